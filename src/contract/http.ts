@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { Card } from './cards.js';
+import type { ConversationStatus, Message } from './messages.js';
+import { type ConversationSummary, type Note, staffRole } from './staff-socket.js';
+import type { MatchTrace, TurnTrace } from './trace.js';
+
+const externalId = z.string().min(1).max(100);
+
+/** Who the shop says the visitor is, proven by hex HMAC-SHA256 of `id.issuedAt` with the shop's secret. */
+export const customerClaim = z.strictObject({
+  id: externalId.regex(/^[^\s.]+$/, 'no spaces or dots'),
+  name: z.string().trim().min(1).max(60).optional(),
+  /** Seconds since 1970 as the shop's server signed it. */
+  issuedAt: z.int().positive(),
+  signature: z.string().regex(/^[0-9a-f]{64}$/, '64 lower-case hex digits'),
+});
+export type CustomerClaim = z.infer<typeof customerClaim>;
+
+export const shopperSessionRequest = z.strictObject({
+  visitorId: z.uuid().optional(),
+  /** The token of an earlier session: proves that this browser is that visitor. */
+  token: z.string().max(2000).optional(),
+  customer: customerClaim.optional(),
+});
+export const shopperSessionResponse = z.object({
+  token: z.string(),
+  visitorId: z.string(),
+  conversationId: z.string(),
+});
+export type ShopperSession = z.infer<typeof shopperSessionResponse>;
+
+export const staffLogin = z.strictObject({
+  email: z.string().trim().toLowerCase().min(3).max(200),
+  password: z.string().min(1).max(200),
+});
+export const staffMember = z.object({
+  staffId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: staffRole,
+});
+export type StaffMember = z.infer<typeof staffMember>;
+
+export const answersRequest = z.strictObject({
+  text: z.string().max(10_000),
+  customerId: externalId.optional(),
+});
+/** `POST /v1/answers`: the test bench. No conversation is touched. */
+export interface AnswersResponse {
+  decision: string;
+  confidence: number;
+  candidates: { id: string; kind: 'entry' | 'intent'; title: string; score: number }[];
+  reply: { text?: string; card?: Card }[];
+  trace: TurnTrace & { match?: MatchTrace };
+}
+
+export const consentPurpose = z.enum(['personalization', 'marketing']);
+export type ConsentPurpose = z.infer<typeof consentPurpose>;
+export const consentChange = z.strictObject({ purpose: consentPurpose, granted: z.boolean() });
+export interface ConsentState {
+  purpose: ConsentPurpose;
+  /** Absent: never asked. */
+  granted?: boolean;
+  decidedAt?: string;
+}
+
+export const conversationList = z.strictObject({
+  box: z.enum(['queue', 'mine', 'all']).default('queue'),
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+});
+export interface ConversationDetail {
+  summary: ConversationSummary;
+  state: ConversationStatus;
+  messages: Message[];
+  notes: Note[];
+  customer: CustomerPane;
+}
+
+/** The console's right pane. Masked for roles without the right to see it. */
+export interface CustomerPane {
+  visitorId: string;
+  customerId?: string;
+  name: string;
+  tier?: string;
+  points?: number;
+  city?: string;
+  registeredAt?: string;
+  orderCount: number;
+  spentMinor: number;
+  consents: ConsentState[];
+  recentOrders: {
+    orderId: string;
+    status: string;
+    statusText: string;
+    createdAt: string;
+    totalMinor: number;
+    lines: { title: string; quantity: number; imageUrl?: string }[];
+  }[];
+  coupons: { couponId: string; title: string; state: string; validUntil: string }[];
+}
+
+/** A page of a list; `nextCursor` absent on the last page. */
+export interface Page<T> {
+  items: T[];
+  nextCursor?: string;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { Ack } from './ack.js';
+import {
+  type ConversationStatus,
+  clientMessageId,
+  type Message,
+  maxTextLength,
+  messageFrom,
+} from './messages.js';
+
+/** Text as a person sends it: not blank, bounded. */
+export const messageText = z
+  .string()
+  .max(maxTextLength, `at most ${maxTextLength} characters`)
+  .refine((text) => text.trim().length > 0, 'must not be empty');
+
+/** `message.send`: plain text or a tapped quick reply. */
+export const messageSend = z.union([
+  z.strictObject({ clientMessageId, text: messageText }),
+  z.strictObject({
+    clientMessageId,
+    quickReply: z.strictObject({ label: z.string().min(1).max(60), payload: z.string().min(1).max(200) }),
+  }),
+]);
+export type MessageSend = z.infer<typeof messageSend>;
+
+export const conversationSync = z.strictObject({ afterSequence: z.int().nonnegative() });
+export const requestHuman = z.strictObject({ reason: z.string().max(200).optional() });
+export const messageRead = z.strictObject({ sequence: z.int().nonnegative() });
+export const typing = z.strictObject({ on: z.boolean() });
+export const offerRespond = z.strictObject({
+  offerId: z.uuid(),
+  response: z.enum(['accepted', 'dismissed', 'opened']),
+});
+export const answerRate = z.strictObject({ messageId: z.uuid(), helpful: z.boolean() });
+export const empty = z.strictObject({});
+
+export type SentMessage = Pick<Message, 'id' | 'sequence' | 'createdAt'>;
+/** A page of history; `hasMore` asks for another sync from the last sequence. */
+export type SyncPage = { messages: Message[]; state: ConversationStatus; hasMore: boolean };
+
+type Acked<In, Out extends object = object> = (input: In, ack: (reply: Ack<Out>) => void) => void;
+
+/** Events a shopper's client may send, namespace `/shopper`, `auth: {token}`. */
+export interface ShopperToServer {
+  'message.send': Acked<MessageSend, { message: SentMessage }>;
+  'conversation.sync': Acked<z.infer<typeof conversationSync>, SyncPage>;
+  'conversation.requestHuman': Acked<z.infer<typeof requestHuman>, { state: ConversationStatus }>;
+  /** Leaves the queue and goes back to the bot. */
+  'conversation.cancelRequest': Acked<z.infer<typeof empty>, { state: ConversationStatus }>;
+  'conversation.close': Acked<z.infer<typeof empty>, { state: ConversationStatus }>;
+  'message.read': Acked<z.infer<typeof messageRead>>;
+  'answer.rate': Acked<z.infer<typeof answerRate>>;
+  'offer.respond': Acked<z.infer<typeof offerRespond>, { code?: string }>;
+  typing: Acked<z.infer<typeof typing>>;
+}
+
+export const typingNotice = z.object({ conversationId: z.string(), from: messageFrom, on: z.boolean() });
+export const readNotice = z.object({ conversationId: z.string(), by: messageFrom, sequence: z.int() });
+
+/** Events the server sends to a shopper's client. */
+export interface ServerToShopper {
+  'message.created': (event: { message: Message }) => void;
+  'conversation.updated': (event: ConversationStatus) => void;
+  typing: (event: z.infer<typeof typingNotice>) => void;
+  'message.read': (event: z.infer<typeof readNotice>) => void;
+  /** The server is going down: reconnect elsewhere, after a jittered wait. */
+  'server.draining': (event: { retryAfterSeconds: number }) => void;
+}

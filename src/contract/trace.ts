@@ -1,0 +1,36 @@
+import type { MatchDecision } from './matching.js';
+
+/** One candidate with the evidence that ranked it. Ranks start at 1; absent: not recalled by that side. */
+export interface TraceCandidate {
+  id: string;
+  kind: 'entry' | 'intent';
+  title: string;
+  score: number;
+  lexicalRank?: number;
+  denseRank?: number;
+  features: Record<string, number>;
+}
+
+/** How a text was read and matched. Produced by matching; stored with every bot message. */
+export interface MatchTrace {
+  normalized: string;
+  words: string[];
+  /** True when the model was absent and words alone decided. */
+  lexicalOnly: boolean;
+  candidates: TraceCandidate[];
+  confidence: number;
+  bars: { answer: number; clarify: number };
+  band: MatchDecision;
+  milliseconds: { normalize: number; recall: number; rank: number; total: number };
+}
+
+/** Why a bot turn said what it said. */
+export interface TurnTrace {
+  text: string;
+  match?: MatchTrace;
+  mood?: { angry: number; negative: number };
+  slots: Record<string, string>;
+  decision: string;
+  why: string;
+  milliseconds: Record<string, number>;
+}
