@@ -1,0 +1,387 @@
+import { join } from 'node:path';
+import { createConversationStatus } from './conversation/conversation-status.js';
+import { createConversationStore } from './conversation/conversation-store.js';
+import type { CustomerFacts } from './conversation/evidence.js';
+import { createHandOff } from './conversation/hand-over.js';
+import { createMessagePath } from './conversation/message-path.js';
+import { defaultPolicy } from './conversation/policy.js';
+import { conversationRoutes } from './conversation/routes.js';
+import { createStaffViewStore } from './conversation/staff-view-store.js';
+import { createTestBench } from './conversation/test-bench.js';
+import { createConsentStore } from './customers/consent-store.js';
+import { signCustomer } from './customers/customer-claim.js';
+import { createCustomerStore } from './customers/customer-store.js';
+import { shopperRoutes } from './customers/routes.js';
+import { createShopperSessions } from './customers/shopper-session.js';
+import { createShopperTokens } from './customers/shopper-token.js';
+import { createVisitorStore } from './customers/visitor-store.js';
+import { loadDemoPage } from './demo/demo-page-store.js';
+import { demoRoutes } from './demo/routes.js';
+import { importStarterContent, setUpDemo } from './first-start.js';
+import { estimateWaitSeconds } from './handoff/line.js';
+import { createLineStore } from './handoff/line-store.js';
+import { createPresence } from './handoff/presence.js';
+import { healthRoutes } from './http/health.js';
+import { createHttpServer } from './http/http-server.js';
+import { serveBuiltPages } from './http/static-files.js';
+import { createBulkStore } from './knowledge/bulk-store.js';
+import { createEmbeddingStore } from './knowledge/embedding-store.js';
+import { buildMatchIndex } from './knowledge/index/match-index.js';
+import { createIntentStore } from './knowledge/intent-store.js';
+import { createKnowledgeEditing } from './knowledge/knowledge-editing.js';
+import { createKnowledgeStore } from './knowledge/knowledge-store.js';
+import { createPublishedKnowledge } from './knowledge/published-knowledge.js';
+import { knowledgeRoutes } from './knowledge/routes.js';
+import { createCouponStore } from './marketing/coupon-store.js';
+import { createMarketingStore } from './marketing/marketing-store.js';
+import { createShopAssistant } from './marketing/shop-assistant.js';
+import { systemClock } from './platform/clock.js';
+import type { Config } from './platform/config.js';
+import { type Database, openDatabase } from './platform/database.js';
+import { unauthenticated } from './platform/errors.js';
+import { createKeyedQueue } from './platform/keyed-queue.js';
+import type { Log } from './platform/log.js';
+import { createOutbox } from './platform/outbox.js';
+import { packageRoot } from './platform/package-root.js';
+import { createSettingsStore } from './platform/settings-store.js';
+import { maySee } from './realtime/audience.js';
+import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { createAuditStore } from './staff/audit-store.js';
+import { createStaffGuard } from './staff/guard.js';
+import { createStaffLogin } from './staff/login.js';
+import { createLoginThrottle } from './staff/login-throttle.js';
+import { staffRoutes } from './staff/routes.js';
+import { originOf } from './staff/same-origin.js';
+import { createStaffSessions } from './staff/session-store.js';
+import { createStaffStore } from './staff/staff-store.js';
+import { openEmbedder } from './understanding/embedder.js';
+import { normalize } from './understanding/normalize.js';
+import { createSegmenter } from './understanding/segmenter.js';
+import { createUnderstanding } from './understanding/understand.js';
+
+export const version = '0.1.0';
+
+export interface App {
+  /** @returns the address that it listens on */
+  listen(): Promise<string>;
+  /** Ends what has begun, then closes everything. */
+  close(): Promise<void>;
+  /** What the operator should be told at start. */
+  notices: { missing: string[]; accounts: { email: string; password: string; role: string }[] };
+}
+
+/**
+ * Builds the whole server from its parts. The only place that knows every slice: what one needs of another is handed
+ * over here as a function.
+ * @throws AppError with one sentence when the database cannot be opened or the starter content is not valid
+ */
+export async function createApp(config: Config): Promise<App> {
+  const http = await createHttpServer({ logLevel: config.logLevel, version });
+  const log: Log = http.log;
+  const database = await openDatabase({ ...config, log });
+  try {
+    return await assemble(config, http, log, database);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+async function assemble(
+  config: Config,
+  http: Awaited<ReturnType<typeof createHttpServer>>,
+  log: Log,
+  database: Database,
+): Promise<App> {
+  const clock = systemClock;
+  const { prisma } = database;
+  const { publicUrl } = config;
+  const missing: string[] = [];
+
+  // ── platform ──
+  const settings = createSettingsStore(database);
+  const outbox = createOutbox(database, log);
+  const shopSecrets = config.shopSecrets ?? [await settings.secret('shop-secret')];
+  const tokenSecret = config.tokenSecret ?? (await settings.secret('token-secret'));
+
+  // ── staff ──
+  const audit = createAuditStore({ prisma });
+  const staffStore = createStaffStore({ prisma });
+  const sessions = createStaffSessions({ prisma });
+  const guard = createStaffGuard({ sessions, publicUrl });
+  const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle(), audit });
+
+  // ── first start ──
+  await importStarterContent(database, settings, audit, log);
+  const accounts = config.demo ? await setUpDemo(database, settings, staffStore, clock(), log) : [];
+
+  // ── customers ──
+  const visitors = createVisitorStore(database);
+  const consents = createConsentStore(database);
+  const customers = createCustomerStore(database);
+  const tokens = createShopperTokens(tokenSecret);
+
+  // ── understanding and knowledge ──
+  const segmenter = await createSegmenter();
+  if (segmenter.notice) missing.push(segmenter.notice);
+  const opened = await openEmbedder(config.modelDir);
+  const embedder = 'missing' in opened ? undefined : opened;
+  if ('missing' in opened) missing.push(opened.missing);
+  const catalogue = await customers.catalogue();
+  const understand = createUnderstanding({ segmenter, catalogue });
+  const embeddings = createEmbeddingStore(prisma);
+  const knowledgeParts = { prisma, audit: audit.record };
+  const bulk = createBulkStore(knowledgeParts);
+  const intents = createIntentStore(knowledgeParts);
+  const published = createPublishedKnowledge({
+    load: async () => ({ entries: await bulk.loadPublished(), intents: await intents.load() }),
+    async buildIndex(documents) {
+      const cache = embeddings.openCache();
+      const index = await buildMatchIndex(documents, {
+        normalize,
+        segment: (text) => segmenter.cut(text),
+        embedder,
+        storedEmbeddings: cache,
+      });
+      await cache.flush();
+      return index;
+    },
+    log,
+  });
+  const knowledge = createKnowledgeEditing({ store: createKnowledgeStore(knowledgeParts), published });
+
+  // ── marketing ──
+  const coupons = createCouponStore(database);
+  const assistant = createShopAssistant({
+    store: createMarketingStore(database),
+    clock,
+    shopTimeZone: config.shopTimeZone,
+  });
+
+  // ── hand-off ──
+  const presence = createPresence();
+  const line = createLineStore(database);
+  const agentsAvailable = () => presence.onlineCount() > 0;
+
+  // ── conversation ──
+  const conversations = createConversationStore(database);
+  const views = createStaffViewStore(database);
+  const status = createConversationStatus({
+    owner: views.owner,
+    waiting: line.waiting,
+    agentsAvailable,
+    estimate: async (position) =>
+      estimateWaitSeconds({
+        position,
+        agentsOnline: presence.onlineCount(),
+        ...definedOnly('medianHandlingSeconds', await line.medianHandlingSeconds()),
+      }),
+  });
+  const facts: CustomerFacts = {
+    consents: (person) => consents.current(person),
+    orders: customers.orders,
+    points: (customerId) => customers.points(customerId, clock()),
+    suggest: ({ person, ...request }) =>
+      assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
+    offer: assistant.offer,
+    wallet: (customerId) => coupons.wallet(customerId, clock()),
+  };
+  let realtime: Realtime | undefined;
+  const path = createMessagePath({
+    store: conversations,
+    understand,
+    knowledge: published,
+    facts,
+    agentsAvailable,
+    storeOffer: (offer, turn) => (tx) =>
+      coupons.recordOfferIn(tx, {
+        id: offer.offerId,
+        customerId: turn.person.customerId ?? '',
+        conversationId: turn.conversationId,
+        couponId: offer.couponRowId,
+        reason: offer.coupon.reason ?? '',
+        propensity: offer.propensity,
+        ...definedOnly('campaignId', offer.campaignId),
+      }),
+    storeConsent:
+      (granted, { person }) =>
+      (tx) =>
+        consents.recordIn(tx, {
+          visitorId: person.visitorId,
+          ...definedOnly('customerId', person.customerId),
+          purpose: 'personalization',
+          granted,
+          source: 'chat',
+        }),
+    committed: outbox.kick,
+    botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
+    turns: createKeyedQueue(),
+    policy: defaultPolicy,
+    random: Math.random,
+    log,
+  });
+  const handOver = createHandOff({ store: conversations, agentsAvailable, committed: outbox.kick });
+
+  // ── HTTP ──
+  const openSession = createShopperSessions({
+    visitors,
+    tokens,
+    shopSecrets,
+    openConversation: conversations.openFor,
+    clock,
+  });
+  shopperRoutes(http, { openSession, tokens, consents, wallet: facts.wallet });
+  await http.register(staffRoutes({ login, guard, publicUrl }));
+  await http.register(knowledgeRoutes({ knowledge, requireRole: guard.requireRole, staffOf: guard.staffOf }));
+  conversationRoutes(http, {
+    requireStaff: guard.requireRole('agent'),
+    staffOf: guard.staffOf,
+    maySee,
+    views,
+    history: conversations.history,
+    status,
+    customerPane: async ({ visitorId, customerId }) => {
+      const person = { visitorId, ...definedOnly('customerId', customerId) };
+      const known = customerId ? await customers.pane(customerId) : undefined;
+      return {
+        visitorId,
+        name: known?.name ?? `访客 ${visitorId.slice(-4).toUpperCase()}`,
+        orderCount: 0,
+        spentMinor: 0,
+        recentOrders: [],
+        ...known,
+        consents: await consents.current(person),
+        coupons: customerId ? await facts.wallet(customerId) : [],
+      };
+    },
+    bench: createTestBench({
+      understand,
+      knowledge: published,
+      facts,
+      findCustomer: customers.findByExternalId,
+      policy: defaultPolicy,
+    }),
+  });
+  if (config.demo) {
+    demoRoutes(http, {
+      ...(await loadDemoPage(database)),
+      accounts,
+      sign(id) {
+        const issuedAt = Math.floor(clock().getTime() / 1000);
+        return { issuedAt, signature: signCustomer(shopSecrets[0] ?? '', id, issuedAt) };
+      },
+    });
+  }
+  healthRoutes(http, {
+    version,
+    checks: {
+      database: async () => void (await prisma.$queryRaw`SELECT 1`),
+      knowledge: async () => {
+        if (!published.ready()) throw new Error('The index is still being built.');
+      },
+    },
+    connections: () => realtime?.connections() ?? { shoppers: 0, staff: 0 },
+    waiting: async () => (await line.waiting()).length,
+  });
+  await serveBuiltPages(http, join(packageRoot(), 'dist'), { demo: config.demo });
+  await http.ready();
+
+  // ── sockets ──
+  realtime = openRealtime(http.server, {
+    log,
+    status,
+    owner: views.owner,
+    summary: views.summary,
+    waiting: line.waiting,
+    shoppers: {
+      identify: (token) => tokens.verify(String(token ?? '')),
+      receive: path.receive,
+      typing: path.typing,
+      history: conversations.history,
+      status,
+      requestHuman: async ({ conversationId, customerId }, reason) =>
+        handOver.request(conversationId, reason, customerId && (await customers.tier(customerId))),
+      cancelRequest: handOver.cancel,
+      close: handOver.close,
+      markRead: (conversationId, sequence) => conversations.markRead(conversationId, 'shopper', sequence),
+      rateAnswer: conversations.rateAnswer,
+      async respondToOffer({ conversationId, customerId }, offerId, response) {
+        if (!customerId) throw unauthenticated('登录后才能领取优惠券。');
+        const result = await coupons.respond(customerId, offerId, response, clock());
+        if (response !== 'opened') {
+          const state = response === 'accepted' ? 'claimed' : 'dismissed';
+          await views.settleOfferCard(conversationId, offerId, { state, ...result });
+        }
+        return result;
+      },
+      log,
+    },
+    staff: {
+      async identify({ headers, token }) {
+        const viaToken = typeof token === 'string' && token !== '';
+        if (!viaToken && originOf(headers, publicUrl) === 'other')
+          throw unauthenticated('请在工作台页面里登录。');
+        const staff = await guard.authenticate(viaToken ? { token } : { cookie: headers.cookie });
+        if (!staff) throw unauthenticated('请先登录。');
+        return staff;
+      },
+      owner: views.owner,
+      async send(input) {
+        const { message } = await conversations.recordAgentMessage(input);
+        outbox.kick();
+        return message;
+      },
+      history: conversations.history,
+      notes: views.notes,
+      async addNote(conversationId, staffId, text) {
+        const note = await views.addNote(conversationId, staffId, text);
+        outbox.kick();
+        return note;
+      },
+      status,
+      claim: handOver.claim,
+      release: handOver.release,
+      close: (conversationId, _staff, disposition) => handOver.close(conversationId, disposition),
+      markRead: (conversationId, sequence) => conversations.markRead(conversationId, 'staff', sequence),
+      presence,
+      log,
+    },
+  });
+  const sockets = realtime;
+  outbox.subscribe(sockets.deliver);
+  presence.onChange(
+    () =>
+      void sockets
+        .tellWaiting()
+        .catch((error) => log.error({ err: error }, 'Waiting shoppers could not be told.')),
+  );
+
+  return {
+    notices: { missing, accounts },
+    async listen() {
+      await published.reload();
+      await assistant.warmUp();
+      const address = await http.listen({ port: config.port, host: config.host });
+      const recovered = await path.recover();
+      if (recovered > 0) log.info({ conversations: recovered }, 'Answering what was left unanswered.');
+      outbox.kick();
+      return address;
+    },
+    async close() {
+      await path.drain();
+      await outbox.flush();
+      await sockets.close();
+      await http.close();
+      await embedder?.close();
+      await database.close();
+    },
+  };
+}
+
+/** `{name: value}` when there is a value: keeps optional fields absent instead of undefined. */
+function definedOnly<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [key in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { [key in Name]?: Value });
+}

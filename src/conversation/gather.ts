@@ -1,0 +1,145 @@
+import type { ConsentState } from '../contract/http.js';
+import type { PerformedAction } from '../contract/intents.js';
+import type { Command } from './decide.js';
+import type { Dialogue } from './decision.js';
+import type { CustomerFacts, Evidence, Knowledge, Person, Understanding } from './evidence.js';
+import type { ConversationPolicy } from './policy.js';
+
+export interface GatherInput {
+  conversationId: string;
+  person: Person;
+  dialogue: Dialogue;
+  understanding: Understanding;
+  command?: Command;
+  /** The shopper's answer to the question for consent, in this very turn: counts before it is stored. */
+  consentAnswer?: boolean;
+}
+
+/**
+ * Collects what `decide` and `compose` may need. Reads only. Each piece has a time box and its own failure: whatever is
+ * missing is named in `missing`, and the turn goes on without it. Only the match is vital and may throw.
+ */
+export async function gather(
+  input: GatherInput,
+  knowledge: Knowledge,
+  facts: CustomerFacts,
+  policy: ConversationPolicy,
+): Promise<Evidence> {
+  const evidence: Evidence = { missing: {} };
+  if (!input.command && input.understanding.normalized !== '') {
+    evidence.match = await withinTime(
+      knowledge.match(input.understanding.text),
+      policy.evidenceTimeout * 4,
+      'match',
+    );
+  }
+  const actions = plausibleActions(input, evidence, knowledge);
+  if (actions.size === 0) return evidence;
+
+  const { person } = input;
+  const customerId = person.customerId;
+  const fetch = async <K extends keyof Evidence>(
+    name: K,
+    needed: boolean,
+    load: () => Promise<Evidence[K]>,
+  ) => {
+    if (!needed) return;
+    try {
+      const value = await withinTime(load(), policy.evidenceTimeout, name);
+      if (value !== undefined) evidence[name] = value;
+    } catch (error) {
+      evidence.missing[name] = error instanceof Error ? error.message : String(error);
+    }
+  };
+
+  await fetch(
+    'consents',
+    actions.has('recommend') || actions.has('offer-coupon') || actions.has('consent'),
+    async () => withAnswer(await facts.consents(person), input.consentAnswer),
+  );
+  const personal = isGranted(evidence.consents);
+  await Promise.all([
+    fetch(
+      'orders',
+      customerId !== undefined && (actions.has('order-status') || actions.has('order-list')),
+      () => facts.orders(customerId ?? '', 5),
+    ),
+    fetch('points', customerId !== undefined && actions.has('points'), () => facts.points(customerId ?? '')),
+    fetch('wallet', customerId !== undefined && (actions.has('wallet') || actions.has('offer-coupon')), () =>
+      facts.wallet(customerId ?? ''),
+    ),
+    fetch('suggestion', actions.has('recommend'), () => {
+      const { slots, priceRange, words } = input.understanding;
+      return facts.suggest({
+        person,
+        personal: personal && customerId !== undefined,
+        ...(slots.category ? { category: slots.category } : {}),
+        ...(slots.brand ? { brand: slots.brand } : {}),
+        ...(slots.colour ? { colour: slots.colour } : {}),
+        ...(priceRange ? { priceRange } : {}),
+        words,
+        exclude: input.dialogue.shownProducts ?? [],
+        limit: 4,
+      });
+    }),
+    fetch('offer', customerId !== undefined && personal && mayCarryOffer(actions), () =>
+      facts.offer({
+        customerId: customerId ?? '',
+        conversationId: input.conversationId,
+        asked: actions.has('offer-coupon'),
+      }),
+    ),
+  ]);
+  return evidence;
+}
+
+/** Actions that this turn may end in: by a command, an open slot, or one of the best three candidates. */
+function plausibleActions(
+  input: GatherInput,
+  evidence: Evidence,
+  knowledge: Knowledge,
+): Set<PerformedAction> {
+  const actions = new Set<PerformedAction>();
+  const addIntent = (id: string) => {
+    const intent = knowledge.intent(id);
+    if (intent && intent.action !== 'reply' && intent.action !== 'answer' && intent.action !== 'hand-off') {
+      actions.add(intent.action);
+    }
+  };
+  if (input.command?.kind === 'intent') addIntent(input.command.id);
+  if (input.command?.kind === 'consent') actions.add('consent');
+  if (input.dialogue.pending) actions.add(input.dialogue.pending.action);
+  for (const candidate of evidence.match?.candidates.slice(0, 1) ?? []) {
+    if (candidate.kind === 'intent') addIntent(candidate.id);
+  }
+  return actions;
+}
+
+/** An offer answers a wish for one, or rides on a suggestion. Never on anything else. */
+function mayCarryOffer(actions: Set<PerformedAction>): boolean {
+  return actions.has('offer-coupon') || actions.has('recommend');
+}
+
+export function isGranted(consents: ConsentState[] | undefined): boolean {
+  return consents?.some(({ purpose, granted }) => purpose === 'personalization' && granted === true) ?? false;
+}
+
+function withAnswer(consents: ConsentState[], answer: boolean | undefined): ConsentState[] {
+  if (answer === undefined) return consents;
+  return [
+    ...consents.filter(({ purpose }) => purpose !== 'personalization'),
+    { purpose: 'personalization', granted: answer },
+  ];
+}
+
+async function withinTime<T>(work: Promise<T>, milliseconds: number, name: string): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${name} took longer than ${milliseconds} ms`)), milliseconds);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

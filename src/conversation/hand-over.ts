@@ -1,0 +1,73 @@
+import { AppError } from '../platform/errors.js';
+import type { ConversationStore } from './conversation-store.js';
+import { phrases } from './phrases.js';
+import { priorityOf } from './priority.js';
+
+export interface HandOffNeeds {
+  store: Pick<ConversationStore, 'changeOwner'>;
+  agentsAvailable: () => boolean;
+  committed: () => void;
+}
+
+const calm = { angry: 0, negative: 0 };
+
+/** Moves a conversation between bot, queue and person. Each move says in the conversation what happens next. */
+export function createHandOff({ store, agentsAvailable, committed }: HandOffNeeds) {
+  async function move(change: Parameters<ConversationStore['changeOwner']>[0]): Promise<void> {
+    await store.changeOwner(change);
+    committed();
+  }
+
+  return {
+    /** The shopper tapped for a person. Asking again while waiting or talking changes nothing. */
+    async request(
+      conversationId: string,
+      reason: string | undefined,
+      tier: string | undefined,
+    ): Promise<void> {
+      try {
+        await move({
+          conversationId,
+          event: 'person-needed',
+          reason: reason ?? 'requested',
+          priority: priorityOf('requested', calm, tier),
+          line: phrases.handOff('requested', agentsAvailable()),
+          refusal: '已经在为您转接人工了。',
+        });
+      } catch (error) {
+        if (!(error instanceof AppError && error.code === 'conflict')) throw error;
+      }
+    },
+    cancel: (conversationId: string) =>
+      move({
+        conversationId,
+        event: 'request-cancelled',
+        line: phrases.requestCancelled,
+        refusal: '现在没有在排队，不用取消。',
+      }),
+    claim: (conversationId: string, staff: { staffId: string; name: string }) =>
+      move({
+        conversationId,
+        event: 'agent-claimed',
+        staffId: staff.staffId,
+        line: phrases.agentJoined(staff.name),
+        refusal: '这个会话刚被别的同事接走了。',
+      }),
+    release: (conversationId: string, staff: { staffId: string }) =>
+      move({
+        conversationId,
+        event: 'agent-released',
+        staffId: staff.staffId,
+        line: phrases.agentReleased,
+        refusal: '只有正在接待的人能放回队列。',
+      }),
+    close: (conversationId: string, disposition?: string) =>
+      move({
+        conversationId,
+        event: 'closed',
+        line: phrases.closed,
+        refusal: '这个会话已经结束了。',
+        ...(disposition ? { disposition } : {}),
+      }),
+  };
+}

@@ -1,0 +1,147 @@
+import type { MessageSend, SentMessage } from '../contract/shopper-socket.js';
+import type { KeyedQueue } from '../platform/keyed-queue.js';
+import type { Log } from '../platform/log.js';
+import { compose } from './compose.js';
+import type { ConversationStore, TransactionStep, Turn, TurnOutcome } from './conversation-store.js';
+import { decide, readCommand } from './decide.js';
+import type { CustomerFacts, Knowledge, OfferCandidate, Understanding } from './evidence.js';
+import { gather } from './gather.js';
+import { afterFailure, consentAnswerOf, outcomeOf } from './outcome.js';
+import type { ConversationPolicy } from './policy.js';
+import { createTurnTiming } from './turn-timing.js';
+
+/** What the path needs of the other slices. `app.ts` supplies it. */
+export interface MessagePathNeeds {
+  store: ConversationStore;
+  understand: (text: string) => Understanding;
+  knowledge: Knowledge;
+  facts: CustomerFacts;
+  agentsAvailable: () => boolean;
+  storeOffer: (offer: OfferCandidate, turn: Turn) => TransactionStep;
+  storeConsent: (granted: boolean, turn: Turn) => TransactionStep;
+  /** Something was committed: deliver it. */
+  committed: () => void;
+  /** The bot began or ended its turn: shown as "typing". */
+  botTyping: (conversationId: string, on: boolean) => void;
+  turns: KeyedQueue;
+  policy: ConversationPolicy;
+  random: () => number;
+  log: Log;
+}
+
+/**
+ * The way of a message: record → understand → gather → decide → compose → persist → deliver.
+ *
+ * A message is stored, and the sender told so, before anything else happens to it. Whatever is thrown afterwards ends
+ * with a person. One turn at a time per conversation; a turn that somebody overtook is dropped.
+ */
+export function createMessagePath(needs: MessagePathNeeds) {
+  const { store, knowledge, facts, policy, log } = needs;
+  const timing = createTurnTiming(policy, (conversationId) => void startTurn(conversationId));
+
+  /** record. Resolves once the message is durable. */
+  async function receive(conversationId: string, input: MessageSend): Promise<SentMessage> {
+    const said =
+      'text' in input
+        ? { text: input.text }
+        : { text: input.quickReply.label, payload: input.quickReply.payload };
+    const recorded = await store.recordShopperMessage({
+      conversationId,
+      clientMessageId: input.clientMessageId,
+      ...said,
+    });
+    needs.committed();
+    if (recorded.fresh) timing.wrote(conversationId);
+    return recorded.message;
+  }
+
+  async function takeTurn(conversationId: string): Promise<void> {
+    const turn = await store.loadTurn(conversationId);
+    if (!turn) return;
+    if (turn.state === 'bot') needs.botTyping(conversationId, true);
+    try {
+      const kept = await answer(turn)
+        .then((outcome) => store.persistTurn(turn, outcome))
+        .catch((error) => {
+          log.error({ err: error, conversationId }, 'A turn failed: handing over to a person.');
+          return store.persistTurn(turn, afterFailure(turn, error, needs.agentsAvailable()));
+        });
+      needs.committed();
+      if (!kept) log.info({ conversationId }, 'A turn was dropped: the conversation had moved on.');
+    } finally {
+      if (turn.state === 'bot') needs.botTyping(conversationId, false);
+    }
+    if (await store.loadTurn(conversationId)) timing.wrote(conversationId);
+  }
+
+  async function answer(turn: Turn): Promise<TurnOutcome> {
+    const clock = stopwatch();
+    const command = readCommand(turn.payload);
+    const understanding = needs.understand(turn.texts.join('\n'));
+    clock.lap('understand');
+    const consentAnswer = consentAnswerOf(turn.dialogue, command, understanding);
+    const context = {
+      conversationId: turn.conversationId,
+      state: turn.state,
+      person: turn.person,
+      dialogue: turn.dialogue,
+      understanding,
+      ...(command ? { command } : {}),
+      ...(consentAnswer !== undefined ? { consentAnswer } : {}),
+    };
+    const evidence = turn.state === 'bot' ? await gather(context, knowledge, facts, policy) : { missing: {} };
+    clock.lap('gather');
+    const decision = decide({ ...context, evidence, knowledge, policy });
+    const composed = compose(decision, {
+      ...context,
+      evidence,
+      knowledge,
+      agentsAvailable: needs.agentsAvailable(),
+      random: needs.random,
+    });
+    clock.lap('decide');
+    return outcomeOf({ ...context, turn, evidence, decision, composed, milliseconds: clock.laps }, needs);
+  }
+
+  async function startTurn(conversationId: string): Promise<void> {
+    try {
+      await needs.turns.run(conversationId, () => takeTurn(conversationId));
+    } catch (error) {
+      log.error(
+        { err: error, conversationId },
+        'A turn could not be stored; the next message or start tries again.',
+      );
+    }
+  }
+
+  return {
+    receive,
+    typing: timing.typing,
+    /** Answers what a crash left unanswered. Call once the socket layer listens. */
+    async recover(): Promise<number> {
+      const conversations = await store.unfinished(1000);
+      for (const conversationId of conversations) timing.wrote(conversationId);
+      return conversations.length;
+    },
+    /** Ends every turn that has begun or is due. */
+    async drain(): Promise<void> {
+      timing.startAll();
+      await needs.turns.idle();
+    },
+  };
+}
+
+export type MessagePath = ReturnType<typeof createMessagePath>;
+
+function stopwatch() {
+  const laps: Record<string, number> = {};
+  let last = performance.now();
+  return {
+    laps,
+    lap(name: string) {
+      const now = performance.now();
+      laps[name] = Math.round((now - last) * 10) / 10;
+      last = now;
+    },
+  };
+}

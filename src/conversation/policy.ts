@@ -1,0 +1,30 @@
+/** Numbers that operators may tune, in one place. Times are milliseconds unless the name says otherwise. */
+export interface ConversationPolicy {
+  /** A turn waits this long after the last message, so that a burst is one turn. */
+  burstWindow: number;
+  /** … and this long while the shopper is still typing. */
+  typingWindow: number;
+  /** A burst never waits longer than this. */
+  longestBurst: number;
+  /** Time box of each piece of evidence. */
+  evidenceTimeout: number;
+  /** Misses in a row after which a person is called without asking. */
+  missesBeforePerson: number;
+  /** The same answer this often in a row means that it does not help. */
+  repeatsBeforePerson: number;
+  /** `angry` from here on: a person, at once. */
+  angryBar: number;
+  /** `angry` or `negative` from here on: no marketing, and a person is offered under the answer. */
+  upsetBar: number;
+}
+
+export const defaultPolicy: ConversationPolicy = {
+  burstWindow: 200,
+  typingWindow: 1500,
+  longestBurst: 4000,
+  evidenceTimeout: 1500,
+  missesBeforePerson: 2,
+  repeatsBeforePerson: 3,
+  angryBar: 0.75,
+  upsetBar: 0.45,
+};

@@ -1,0 +1,100 @@
+import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
+import { z } from 'zod';
+import {
+  answersRequest,
+  type ConversationDetail,
+  type CustomerPane,
+  conversationList,
+  type StaffMember,
+} from '../contract/http.js';
+import type { ConversationStatus, Message } from '../contract/messages.js';
+import { forbidden, notFound, parse } from '../platform/errors.js';
+import type { StaffViewStore } from './staff-view-store.js';
+import type { TestBench } from './test-bench.js';
+
+export interface ConversationRoutesNeeds {
+  requireStaff: preHandlerAsyncHookHandler;
+  staffOf: (request: FastifyRequest) => StaffMember;
+  maySee: (
+    staff: StaffMember,
+    conversation: { state: ConversationStatus['state']; assignedStaffId?: string },
+  ) => boolean;
+  views: StaffViewStore;
+  history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
+  status: (conversationId: string) => Promise<ConversationStatus>;
+  customerPane: (person: { visitorId: string; customerId?: string }) => Promise<CustomerPane>;
+  bench: TestBench;
+}
+
+/** Newest messages first shown; older ones come by `conversation.sync`. */
+const messagesShown = 500;
+const byId = z.strictObject({ id: z.uuid() });
+
+export function conversationRoutes(app: FastifyInstance, needs: ConversationRoutesNeeds): void {
+  const { requireStaff: preHandler, staffOf, views } = needs;
+
+  app.get(
+    '/v1/conversations',
+    {
+      preHandler,
+      config: {
+        api: {
+          summary: 'Conversations: the queue, mine, or all',
+          who: 'staff; `all`: supervisors',
+          query: conversationList,
+        },
+      },
+    },
+    async (request) => {
+      const query = parse(conversationList, request.query);
+      const staff = staffOf(request);
+      if (query.box === 'all' && staff.role === 'agent') throw forbidden('全部会话只对主管和管理员开放。');
+      return views.list({ ...query, staffId: staff.staffId });
+    },
+  );
+
+  app.get(
+    '/v1/conversations/:id',
+    {
+      preHandler,
+      config: {
+        api: {
+          summary: 'One conversation with messages, notes and the customer',
+          who: 'staff who may see it',
+        },
+      },
+    },
+    async (request): Promise<ConversationDetail> => {
+      const { id } = parse(byId, request.params);
+      const owner = await views.owner(id);
+      const summary = await views.summary(id);
+      if (!owner || !summary || !needs.maySee(staffOf(request), owner))
+        throw notFound('没有找到这个会话，或者它已经由别的同事接待。');
+      return {
+        summary,
+        state: await needs.status(id),
+        messages: await needs.history(id, 0, messagesShown),
+        notes: await views.notes(id),
+        customer: await needs.customerPane(owner),
+      };
+    },
+  );
+
+  app.post(
+    '/v1/answers',
+    {
+      preHandler,
+      config: {
+        api: {
+          summary: 'Test bench: answer a text without a conversation',
+          who: 'staff',
+          body: answersRequest,
+        },
+      },
+    },
+    async (request) => {
+      const { text, customerId } = parse(answersRequest, request.body);
+      return needs.bench(text, customerId);
+    },
+  );
+}

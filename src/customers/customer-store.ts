@@ -1,0 +1,135 @@
+import type { OrderItem } from '../contract/cards.js';
+import type { Database } from '../platform/database.js';
+import { presentOrder } from './order-presenter.js';
+
+const tierText: Record<string, string> = {
+  regular: '普通会员',
+  silver: '银卡会员',
+  gold: '金卡会员',
+  black: '黑金卡会员',
+};
+/** Spend of the last twelve months that each tier starts at, minor units: `knowledge-base/README.md`, 会员. */
+const tierSteps = [
+  { tier: 'silver', fromMinor: 100_000 },
+  { tier: 'gold', fromMinor: 300_000 },
+  { tier: 'black', fromMinor: 1_000_000 },
+];
+const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
+
+export type CustomerStore = ReturnType<typeof createCustomerStore>;
+
+/** Reads what the shop has told us about its customers. Every query is bound to one customer. */
+export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
+  const spentSince = async (customerId: string, since: Date | undefined): Promise<number> => {
+    const { _sum } = await prisma.order.aggregate({
+      where: { customerId, status: { in: countedStates }, ...(since ? { createdAt: { gte: since } } : {}) },
+      _sum: { totalMinor: true },
+    });
+    return _sum.totalMinor ?? 0;
+  };
+
+  async function newestOrders(customerId: string, limit: number): Promise<OrderItem[]> {
+    const rows = await prisma.order.findMany({
+      where: { customerId },
+      orderBy: { createdAt: 'desc' },
+      take: limit,
+      include: {
+        lines: { orderBy: { position: 'asc' }, include: { product: { select: { imageUrl: true } } } },
+      },
+    });
+    return rows.map(presentOrder);
+  }
+
+  return {
+    /** The customer's newest orders, newest first. */
+    orders: newestOrders,
+
+    /** Tier and points in words, with what is missing for the next tier. */
+    async points(customerId: string, now: Date) {
+      const customer = await prisma.customer.findUniqueOrThrow({
+        where: { id: customerId },
+        select: { tier: true, points: true },
+      });
+      const yearAgo = new Date(now.getTime() - 365 * 24 * 3600 * 1000);
+      const spent = await spentSince(customerId, yearAgo);
+      const next = tierSteps.find(({ fromMinor }) => fromMinor > spent);
+      return {
+        tierText: tierText[customer.tier] ?? tierText.regular ?? '',
+        points: customer.points,
+        ...(next
+          ? {
+              nextTierText: `近 12 个月再消费 ${Math.ceil((next.fromMinor - spent) / 100)} 元，就能升到${tierText[next.tier]}。`,
+            }
+          : {}),
+      };
+    },
+
+    async tier(customerId: string): Promise<string | undefined> {
+      const row = await prisma.customer.findUnique({ where: { id: customerId }, select: { tier: true } });
+      return row?.tier;
+    },
+
+    /** What an agent sees beside the conversation, of what the shop sent in. */
+    async pane(customerId: string) {
+      const { externalId, registeredAt, city, ...customer } = await prisma.customer.findUniqueOrThrow({
+        where: { id: customerId },
+        select: { externalId: true, name: true, tier: true, points: true, city: true, registeredAt: true },
+      });
+      const [orderCount, spentMinor, orders] = await Promise.all([
+        prisma.order.count({ where: { customerId } }),
+        spentSince(customerId, undefined),
+        newestOrders(customerId, 10),
+      ]);
+      return {
+        ...customer,
+        customerId: externalId,
+        orderCount,
+        spentMinor,
+        ...(city ? { city } : {}),
+        ...(registeredAt ? { registeredAt: registeredAt.toISOString() } : {}),
+        recentOrders: orders.map(({ orderId, status, statusText, createdAt, total, lines }) => ({
+          orderId,
+          status,
+          statusText,
+          createdAt,
+          totalMinor: total.amountMinor,
+          lines: lines.map(({ title, quantity, imageUrl }) => ({
+            title,
+            quantity,
+            ...(imageUrl ? { imageUrl } : {}),
+          })),
+        })),
+      };
+    },
+
+    /** Our id for the shop's id, for the test bench. */
+    async findByExternalId(
+      externalId: string,
+    ): Promise<{ id: string; name: string; tier: string } | undefined> {
+      const row = await prisma.customer.findUnique({
+        where: { externalId },
+        select: { id: true, name: true, tier: true },
+      });
+      return row ?? undefined;
+    },
+
+    /** The words of the catalogue that slots are read from. */
+    async catalogue(): Promise<{ category: string[]; brand: string[]; colour: string[] }> {
+      const rows = await prisma.product.findMany({
+        where: { active: true },
+        select: { category: true, brand: true, attributes: true },
+      });
+      const values = (name: string) =>
+        rows.flatMap(({ attributes }) => {
+          const value = (attributes as Record<string, string | string[]>)[name];
+          return value === undefined ? [] : Array.isArray(value) ? value : [value];
+        });
+      const unique = (items: string[]) => [...new Set(items)].filter((item) => item !== '');
+      return {
+        category: unique([...rows.map(({ category }) => category), ...values('品类')]),
+        brand: unique(rows.map(({ brand }) => brand)),
+        colour: unique(values('颜色')),
+      };
+    },
+  };
+}

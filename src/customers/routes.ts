@@ -1,0 +1,114 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type CouponItem, couponItem } from '../contract/cards.js';
+import {
+  type ConsentPurpose,
+  type ConsentState,
+  consentChange,
+  consentPurpose,
+  shopperSessionRequest,
+  shopperSessionResponse,
+} from '../contract/http.js';
+import { parse, unauthenticated } from '../platform/errors.js';
+import type { OpenShopperSession } from './shopper-session.js';
+import type { ShopperIdentity, ShopperTokens } from './shopper-token.js';
+
+export interface ShopperRoutesNeeds {
+  openSession: OpenShopperSession;
+  tokens: ShopperTokens;
+  consents: {
+    current(person: { visitorId: string; customerId?: string }): Promise<ConsentState[]>;
+    record(change: {
+      visitorId: string;
+      customerId?: string;
+      purpose: ConsentPurpose;
+      granted: boolean;
+      source: string;
+    }): Promise<void>;
+  };
+  /** Supplied by marketing. */
+  wallet: (customerId: string) => Promise<CouponItem[]>;
+}
+
+const sessionsPerMinute = { max: 60, timeWindow: 60_000 };
+const consentList = z.object({
+  consents: z.array(
+    z.object({
+      purpose: consentPurpose,
+      granted: z.boolean().optional(),
+      decidedAt: z.iso.datetime().optional(),
+    }),
+  ),
+});
+
+/** What the widget asks for over HTTP. Everything but the session needs its token. */
+export function shopperRoutes(
+  app: FastifyInstance,
+  { openSession, tokens, consents, wallet }: ShopperRoutesNeeds,
+): void {
+  async function shopperOf(request: FastifyRequest): Promise<ShopperIdentity> {
+    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+    if (scheme !== 'Bearer' || !token)
+      throw unauthenticated('Send the session token as "Authorization: Bearer …".');
+    return tokens.verify(token);
+  }
+  const person = ({ visitorId, customerId }: ShopperIdentity) => ({
+    visitorId,
+    ...(customerId ? { customerId } : {}),
+  });
+
+  app.post(
+    '/v1/shopper/sessions',
+    {
+      config: {
+        rateLimit: sessionsPerMinute,
+        api: {
+          summary: 'Open or resume a shopper session',
+          who: 'the widget',
+          body: shopperSessionRequest,
+          response: shopperSessionResponse,
+        },
+      },
+    },
+    async (request) => openSession(parse(shopperSessionRequest, request.body)),
+  );
+  app.get(
+    '/v1/shopper/wallet',
+    {
+      config: {
+        api: {
+          summary: 'Coupons the shopper holds',
+          who: 'the widget',
+          response: z.object({ coupons: z.array(couponItem) }),
+        },
+      },
+    },
+    async (request) => {
+      const { customerId } = await shopperOf(request);
+      return { coupons: customerId ? await wallet(customerId) : [] };
+    },
+  );
+  app.get(
+    '/v1/shopper/consents',
+    { config: { api: { summary: 'What the shopper agreed to', who: 'the widget', response: consentList } } },
+    async (request) => ({ consents: await consents.current(person(await shopperOf(request))) }),
+  );
+  app.put(
+    '/v1/shopper/consents',
+    {
+      config: {
+        api: {
+          summary: 'Agree to a purpose, or take it back',
+          who: 'the widget',
+          body: consentChange,
+          response: consentList,
+        },
+      },
+    },
+    async (request) => {
+      const shopper = person(await shopperOf(request));
+      await consents.record({ ...shopper, ...parse(consentChange, request.body), source: 'settings' });
+      return { consents: await consents.current(shopper) };
+    },
+  );
+}

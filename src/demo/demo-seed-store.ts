@@ -1,0 +1,87 @@
+import type { Database } from '../platform/database.js';
+import { newId } from '../platform/ids.js';
+import type { DemoShop } from './demo-records.js';
+
+const chunkSize = 500;
+
+/** Writes the demo shop into an empty database. All or nothing: a half-written shop is worse than none. */
+export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: DemoShop): Promise<void> {
+  const productIds = new Map(shop.products.map(({ externalId }) => [externalId, newId()]));
+  const customerIds = new Map(shop.customers.map(({ externalId }) => [externalId, newId()]));
+  const orders = shop.orders.map((order) => ({ id: newId(), ...order }));
+  await prisma.$transaction(
+    async (tx) => {
+      await inChunks(shop.products, (products) =>
+        tx.product.createMany({
+          data: products.map(({ imagePath, replenishDays, ...product }) => ({
+            ...product,
+            id: idOf(productIds, product.externalId),
+            imageUrl: imagePath,
+            ...(replenishDays !== undefined ? { replenishDays } : {}),
+          })),
+        }),
+      );
+      await inChunks(shop.customers, (customers) =>
+        tx.customer.createMany({
+          data: customers.map((customer) => ({ ...customer, id: idOf(customerIds, customer.externalId) })),
+        }),
+      );
+      await inChunks(orders, (some) =>
+        tx.order.createMany({
+          data: some.map(({ lines: _lines, customerExternalId, tracking, shipTo, ...order }) => ({
+            ...order,
+            customerId: idOf(customerIds, customerExternalId),
+            tracking: tracking.map(({ at, text }) => ({ at: at.toISOString(), text })),
+            shipTo: { ...shipTo },
+          })),
+        }),
+      );
+      await inChunks(
+        orders.flatMap(({ id, lines }) =>
+          lines.map((line, position) => ({
+            orderId: id,
+            position,
+            productId: idOf(productIds, line.productExternalId),
+            title: line.variant ? `${line.title} ${line.variant}` : line.title,
+            quantity: line.quantity,
+            unitPriceMinor: line.unitPriceMinor,
+          })),
+        ),
+        (lines) => tx.orderLine.createMany({ data: lines }),
+      );
+      await tx.coupon.createMany({
+        data: shop.coupons.map(
+          ({ id, codePrefix: _prefix, giftProductExternalId: _gift, scope, ...coupon }) => ({
+            ...coupon,
+            externalId: id,
+            scope: { ...scope },
+          }),
+        ),
+      });
+      await tx.campaign.createMany({
+        data: shop.campaigns.map(({ id, audience, audienceDescription, ...campaign }) => ({
+          ...campaign,
+          externalId: id,
+          audience: { rule: { ...audience }, description: audienceDescription },
+        })),
+      });
+    },
+    { timeout: 120_000, maxWait: 10_000 },
+  );
+}
+
+/** The first start is the one that finds no products. */
+export async function isEmptyShop({ prisma }: Pick<Database, 'prisma'>): Promise<boolean> {
+  return (await prisma.product.findFirst({ select: { id: true } })) === null;
+}
+
+function idOf(ids: Map<string, string>, externalId: string): string {
+  const id = ids.get(externalId);
+  if (!id) throw new Error(`The demo shop refers to ${externalId}, which it does not have.`);
+  return id;
+}
+
+async function inChunks<T>(rows: T[], write: (chunk: T[]) => Promise<unknown>): Promise<void> {
+  for (let start = 0; start < rows.length; start += chunkSize)
+    await write(rows.slice(start, start + chunkSize));
+}

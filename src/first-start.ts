@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { seedDemoShop } from './demo/demo-seed.js';
+import { type DemoAccount, makeDemoAccounts } from './demo/demo-staff.js';
+import { createBulkStore } from './knowledge/bulk-store.js';
+import { describeProblem, readIntentFiles, readKnowledgeFiles } from './knowledge/content-files.js';
+import { createIntentStore } from './knowledge/intent-store.js';
+import type { Database } from './platform/database.js';
+import { invalidInput } from './platform/errors.js';
+import type { Log } from './platform/log.js';
+import { packageRoot } from './platform/package-root.js';
+import type { SettingsStore } from './platform/settings-store.js';
+import type { AuditStore } from './staff/audit-store.js';
+import type { StaffStore } from './staff/staff-store.js';
+
+const system = { type: 'system', id: 'first-start' } as const;
+
+/** The starter content, once: from then on the database is what admins edit. */
+export async function importStarterContent(
+  { prisma }: Database,
+  settings: SettingsStore,
+  audit: AuditStore,
+  log: Log,
+): Promise<void> {
+  if ((await settings.get('starter-content')) !== undefined) return;
+  const entries = await readKnowledgeFiles([join(packageRoot(), 'knowledge-base')]);
+  const intents = await readIntentFiles([join(packageRoot(), 'intents')]);
+  const [problem] = [...entries.problems, ...intents.problems];
+  if (problem)
+    throw invalidInput([{ path: problem.path, message: problem.message }], describeProblem(problem));
+  await createBulkStore({ prisma, audit: audit.record }).importEntries(entries.items, system);
+  await createIntentStore({ prisma, audit: audit.record }).importIntents(intents.items, system);
+  await settings.getOrCreate('starter-content', () => ({
+    entries: entries.items.length,
+    intents: intents.items.length,
+  }));
+  log.info(
+    { entries: entries.items.length, intents: intents.items.length },
+    'The starter content was imported.',
+  );
+}
+
+/** The demo shop and its staff, where there is nothing yet. @returns the accounts to try the console with */
+export async function setUpDemo(
+  database: Database,
+  settings: SettingsStore,
+  staff: StaffStore,
+  now: Date,
+  log: Log,
+): Promise<DemoAccount[]> {
+  await seedDemoShop(database, now, log);
+  const accounts = (await settings.getOrCreate('demo-accounts', () =>
+    makeDemoAccounts().map((account) => ({ ...account })),
+  )) as unknown as DemoAccount[];
+  const existing = new Set((await staff.list()).map(({ email }) => email));
+  for (const { email, name, role, password } of accounts) {
+    if (!existing.has(email)) await staff.create({ email, name, role, password });
+  }
+  return accounts;
+}

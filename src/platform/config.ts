@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { fieldErrorsOf, invalidInput } from './errors.js';
+import { type LogLevel, logLevels } from './log.js';
+import { packageRoot } from './package-root.js';
+
+/** Everything that the environment decides, read once. Paths are absolute. */
+export interface Config {
+  port: number;
+  host: string;
+  dataDir: string;
+  /** Absent: the embedded database in `dataDir`. */
+  databaseUrl?: string;
+  /** Absent: one node. */
+  redisUrl?: string;
+  modelDir: string;
+  modelHub: string;
+  /** Without a slash at the end. Absent: the address that a request came to. */
+  publicUrl?: string;
+  shopTimeZone: string;
+  logLevel: LogLevel;
+  demo: boolean;
+  production: boolean;
+  /** For customers' signatures, newest first; all are accepted, so that a shop can rotate. Absent: made at first start. */
+  shopSecrets?: string[];
+  /** For our own session tokens. Absent: made at first start. */
+  tokenSecret?: string;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Variables that may hold a secret, hence also `NAME_FILE` with the path of a file that holds the value. */
+const secretNames = ['DATABASE_URL', 'REDIS_URL', 'SHOP_SECRET', 'TOKEN_SECRET'] as const;
+const yes = ['true', '1', 'on', 'yes'];
+const no = ['false', '0', 'off', 'no'];
+
+const portMessage = 'must be a whole number from 0 to 65535';
+
+function address(protocols: string[], message: string) {
+  return z.string().refine((text) => {
+    const url = parseUrl(text);
+    return url !== undefined && protocols.includes(url.protocol) && url.hostname !== '';
+  }, message);
+}
+
+const environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, portMessage)
+    .transform(Number)
+    .refine((port) => port <= 65_535, portMessage)
+    .default(3000),
+  HOST: z
+    .string()
+    .regex(/^[^\s/]+$/, 'must be a host name or an address to listen on, such as 127.0.0.1')
+    .default('127.0.0.1'),
+  DATA_DIR: z.string().optional(),
+  DATABASE_URL: z
+    .string()
+    .refine(
+      isPostgresUrl,
+      'must look like postgresql://user:password@host:5432/database (special characters in the password percent-encoded)',
+    )
+    .refine(
+      (text) => (parseUrl(text)?.searchParams.get('schema') ?? 'public') === 'public',
+      'must not name a schema: give Zhanggui a database of its own',
+    )
+    .optional(),
+  REDIS_URL: address(['redis:', 'rediss:'], 'must look like redis://host:6379').optional(),
+  MODEL_DIR: z.string().optional(),
+  MODEL_HUB: address(['http:', 'https:'], 'must be an http or https address').default(
+    'https://huggingface.co',
+  ),
+  PUBLIC_URL: address(
+    ['http:', 'https:'],
+    'must be the http or https address that shoppers see, such as https://chat.example.com',
+  )
+    .refine((text) => !/[?#]/.test(text), 'must have no ? and no #')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  SHOP_TIME_ZONE: z
+    .string()
+    .refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai')
+    .default('Asia/Shanghai'),
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
+  DEMO: z
+    .string()
+    .toLowerCase()
+    .refine((text) => yes.includes(text) || no.includes(text), 'must be true or false')
+    .transform((text) => yes.includes(text))
+    .optional(),
+  SHOP_SECRET: z
+    .string()
+    .transform((text) => text.split(',').map((secret) => secret.trim()))
+    .refine(
+      (all) => all.every((secret) => secret.length >= 16),
+      'must have at least 16 characters in every secret',
+    )
+    .optional(),
+  TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  NODE_ENV: z.string().optional(),
+});
+
+/**
+ * @param variables the process's environment unless given
+ * @throws AppError `invalid-input` with one sentence that names every malformed or unknown variable, never its value
+ */
+export function readConfig(variables: Environment = process.env): Config {
+  const root = packageRoot();
+  const given = environment.safeParse(withSecretFiles(variables));
+  const errors = given.success ? [] : fieldErrorsOf(given.error.issues);
+  for (const name of unknownNames(variables)) errors.push({ path: name, message: 'is not a known variable' });
+  if (errors.length > 0 || !given.success) {
+    const told = errors.map(({ path, message }) => `${path} ${message}`).join('; ');
+    throw invalidInput(errors, `The settings in the environment are not valid: ${told}.`);
+  }
+  const value = given.data;
+  const production = value.NODE_ENV === 'production';
+  return {
+    port: value.PORT,
+    host: value.HOST,
+    dataDir: value.DATA_DIR === undefined ? join(root, 'data') : resolve(value.DATA_DIR),
+    ...(value.DATABASE_URL !== undefined && { databaseUrl: value.DATABASE_URL }),
+    ...(value.REDIS_URL !== undefined && { redisUrl: value.REDIS_URL }),
+    modelDir: value.MODEL_DIR === undefined ? join(root, 'models') : resolve(value.MODEL_DIR),
+    modelHub: value.MODEL_HUB,
+    ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }),
+    shopTimeZone: value.SHOP_TIME_ZONE,
+    logLevel: value.LOG_LEVEL,
+    demo: value.DEMO ?? !production,
+    production,
+    ...(value.SHOP_SECRET !== undefined && { shopSecrets: value.SHOP_SECRET }),
+    ...(value.TOKEN_SECRET !== undefined && { tokenSecret: value.TOKEN_SECRET }),
+  };
+}
+
+/** An empty variable counts as unset: that is what compose files and shells leave behind for "not given". */
+function withSecretFiles(variables: Environment): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (const name of Object.keys(environment.shape)) {
+    const value = variables[name]?.trim();
+    if (value !== undefined && value !== '') values[name] = value;
+  }
+  for (const name of secretNames) {
+    const file = variables[`${name}_FILE`]?.trim();
+    if (file === undefined || file === '') continue;
+    if (values[name] !== undefined)
+      throw badVariable(`${name}_FILE`, `is given together with ${name}: keep one`);
+    try {
+      values[name] = readFileSync(file, 'utf8').trim();
+    } catch {
+      throw badVariable(`${name}_FILE`, `names a file that cannot be read (${file})`);
+    }
+    if (values[name] === '') throw badVariable(`${name}_FILE`, `names an empty file (${file})`);
+  }
+  return values;
+}
+
+function badVariable(path: string, message: string) {
+  return invalidInput(
+    [{ path, message }],
+    `The settings in the environment are not valid: ${path} ${message}.`,
+  );
+}
+
+/** Our names carry no prefix; whoever writes `ZHANGGUI_PORT` means one of ours and should hear that it does nothing. */
+function unknownNames(variables: Environment): string[] {
+  return Object.keys(variables).filter((name) => name.startsWith('ZHANGGUI_'));
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = parseUrl(text);
+  if (url === undefined || !['postgres:', 'postgresql:'].includes(url.protocol)) return false;
+  return url.hostname !== '' && url.pathname.length > 1;
+}
+
+function parseUrl(text: string): URL | undefined {
+  return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+function isTimeZone(text: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return true;
+  } catch {
+    return false;
+  }
+}

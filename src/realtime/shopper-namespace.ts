@@ -1,0 +1,153 @@
+import type { DefaultEventsMap, Namespace } from 'socket.io';
+import type { ConversationStatus, Message } from '../contract/messages.js';
+import type { MessageSend } from '../contract/shopper-socket.js';
+import {
+  answerRate,
+  conversationSync,
+  empty,
+  messageRead,
+  messageSend,
+  offerRespond,
+  requestHuman,
+  type SentMessage,
+  type ServerToShopper,
+  type ShopperToServer,
+  typing,
+} from '../contract/shopper-socket.js';
+import type { Log } from '../platform/log.js';
+import { createRateLimit } from '../platform/rate-limit.js';
+import { ackErrorOf, createEventGuard } from './acknowledge.js';
+import { rooms } from './audience.js';
+import type { StaffNamespace } from './staff-namespace.js';
+
+export interface ShopperIdentity {
+  visitorId: string;
+  conversationId: string;
+  customerId?: string | undefined;
+}
+
+/** What the shopper's side needs of the other slices. `app.ts` supplies it. */
+export interface ShopperNeeds {
+  identify: (token: unknown) => Promise<ShopperIdentity>;
+  receive: (conversationId: string, input: MessageSend) => Promise<SentMessage>;
+  typing: (conversationId: string, on: boolean) => void;
+  history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
+  status: (conversationId: string) => Promise<ConversationStatus>;
+  requestHuman: (identity: ShopperIdentity, reason: string | undefined) => Promise<void>;
+  cancelRequest: (conversationId: string) => Promise<void>;
+  close: (conversationId: string) => Promise<void>;
+  markRead: (conversationId: string, sequence: number) => Promise<void>;
+  rateAnswer: (conversationId: string, messageId: string, helpful: boolean) => Promise<void>;
+  respondToOffer: (
+    identity: ShopperIdentity,
+    offerId: string,
+    response: 'accepted' | 'dismissed' | 'opened',
+  ) => Promise<{ code?: string }>;
+  log: Log;
+}
+
+export type ShopperNamespace = Namespace<ShopperToServer, ServerToShopper, DefaultEventsMap, ShopperIdentity>;
+
+const pageSize = 200;
+/** A fast typist, several tabs and a reconnect fit in easily; a script does not. */
+const eventsPerTenSeconds = 60;
+const messagesPerMinute = 40;
+
+export function serveShoppers(
+  namespace: ShopperNamespace,
+  staff: () => StaffNamespace,
+  needs: ShopperNeeds,
+): void {
+  const eventLimit = createRateLimit(eventsPerTenSeconds, 10);
+  const messageLimit = createRateLimit(messagesPerMinute, 60);
+
+  namespace.use(async (socket, next) => {
+    try {
+      const identity = await needs.identify(socket.handshake.auth.token);
+      await eventLimit.take(identity.visitorId);
+      Object.assign(socket.data, identity);
+      next();
+    } catch (error) {
+      const refusal = ackErrorOf(error, needs.log);
+      next(Object.assign(new Error(refusal.message), { data: refusal }));
+    }
+  });
+
+  namespace.on('connection', (socket) => {
+    const { conversationId, visitorId } = socket.data;
+    const on = createEventGuard(visitorId, eventLimit, needs.log);
+    void socket.join(rooms.conversation(conversationId));
+    const withState = async () => ({ state: await needs.status(conversationId) });
+
+    socket.on(
+      'message.send',
+      on(messageSend, async (input) => {
+        await messageLimit.take(visitorId);
+        return { message: await needs.receive(conversationId, input) };
+      }),
+    );
+    socket.on(
+      'conversation.sync',
+      on(conversationSync, async ({ afterSequence }) => {
+        const messages = await needs.history(conversationId, afterSequence, pageSize + 1);
+        return {
+          messages: messages.slice(0, pageSize),
+          hasMore: messages.length > pageSize,
+          ...(await withState()),
+        };
+      }),
+    );
+    socket.on(
+      'conversation.requestHuman',
+      on(requestHuman, async ({ reason }) => {
+        await needs.requestHuman(socket.data, reason);
+        return withState();
+      }),
+    );
+    socket.on(
+      'conversation.cancelRequest',
+      on(empty, async () => {
+        await needs.cancelRequest(conversationId);
+        return withState();
+      }),
+    );
+    socket.on(
+      'conversation.close',
+      on(empty, async () => {
+        await needs.close(conversationId);
+        return withState();
+      }),
+    );
+    socket.on(
+      'message.read',
+      on(messageRead, async ({ sequence }) => {
+        await needs.markRead(conversationId, sequence);
+        staff()
+          .to(rooms.conversation(conversationId))
+          .emit('message.read', { conversationId, by: 'shopper', sequence });
+        return {};
+      }),
+    );
+    socket.on(
+      'answer.rate',
+      on(answerRate, async ({ messageId, helpful }) => {
+        await needs.rateAnswer(conversationId, messageId, helpful);
+        return {};
+      }),
+    );
+    socket.on(
+      'offer.respond',
+      on(offerRespond, ({ offerId, response }) => needs.respondToOffer(socket.data, offerId, response)),
+    );
+    socket.on(
+      'typing',
+      on(typing, ({ on: isTyping }) => {
+        needs.typing(conversationId, isTyping);
+        staff()
+          .to(rooms.conversation(conversationId))
+          .emit('typing', { conversationId, from: 'shopper', on: isTyping });
+        return {};
+      }),
+    );
+  });
+}

@@ -1,0 +1,172 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { DefaultEventsMap, Namespace } from 'socket.io';
+import type { StaffMember } from '../contract/http.js';
+import type { ConversationStatus, Message } from '../contract/messages.js';
+import type { SentMessage } from '../contract/shopper-socket.js';
+import {
+  conversationClose,
+  inConversation,
+  type Note,
+  noteAdd,
+  type PresenceStatus,
+  presenceSet,
+  type ServerToStaff,
+  type StaffToServer,
+  staffMessageSend,
+  staffRead,
+  staffSync,
+  staffTyping,
+} from '../contract/staff-socket.js';
+import { notFound } from '../platform/errors.js';
+import type { Log } from '../platform/log.js';
+import { createRateLimit } from '../platform/rate-limit.js';
+import { ackErrorOf, createEventGuard } from './acknowledge.js';
+import { maySee, type Ownership, rooms } from './audience.js';
+import type { ShopperNamespace } from './shopper-namespace.js';
+
+/** What the staff's side needs of the other slices. `app.ts` supplies it. */
+export interface StaffNeeds {
+  identify: (handshake: { headers: IncomingHttpHeaders; token: unknown }) => Promise<StaffMember>;
+  owner: (conversationId: string) => Promise<Ownership | undefined>;
+  send: (input: {
+    conversationId: string;
+    clientMessageId: string;
+    text: string;
+    staffId: string;
+  }) => Promise<SentMessage>;
+  history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
+  notes: (conversationId: string) => Promise<Note[]>;
+  addNote: (conversationId: string, staffId: string, text: string) => Promise<Note>;
+  status: (conversationId: string) => Promise<ConversationStatus>;
+  claim: (conversationId: string, staff: StaffMember) => Promise<void>;
+  release: (conversationId: string, staff: StaffMember) => Promise<void>;
+  close: (conversationId: string, staff: StaffMember, disposition: string | undefined) => Promise<void>;
+  markRead: (conversationId: string, sequence: number) => Promise<void>;
+  presence: {
+    connected(staffId: string, connectionId: string): void;
+    disconnected(staffId: string, connectionId: string): void;
+    set(staffId: string, status: PresenceStatus): void;
+  };
+  log: Log;
+}
+
+export type StaffNamespace = Namespace<StaffToServer, ServerToStaff, DefaultEventsMap, StaffMember>;
+
+const pageSize = 200;
+const eventsPerTenSeconds = 200;
+
+export function serveStaff(
+  namespace: StaffNamespace,
+  shoppers: () => ShopperNamespace,
+  needs: StaffNeeds,
+): void {
+  const limit = createRateLimit(eventsPerTenSeconds, 10);
+
+  namespace.use(async (socket, next) => {
+    try {
+      const { headers, auth } = socket.handshake;
+      Object.assign(socket.data, await needs.identify({ headers, token: auth.token }));
+      next();
+    } catch (error) {
+      const refusal = ackErrorOf(error, needs.log);
+      next(Object.assign(new Error(refusal.message), { data: refusal }));
+    }
+  });
+
+  namespace.on('connection', (socket) => {
+    const staff = socket.data;
+    const on = createEventGuard(staff.staffId, limit, needs.log);
+    void socket.join([
+      rooms.staff(staff.staffId),
+      rooms.agents,
+      ...(staff.role === 'agent' ? [] : [rooms.overseers]),
+    ]);
+    needs.presence.connected(staff.staffId, socket.id);
+    socket.on('disconnect', () => needs.presence.disconnected(staff.staffId, socket.id));
+
+    /** Not allowed and not there look the same from outside. */
+    async function seen(conversationId: string): Promise<void> {
+      const owner = await needs.owner(conversationId);
+      if (!owner || !maySee(staff, owner)) throw notFound('没有找到这个会话，或者它已经由别的同事接待。');
+    }
+    const withState = async (conversationId: string) => ({ state: await needs.status(conversationId) });
+    const room = rooms.conversation;
+
+    socket.on(
+      'message.send',
+      on(staffMessageSend, async (input) => ({
+        message: await needs.send({ ...input, staffId: staff.staffId }),
+      })),
+    );
+    socket.on(
+      'conversation.sync',
+      on(staffSync, async ({ conversationId, afterSequence }) => {
+        await seen(conversationId);
+        await socket.join(room(conversationId));
+        const messages = await needs.history(conversationId, afterSequence, pageSize + 1);
+        return {
+          messages: messages.slice(0, pageSize),
+          hasMore: messages.length > pageSize,
+          notes: await needs.notes(conversationId),
+          ...(await withState(conversationId)),
+        };
+      }),
+    );
+    socket.on(
+      'conversation.claim',
+      on(inConversation, async ({ conversationId }) => {
+        await needs.claim(conversationId, staff);
+        await socket.join(room(conversationId));
+        return withState(conversationId);
+      }),
+    );
+    socket.on(
+      'conversation.release',
+      on(inConversation, async ({ conversationId }) => {
+        await needs.release(conversationId, staff);
+        return withState(conversationId);
+      }),
+    );
+    socket.on(
+      'conversation.close',
+      on(conversationClose, async ({ conversationId, disposition }) => {
+        await seen(conversationId);
+        await needs.close(conversationId, staff, disposition);
+        return withState(conversationId);
+      }),
+    );
+    socket.on(
+      'message.read',
+      on(staffRead, async ({ conversationId, sequence }) => {
+        await seen(conversationId);
+        await needs.markRead(conversationId, sequence);
+        shoppers().to(room(conversationId)).emit('message.read', { conversationId, by: 'agent', sequence });
+        return {};
+      }),
+    );
+    socket.on(
+      'note.add',
+      on(noteAdd, async ({ conversationId, text }) => {
+        await seen(conversationId);
+        return { note: await needs.addNote(conversationId, staff.staffId, text) };
+      }),
+    );
+    socket.on(
+      'presence.set',
+      on(presenceSet, ({ status }) => {
+        needs.presence.set(staff.staffId, status);
+        return {};
+      }),
+    );
+    socket.on(
+      'typing',
+      on(staffTyping, async ({ conversationId, on: isTyping }) => {
+        const owner = await needs.owner(conversationId);
+        if (owner?.assignedStaffId === staff.staffId) {
+          shoppers().to(room(conversationId)).emit('typing', { conversationId, from: 'agent', on: isTyping });
+        }
+        return {};
+      }),
+    );
+  });
+}
