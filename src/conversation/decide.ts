@@ -1,9 +1,9 @@
 import type { IntentDefinition, PerformedAction } from '../contract/intents.js';
 import type { ConversationState } from '../contract/messages.js';
-import type { TraceCandidate } from '../contract/trace.js';
 import type { Decision, Dialogue, MissingFact } from './decision.js';
 import type { Evidence, Knowledge, Person, Understanding } from './evidence.js';
 import type { ConversationPolicy } from './policy.js';
+import { type PooledOutcome, poolOutcomes } from './pool-outcomes.js';
 
 /** What a tapped quick reply stands for. Text from outside: anything else is read as typed words. */
 export type Command =
@@ -124,28 +124,29 @@ function resume(pending: NonNullable<Dialogue['pending']>, why: string): Decisio
 }
 
 function matched(input: DecideInput): Decision | undefined {
-  const match = input.evidence.match;
-  const best = match?.candidates[0];
-  if (!match || !best) return undefined;
-  const figures = `confidence ${match.confidence.toFixed(3)}, bars ${match.bars.answer.toFixed(3)}/${match.bars.clarify.toFixed(3)}`;
-  if (match.band === 'answer') {
+  const { match } = input.evidence;
+  if (!match) return undefined;
+  const outcomes = poolOutcomes(match, input.knowledge);
+  const [likeliest] = outcomes;
+  if (!likeliest) return undefined;
+  const { best, confidence } = likeliest;
+  const { bars } = match;
+  const why = `confidence ${confidence.toFixed(3)}, bars ${bars.answer.toFixed(3)}/${bars.clarify.toFixed(3)}`;
+  if (confidence >= bars.answer) {
     const intent = best.kind === 'intent' ? input.knowledge.intent(best.id) : undefined;
-    if (intent) return carryOut(input, intent, match.confidence, figures);
-    if (input.knowledge.entry(best.id)) return answerEntry(input, best.id, match.confidence, figures);
+    return intent ? carryOut(input, intent, confidence, why) : answerEntry(input, best.id, confidence, why);
   }
-  if (match.band === 'clarify') {
-    const choices = choicesFrom(match.candidates, input.knowledge);
-    if (choices.length > 0) return { kind: 'clarify', choices, confidence: match.confidence, why: figures };
-  }
-  return undefined;
+  if (confidence < bars.clarify) return undefined;
+  const choices = choicesFrom(outcomes, input.knowledge);
+  return choices.length > 0 ? { kind: 'clarify', choices, confidence, why } : undefined;
 }
 
 /** Up to three different things that the shopper may have meant and that are worth naming in a list. */
-function choicesFrom(candidates: TraceCandidate[], knowledge: DecideInput['knowledge']) {
-  return candidates
-    .filter(({ kind, id }) => (kind === 'entry' ? knowledge.entry(id) : canBeOffered(knowledge.intent(id))))
+function choicesFrom(outcomes: PooledOutcome[], knowledge: DecideInput['knowledge']) {
+  return outcomes
+    .filter(({ best: { kind, id } }) => kind === 'entry' || canBeOffered(knowledge.intent(id)))
     .slice(0, 3)
-    .map(({ kind, id, title }) => ({ payload: `${kind}:${id}`, title }));
+    .map(({ best: { kind, id, title } }) => ({ payload: `${kind}:${id}`, title }));
 }
 
 /** "您是想问：打招呼" would be silly: small talk is no choice. */

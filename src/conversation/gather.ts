@@ -4,6 +4,7 @@ import type { Command } from './decide.js';
 import type { Dialogue } from './decision.js';
 import type { CustomerFacts, Evidence, Knowledge, Person, Understanding } from './evidence.js';
 import type { ConversationPolicy } from './policy.js';
+import { poolOutcomes } from './pool-outcomes.js';
 
 export interface GatherInput {
   conversationId: string;
@@ -93,7 +94,7 @@ export async function gather(
   return evidence;
 }
 
-/** Actions that this turn may end in: by a command, an open slot, or one of the best three candidates. */
+/** Actions that this turn may end in: by a command, an open slot, or what the match most likely means. */
 function plausibleActions(
   input: GatherInput,
   evidence: Evidence,
@@ -109,9 +110,8 @@ function plausibleActions(
   if (input.command?.kind === 'intent') addIntent(input.command.id);
   if (input.command?.kind === 'consent') actions.add('consent');
   if (input.dialogue.pending) actions.add(input.dialogue.pending.action);
-  for (const candidate of evidence.match?.candidates.slice(0, 1) ?? []) {
-    if (candidate.kind === 'intent') addIntent(candidate.id);
-  }
+  const likeliest = evidence.match && poolOutcomes(evidence.match, knowledge)[0]?.best;
+  if (likeliest?.kind === 'intent') addIntent(likeliest.id);
   return actions;
 }
 
