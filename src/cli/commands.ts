@@ -1,0 +1,63 @@
+import type { Command } from './command.js';
+import { intentsCheck, intentsExport, intentsImport } from './intents.js';
+import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+
+const match: Command = {
+  name: 'match',
+  summary: 'answers every question of a file as the chat would, and writes what it found',
+  options: {
+    knowledge: {
+      value: 'FILE',
+      explanation: 'JSONL: {"id","question","similar","answer"} a line',
+      required: true,
+    },
+    queries: { value: 'FILE', explanation: 'JSONL: {"id","text"} a line', required: true },
+    out: { value: 'FILE', explanation: 'JSONL to write: a line a query, in order', required: true },
+  },
+  async run({ value }, { config, log }) {
+    // Loaded here, because the libraries behind it take a second that no other command needs.
+    const { runMatch } = await import('./match.js');
+    await runMatch({
+      knowledge: value('knowledge'),
+      queries: value('queries'),
+      out: value('out'),
+      modelDir: config.modelDir,
+      log: (line) => log.warn(line),
+    });
+  },
+};
+
+const migrate: Command = {
+  name: 'migrate',
+  summary:
+    'brings the database to the newest migration, as every start of the server does (changes the database)',
+  options: {},
+  async run(_input, { print, withDatabase }) {
+    await withDatabase(async ({ kind }) =>
+      print(`The ${kind === 'embedded' ? 'embedded' : 'PostgreSQL'} database is up to date.`),
+    );
+  },
+};
+
+const seed: Command = {
+  name: 'seed',
+  summary:
+    'fills an empty database with the demo shop: products, customers, orders, accounts (changes the database)',
+  options: {},
+  async run(_input, { config, log }) {
+    const { runSeed } = await import('./seed.js');
+    await runSeed(config, log);
+  },
+};
+
+export const commands: readonly Command[] = [
+  match,
+  knowledgeCheck,
+  knowledgeImport,
+  knowledgeExport,
+  intentsCheck,
+  intentsImport,
+  intentsExport,
+  migrate,
+  seed,
+];

@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { endianness } from 'node:os';
+import type { PrismaClient } from '../platform/generated/prisma/client.js';
+
+/** Vectors of known questions, computed once per text and model. */
+export interface EmbeddingStore {
+  /** Those of the texts that are stored, by text. */
+  getMany(modelHash: string, texts: readonly string[]): Promise<Map<string, Float32Array>>;
+  /** Keeps the vectors; one that is there already stays. */
+  putMany(modelHash: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>;
+  /** For one build of the index: reads a model's vectors at once, and writes the new ones at once on `flush`. */
+  openCache(): EmbeddingCache;
+}
+
+/** Fits `storedEmbeddings` of `buildMatchIndex`. */
+export interface EmbeddingCache {
+  get(modelHash: string, text: string): Promise<Float32Array | undefined>;
+  set(modelHash: string, text: string, vector: Float32Array): void;
+  flush(): Promise<void>;
+}
+
+const batchSize = 1000;
+
+export function createEmbeddingStore(prisma: PrismaClient): EmbeddingStore {
+  async function putByHash(modelHash: string, vectors: [string, Float32Array][]): Promise<void> {
+    for (let start = 0; start < vectors.length; start += batchSize) {
+      await prisma.embedding.createMany({
+        data: vectors.slice(start, start + batchSize).map(([textHash, vector]) => ({
+          modelHash,
+          textHash,
+          vector: toBytes(vector),
+        })),
+        skipDuplicates: true,
+      });
+    }
+  }
+
+  async function loadModel(modelHash: string): Promise<Map<string, Float32Array>> {
+    const vectors = new Map<string, Float32Array>();
+    let after = '';
+    for (;;) {
+      const rows = await prisma.embedding.findMany({
+        where: { modelHash, textHash: { gt: after } },
+        orderBy: { textHash: 'asc' },
+        take: batchSize,
+      });
+      for (const { textHash, vector } of rows) vectors.set(textHash, fromBytes(vector));
+      const last = rows.at(-1);
+      if (last === undefined || rows.length < batchSize) return vectors;
+      after = last.textHash;
+    }
+  }
+
+  return {
+    async getMany(modelHash, texts) {
+      const byHash = new Map(texts.map((text) => [hashOf(text), text]));
+      const hashes = [...byHash.keys()];
+      const found = new Map<string, Float32Array>();
+      for (let start = 0; start < hashes.length; start += batchSize) {
+        const rows = await prisma.embedding.findMany({
+          where: { modelHash, textHash: { in: hashes.slice(start, start + batchSize) } },
+        });
+        for (const { textHash, vector } of rows) {
+          const text = byHash.get(textHash);
+          if (text !== undefined) found.set(text, fromBytes(vector));
+        }
+      }
+      return found;
+    },
+
+    putMany: (modelHash, vectors) =>
+      putByHash(
+        modelHash,
+        [...vectors].map(([text, vector]) => [hashOf(text), vector]),
+      ),
+
+    openCache() {
+      const models = new Map<string, Promise<Map<string, Float32Array>>>();
+      const fresh = new Map<string, Map<string, Float32Array>>();
+      return {
+        async get(modelHash, text) {
+          let model = models.get(modelHash);
+          if (model === undefined) {
+            model = loadModel(modelHash);
+            models.set(modelHash, model);
+          }
+          return (await model).get(hashOf(text));
+        },
+        set(modelHash, text, vector) {
+          let vectors = fresh.get(modelHash);
+          if (vectors === undefined) {
+            vectors = new Map();
+            fresh.set(modelHash, vectors);
+          }
+          vectors.set(hashOf(text), vector);
+        },
+        async flush() {
+          for (const [modelHash, vectors] of fresh) await putByHash(modelHash, [...vectors]);
+          fresh.clear();
+        },
+      };
+    },
+  };
+}
+
+/** Hex SHA-256 of the UTF-8 text. */
+function hashOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Little-endian 32-bit floats, whatever the machine. */
+function toBytes(vector: Float32Array): Uint8Array<ArrayBuffer> {
+  return inStoredOrder(new Uint8Array(new Float32Array(vector).buffer));
+}
+
+function fromBytes(bytes: Uint8Array): Float32Array {
+  return new Float32Array(inStoredOrder(new Uint8Array(bytes)).buffer);
+}
+
+function inStoredOrder(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+  if (endianness() === 'BE') Buffer.from(bytes.buffer).swap32();
+  return bytes;
+}

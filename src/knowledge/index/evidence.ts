@@ -1,0 +1,202 @@
+import type { DenseIndex } from './dense.js';
+import type { Discriminant } from './discriminant.js';
+import { type Exclusion, nothingExcluded, type QuestionTable } from './document.js';
+import type { LexicalIndex, LexicalScore } from './lexical.js';
+import { best } from './vectors.js';
+
+/** Candidates that each side may put forward. */
+const perSide = 10;
+/** Up to this many questions all are scored by words, without asking FlexSearch. */
+const smallTable = 200;
+
+/** Evidence for one candidate, by name. Missing evidence is 0. */
+export const candidateFeatures = [
+  'bm25',
+  'bm25Pool',
+  'wordCover',
+  'gramDice',
+  'soundCover',
+  'negationDiffers',
+  'cosine',
+  'nearest',
+  'nearestThree',
+  'centroid',
+  'head',
+  'headRatio',
+  'headShare',
+] as const;
+export type CandidateFeature = (typeof candidateFeatures)[number];
+
+/** Evidence about the query alone: it speaks for or against "none of them". */
+export const queryFeatures = ['always', 'short', 'unknownWords', 'unknownGrams'] as const;
+
+/** One candidate document with what speaks for it. */
+export interface Candidate {
+  document: number;
+  /** In the order of `candidateFeatures`. */
+  features: Float64Array;
+  /** Ranks from 1; absent when that side did not put the document forward. */
+  lexicalRank?: number;
+  denseRank?: number;
+}
+
+export interface Evidence {
+  candidates: Candidate[];
+  /** In the order of `queryFeatures`. */
+  query: Float64Array;
+}
+
+/** The indexes over one question table. Dense parts are absent when the model is. */
+export interface Indexes {
+  table: QuestionTable;
+  lexical: LexicalIndex;
+  dense?: DenseIndex;
+  discriminant?: Discriminant;
+}
+
+/**
+ * Collects the candidates for one query, and the evidence for each of them.
+ *
+ * @param text Normalised query.
+ * @param embedding The query's vector; absent when there is no model.
+ * @param excluded Questions to be treated as unknown: how a known question is asked as if it were new.
+ */
+export function gatherEvidence(
+  indexes: Indexes,
+  text: string,
+  embedding: Float32Array | undefined,
+  excluded: Exclusion = nothingExcluded,
+): Evidence {
+  const { table, lexical } = indexes;
+  const query = lexical.read(text, excluded);
+
+  const { dense } = indexes;
+  const centred = embedding && dense?.centre(embedding);
+  const similarities = centred && dense?.similarities(centred, excluded);
+  const byDocument = similarities && nearestByDocument(similarities, table);
+  const placement = embedding && indexes.discriminant?.place(embedding, excluded);
+  const ratios = placement?.ratios;
+
+  const scored = new Map<number, LexicalScore>();
+  const scoreOf = (question: number) => {
+    const known = scored.get(question) ?? lexical.score(query, question);
+    scored.set(question, known);
+    return known;
+  };
+  const wordHits = new Map<number, LexicalScore[]>();
+  const recalled =
+    table.texts.length <= smallTable
+      ? Array.from(table.texts.keys()).filter((q) => q < excluded.from || q >= excluded.to)
+      : lexical.recall(query, excluded);
+  for (const question of recalled) {
+    const score = scoreOf(question);
+    if (score.bm25 <= 0 && score.soundCover <= 0) continue;
+    const document = table.documentOf[question] as number;
+    const scores = wordHits.get(document);
+    if (scores === undefined) wordHits.set(document, [score]);
+    else scores.push(score);
+  }
+  const lexicalOrder = [...wordHits]
+    .map(([document, scores]) => ({
+      document,
+      score: Math.max(...scores.map((s) => s.bm25 + 0.1 * s.soundCover)),
+    }))
+    .sort((a, b) => b.score - a.score || a.document - b.document)
+    .slice(0, perSide)
+    .map(({ document }) => document);
+  const denseOrder = byDocument ? best(byDocument, perSide) : [];
+  const headOrder = ratios ? best(ratios, perSide) : [];
+
+  const logTotal = ratios ? logSumExp(ratios) : 0;
+  const candidates = [...new Set([...denseOrder, ...headOrder, ...lexicalOrder])].map(
+    (document): Candidate => {
+      const from = table.starts[document] as number;
+      const to = table.starts[document + 1] as number;
+      const questions: number[] = [];
+      for (let q = from; q < to; q++) if (q < excluded.from || q >= excluded.to) questions.push(q);
+      const scores = questions.map(scoreOf);
+      const cosines = similarities ? questions.map((q) => similarities[q] as number) : [];
+      const closest = closestQuestion(questions, scores, cosines);
+      const nearest = cosines.length > 0 ? Math.max(...cosines) : 0;
+      const ratio = ratios?.[document] ?? 0;
+      const values: Record<CandidateFeature, number> = {
+        bm25: Math.max(0, ...scores.map((s) => s.bm25)),
+        bm25Pool: meanOfTop(
+          scores.map((s) => s.bm25),
+          3,
+        ),
+        wordCover: Math.max(0, ...scores.map((s) => s.wordCover)),
+        gramDice: Math.max(0, ...scores.map((s) => s.gramDice)),
+        soundCover: Math.max(0, ...scores.map((s) => s.soundCover)),
+        negationDiffers: closest !== undefined && lexical.negated(closest) !== query.terms.negated ? 1 : 0,
+        // bge cosines of unrelated Chinese sentences lie around 0.3 to 0.5: 0.5..1 becomes 0..1.
+        cosine:
+          embedding && dense ? 2 * Math.max(...questions.map((q) => dense.cosine(embedding, q))) - 1 : 0,
+        nearest,
+        nearestThree: meanOfTop(cosines, 3),
+        centroid: centred ? (dense?.centroidSimilarity(centred, document, excluded) ?? 0) : 0,
+        head: ratios ? ratio - logTotal : 0,
+        // The root: what a linear score says of a text unlike anything known must not outweigh all else.
+        headRatio: Math.sign(ratio) * Math.sqrt(Math.abs(ratio) / 4),
+        headShare: placement ? (4 * ratio) / Math.max(1e-6, placement.distance) : 0,
+      };
+      const lexicalRank = lexicalOrder.indexOf(document) + 1;
+      const denseRank = denseOrder.indexOf(document) + 1;
+      return {
+        document,
+        features: Float64Array.from(candidateFeatures, (name) => values[name]),
+        ...(lexicalRank > 0 ? { lexicalRank } : {}),
+        ...(denseRank > 0 ? { denseRank } : {}),
+      };
+    },
+  );
+
+  const { words, grams } = query.weights;
+  return {
+    candidates,
+    query: Float64Array.from([
+      1,
+      1 / (1 + [...text].length / 3),
+      words.total > 0 ? words.unknown / words.total : 1,
+      grams.total > 0 ? grams.unknown / grams.total : 1,
+    ]),
+  };
+}
+
+function nearestByDocument(similarities: Float32Array, { documentOf, starts }: QuestionTable): Float32Array {
+  const result = new Float32Array(starts.length - 1).fill(Number.NEGATIVE_INFINITY);
+  for (let q = 0; q < similarities.length; q++) {
+    const document = documentOf[q] as number;
+    if ((similarities[q] as number) > (result[document] as number))
+      result[document] = similarities[q] as number;
+  }
+  return result;
+}
+
+/** The question whose wording decides about negation: nearest by both sides together. */
+function closestQuestion(questions: number[], scores: LexicalScore[], cosines: number[]): number | undefined {
+  let top = Number.NEGATIVE_INFINITY;
+  let found: number | undefined;
+  for (const [at, question] of questions.entries()) {
+    const score = (scores[at]?.gramDice ?? 0) + (cosines[at] ?? 0);
+    if (score > top) {
+      top = score;
+      found = question;
+    }
+  }
+  return found;
+}
+
+function meanOfTop(values: number[], count: number): number {
+  const top = [...values].sort((a, b) => b - a).slice(0, count);
+  return top.length === 0 ? 0 : top.reduce((sum, value) => sum + value, 0) / top.length;
+}
+
+function logSumExp(values: Float64Array): number {
+  let max = Number.NEGATIVE_INFINITY;
+  for (const value of values) if (value > max) max = value;
+  if (max === Number.NEGATIVE_INFINITY) return 0;
+  let sum = 0;
+  for (const value of values) sum += Math.exp(value - max);
+  return max + Math.log(sum);
+}

@@ -1,0 +1,164 @@
+import type { MatchDecision } from '../../contract/matching.js';
+import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
+import { calibrate } from './calibration.js';
+import type { MatchDocument, QuestionTable } from './document.js';
+import { candidateFeatures, gatherEvidence, type Indexes } from './evidence.js';
+import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
+import { priors } from './prior.js';
+import { seededRandom } from './random.js';
+import { probabilities } from './ranking-model.js';
+import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
+
+/** Confidence of a question that is one of the known questions, word for word. */
+const exactConfidence = 0.99;
+const mostCandidates = 10;
+/** A document set is taken to have similar questions when at least this share of it has two or more. */
+const manyShare = 0.3;
+
+export interface MatchIndex {
+  /** Ranks the documents for one text. Never throws for odd text: what cannot be read matches nothing. */
+  match(text: string): Promise<MatchTrace>;
+  lexicalOnly: boolean;
+  bars: { answer: number; clarify: number };
+  documentCount: number;
+  questionCount: number;
+  /** Held-out questions that the ranking was trained on; 0: the built-in prior ranks. */
+  trainedOn: number;
+}
+
+/**
+ * Builds the index over all documents and trains its ranking on their own questions, each left out in turn.
+ *
+ * @throws RangeError when two documents have the same id.
+ */
+export async function buildMatchIndex(
+  documents: readonly MatchDocument[],
+  parts: MatchIndexParts,
+): Promise<MatchIndex> {
+  const { normalize, segment, embedder, onProgress, random = seededRandom(1) } = parts;
+  const ids = new Set<string>();
+  for (const { id, kind } of documents) {
+    const key = `${kind} ${id}`;
+    if (ids.has(key)) throw new RangeError(`two documents of kind ${kind} have the id "${id}"`);
+    ids.add(key);
+  }
+  const { indexes, embeddingOf } = await buildIndexes(documents, parts);
+  const { table } = indexes;
+  await pause();
+  const examples = hasMany(table)
+    ? await collectExamples(indexes, embeddingOf, await embedForeign(parts), random, pause)
+    : [];
+  const ranking = await trainRanking(examples, choosePrior(indexes), pause);
+  onProgress?.({ step: 'train', done: examples.length, total: examples.length });
+
+  const exact = new Map<string, number[]>();
+  for (const [question, text] of table.texts.entries()) {
+    const key = bare(text);
+    const document = table.documentOf[question] as number;
+    const known = exact.get(key);
+    if (known === undefined) exact.set(key, [document]);
+    else if (!known.includes(document)) known.push(document);
+  }
+
+  return {
+    lexicalOnly: embedder === undefined,
+    bars: ranking.bars,
+    documentCount: documents.length,
+    questionCount: table.texts.length,
+    trainedOn: ranking.examples,
+    async match(text) {
+      const started = performance.now();
+      const normalized = normalize(text);
+      const words = segment(normalized).filter((word) => word.trim() !== '');
+      const normalizedAt = performance.now();
+      const known = bare(normalized) !== '';
+      const embedding = known && indexes.dense ? await embedder?.embed(normalized) : undefined;
+      const evidence = known
+        ? gatherEvidence(indexes, normalized, embedding)
+        : { candidates: [], query: new Float64Array() };
+      const recalledAt = performance.now();
+      const same = exact.get(bare(normalized)) ?? [];
+      const chances = rankChances(ranking, evidence, same);
+      const candidates = evidence.candidates
+        .map(({ document, features, lexicalRank, denseRank }, c): TraceCandidate => {
+          const { id, kind, title } = documents[document] as MatchDocument;
+          return {
+            id,
+            kind,
+            title,
+            score: chances[c] as number,
+            ...(lexicalRank === undefined ? {} : { lexicalRank }),
+            ...(denseRank === undefined ? {} : { denseRank }),
+            features: Object.fromEntries(
+              candidateFeatures.map((name, f) => [name, round(features[f] as number)]),
+            ),
+          };
+        })
+        .sort((a, b) => b.score - a.score)
+        .slice(0, mostCandidates);
+      const confidence = candidates[0]?.score ?? 0;
+      const done = performance.now();
+      return {
+        normalized,
+        words,
+        lexicalOnly: embedder === undefined,
+        candidates,
+        confidence,
+        bars: ranking.bars,
+        band: bandOf(confidence, ranking.bars),
+        milliseconds: {
+          normalize: normalizedAt - started,
+          recall: recalledAt - normalizedAt,
+          rank: done - recalledAt,
+          total: done - started,
+        },
+      };
+    },
+  };
+}
+
+/** Calibrated chance of each candidate; the best one's is the confidence. A known question decides by itself. */
+function rankChances(
+  ranking: TrainedRanking,
+  evidence: ReturnType<typeof gatherEvidence>,
+  same: readonly number[],
+): number[] {
+  const raw = Array.from(probabilities(ranking.weights, evidence));
+  if (raw.length === 0) return raw;
+  const top = Math.max(...raw);
+  const calibrated = calibrate(ranking.calibration, top);
+  const chances = raw.map((chance) => (top > 0 ? (chance / top) * calibrated : 0));
+  const isSame = evidence.candidates.map(({ document }) => same.includes(document));
+  const count = isSame.filter(Boolean).length;
+  if (count === 0) return chances;
+  const rest = chances.reduce((sum, chance, c) => sum + (isSame[c] ? 0 : chance), 0);
+  return chances.map((chance, c) =>
+    isSame[c] ? exactConfidence / count : rest > 0 ? ((1 - exactConfidence) * chance) / Math.max(1, rest) : 0,
+  );
+}
+
+function bandOf(confidence: number, bars: { answer: number; clarify: number }): MatchDecision {
+  if (confidence >= bars.answer) return 'answer';
+  return confidence >= bars.clarify ? 'clarify' : 'hand-off';
+}
+
+function choosePrior({ table, dense }: Indexes): TrainedRanking {
+  if (dense === undefined) return hasMany(table) ? priors.wordsMany : priors.wordsSingle;
+  return hasMany(table) ? priors.modelMany : priors.modelSingle;
+}
+
+function hasMany({ starts }: QuestionTable): boolean {
+  const documents = starts.length - 1;
+  let many = 0;
+  for (let d = 0; d < documents; d++) if ((starts[d + 1] as number) - (starts[d] as number) > 1) many++;
+  return many > 0 && many >= manyShare * documents;
+}
+
+/** Letters and digits only: what has to be equal for two questions to be the same. */
+function bare(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+function round(value: number): number {
+  return Math.round(value * 1000) / 1000;
+}

@@ -1,0 +1,66 @@
+import { pinyin } from 'pinyin-pro';
+
+/** What the lexical side sees of a text. Each list holds distinct terms. */
+export interface Terms {
+  /** Words of the segmenter that carry a letter or digit. */
+  words: string[];
+  /** Character pairs of each run of Chinese, single characters where a run has one, Latin words and numbers. */
+  grams: string[];
+  /** Toneless syllable pairs: the same for a homophone typo (退款 / 腿款). */
+  sounds: string[];
+  /** True when the text holds a negation that is not part of an A-not-A question (能不能). */
+  negated: boolean;
+}
+
+const runs = /\p{Script=Han}+|[\p{Script=Latin}\p{N}]+/gu;
+const han = /^\p{Script=Han}/u;
+const wordlike = /[\p{L}\p{N}]/u;
+
+/**
+ * Splits normalised text into the terms of the lexical index.
+ *
+ * @param text Normalised text.
+ * @param segment Word segmenter; may return punctuation, which is dropped.
+ */
+export function readTerms(text: string, segment: (text: string) => string[]): Terms {
+  const grams: string[] = [];
+  const sounds: string[] = [];
+  for (const [run] of text.matchAll(runs)) {
+    if (!han.test(run)) {
+      grams.push(run);
+      sounds.push(run);
+      continue;
+    }
+    const characters = [...run];
+    const syllables = pinyin(run, { toneType: 'none', type: 'array', nonZh: 'removed' });
+    pushPairs(grams, characters, '');
+    pushPairs(sounds, syllables, ' ');
+  }
+  return {
+    words: [...new Set(segment(text).filter((word) => wordlike.test(word)))],
+    grams: [...new Set(grams)],
+    sounds: [...new Set(sounds)],
+    negated: isNegated(text),
+  };
+}
+
+function pushPairs(into: string[], units: readonly string[], glue: string): void {
+  const [only] = units;
+  if (units.length === 1 && only !== undefined) into.push(only);
+  for (let at = 0; at + 1 < units.length; at++) into.push(`${units[at]}${glue}${units[at + 1]}`);
+}
+
+/** A-not-A questions (能不能, 有没有, 是不是) ask openly and negate nothing; nor do these fixed words. */
+const openQuestion = /(\p{Script=Han})[不没]\1/gu;
+const notNegation =
+  /不好意思|不过|不同|不仅|不但|不管|差不多|要不|没关系|没问题|对不起|不错|无理由|好不好|无线|别的|特别|分别|级别|类别|性别/g;
+const negation = /[不没无未别]/;
+
+function isNegated(text: string): boolean {
+  return negation.test(
+    text
+      .replace(openQuestion, '')
+      .replace(notNegation, '')
+      .replace(/[没不][？?]?$/, ''),
+  );
+}

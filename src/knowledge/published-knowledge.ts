@@ -1,0 +1,185 @@
+import type { IntentDefinition } from '../contract/intents.js';
+import type { EntryContent } from '../contract/knowledge.js';
+import type { MatchTrace } from '../contract/trace.js';
+import { type Clock, systemClock } from '../platform/clock.js';
+import { unavailable } from '../platform/errors.js';
+import type { Log } from '../platform/log.js';
+import type { PublishedContent } from './bulk-store.js';
+import { type Claimant, type Claims, createClaims } from './claims.js';
+import type { IntentItem } from './content-files.js';
+import type { MatchDocument } from './index/document.js';
+
+/** An answer that shoppers can get. */
+export interface PublishedEntry {
+  id: string;
+  question: string;
+  answer: string;
+  category: string;
+  version: number;
+  /** Only those that are published themselves. */
+  followUps: { id: string; question: string }[];
+}
+
+/** What answers questions at the moment. */
+export interface KnowledgeStatus {
+  ready: boolean;
+  entries: number;
+  intents: number;
+  builtAt?: string;
+  buildMilliseconds?: number;
+  /** Why the newest build failed; absent when it did not. What was built before still answers. */
+  failure?: string;
+}
+
+export interface PublishedKnowledge {
+  /** Builds from what is published now, and resolves once that answers. @throws AppError `unavailable`; the old one stays */
+  reload(): Promise<void>;
+  /** @throws AppError `unavailable` before the first load */
+  match(text: string): Promise<MatchTrace>;
+  entry(id: string): PublishedEntry | undefined;
+  intent(id: string): IntentDefinition | undefined;
+  /** Which wordings are taken by what is published. */
+  claims(): Claims;
+  ready(): boolean;
+  status(): KnowledgeStatus;
+}
+
+export interface PublishedKnowledgeParts {
+  load(): Promise<{ entries: PublishedContent[]; intents: IntentItem[] }>;
+  buildIndex(documents: MatchDocument[]): Promise<{ match(text: string): Promise<MatchTrace> }>;
+  log: Log;
+  clock?: Clock;
+}
+
+interface Live {
+  match(text: string): Promise<MatchTrace>;
+  entries: Map<string, PublishedContent>;
+  intents: Map<string, IntentDefinition>;
+  claims: Claims;
+  builtAt: Date;
+  buildMilliseconds: number;
+}
+
+/**
+ * The published knowledge in memory, behind one reference: a new index is built beside the one that answers and takes
+ * its place in one step, so that every question is answered wholly by the old or wholly by the new. Reloads that are
+ * asked for during a build share the next one.
+ */
+export function createPublishedKnowledge({
+  load,
+  buildIndex,
+  log,
+  clock = systemClock,
+}: PublishedKnowledgeParts): PublishedKnowledge {
+  let live: Live | undefined;
+  let failure: string | undefined;
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+
+  async function build(): Promise<void> {
+    const started = performance.now();
+    try {
+      const { entries, intents } = await load();
+      const claimants = claimantsOf(entries, intents);
+      const index = await buildIndex(
+        claimants.map(({ questions, ...rest }) => ({ ...rest, questions: [...questions] })),
+      );
+      const buildMilliseconds = Math.round(performance.now() - started);
+      live = {
+        match: (text) => index.match(text),
+        entries: new Map(entries.map((entry) => [entry.id, entry])),
+        intents: new Map(intents.map(({ intent }) => [intent.id, intent])),
+        claims: createClaims(claimants),
+        builtAt: clock(),
+        buildMilliseconds,
+      };
+      failure = undefined;
+      log.info(
+        { entries: entries.length, intents: intents.length, milliseconds: buildMilliseconds },
+        'The published knowledge answers.',
+      );
+    } catch (error) {
+      failure = error instanceof Error ? error.message : String(error);
+      log.error(
+        { err: error },
+        'The index of the published knowledge could not be built; the earlier one answers on.',
+      );
+      throw unavailable(
+        '已经保存，但新的问答索引没有建成，暂时还是用之前的内容回答。请稍后再发布一次。',
+        error,
+      );
+    }
+  }
+
+  function start(): Promise<void> {
+    running = build().finally(() => {
+      running = undefined;
+    });
+    return running;
+  }
+
+  function current(): Live {
+    if (live === undefined) throw unavailable('知识库正在加载，请稍等几秒再试。');
+    return live;
+  }
+
+  return {
+    reload() {
+      if (next !== undefined) return next;
+      if (running === undefined) return start();
+      // The running build may have read the database before the change that this call is about.
+      next = running
+        .catch(() => undefined)
+        .then(() => {
+          next = undefined;
+          return start();
+        });
+      return next;
+    },
+    match: async (text) => current().match(text),
+    entry(id) {
+      const found = live?.entries.get(id);
+      return live && found && describe(found, live.entries);
+    },
+    intent: (id) => live?.intents.get(id),
+    claims: () => current().claims,
+    ready: () => live !== undefined,
+    status: () => ({
+      ready: live !== undefined,
+      entries: live?.entries.size ?? 0,
+      intents: live?.intents.size ?? 0,
+      ...(live && { builtAt: live.builtAt.toISOString(), buildMilliseconds: live.buildMilliseconds }),
+      ...(failure !== undefined && { failure }),
+    }),
+  };
+}
+
+/** What an entry answers to. */
+export function entryClaimant(id: string, { question, similar }: EntryContent): Claimant {
+  return { id, kind: 'entry', title: question, questions: [question, ...similar] };
+}
+
+/** Everything that can be matched, with all its wordings. */
+export function claimantsOf(
+  entries: readonly { id: string; content: EntryContent }[],
+  intents: readonly IntentItem[],
+): Claimant[] {
+  return [
+    ...entries.map(({ id, content }) => entryClaimant(id, content)),
+    ...intents.map(({ intent }): Claimant => {
+      return { id: intent.id, kind: 'intent', title: intent.name, questions: intent.examples };
+    }),
+  ];
+}
+
+function describe(
+  { id, version, content }: PublishedContent,
+  all: Map<string, PublishedContent>,
+): PublishedEntry {
+  const { question, answer, category } = content;
+  const followUps = content.followUps.flatMap((target) => {
+    const found = all.get(target);
+    return found ? [{ id: target, question: found.content.question }] : [];
+  });
+  return { id, version, question, answer, category, followUps };
+}

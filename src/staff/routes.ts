@@ -1,0 +1,67 @@
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import { staffLogin } from '../contract/http.js';
+import { forbidden, parse } from '../platform/errors.js';
+import { bearerToken, type StaffGuard } from './guard.js';
+import type { StaffLogin } from './login.js';
+import { originOf } from './same-origin.js';
+import { expiredSessionCookie, readSessionCookie, sessionCookie } from './session-cookie.js';
+
+export interface StaffRoutesParts {
+  login: StaffLogin;
+  guard: StaffGuard;
+  /** The address that staff see, when it is configured; with https the cookie travels over https only. */
+  publicUrl?: string | undefined;
+}
+
+/** `/v1/staff/login`, `/logout` and `/me`. */
+export function staffRoutes({ login, guard, publicUrl }: StaffRoutesParts): FastifyPluginAsync {
+  const secure = publicUrl?.startsWith('https:') ?? false;
+  const refuseOtherSites = (request: FastifyRequest) => {
+    if (originOf(request.headers, publicUrl) === 'other') throw forbidden('请在工作台页面里登录。');
+  };
+
+  return async (app) => {
+    app.post(
+      '/v1/staff/login',
+      {
+        config: {
+          api: { summary: 'Opens a session, as a cookie', who: 'anyone with an account', body: staffLogin },
+        },
+      },
+      async (request, reply) => {
+        refuseOtherSites(request);
+        const { email, password } = parse(staffLogin, request.body);
+        const { staff, token } = await login.login({ email, password, address: request.ip });
+        reply.header('set-cookie', sessionCookie(token, secure));
+        return { staff };
+      },
+    );
+
+    // Somebody whose session has run out wants to be logged out, and is: no role is asked for.
+    app.post(
+      '/v1/staff/logout',
+      { config: { api: { summary: 'Ends the session', who: 'anyone' } } },
+      async (request, reply) => {
+        refuseOtherSites(request);
+        const { cookie, authorization } = request.headers;
+        const token = bearerToken(authorization) ?? readSessionCookie(cookie);
+        if (token !== undefined) await login.logout(token);
+        return reply.header('set-cookie', expiredSessionCookie(secure)).code(204).send();
+      },
+    );
+
+    app.get(
+      '/v1/staff/me',
+      {
+        preHandler: guard.requireRole('agent'),
+        config: { api: { summary: 'Who is logged in', who: 'staff' } },
+      },
+      async (request, reply) => {
+        // The session lasts on with use, and so must the cookie.
+        const token = readSessionCookie(request.headers.cookie);
+        if (token !== undefined) reply.header('set-cookie', sessionCookie(token, secure));
+        return { staff: guard.staffOf(request) };
+      },
+    );
+  };
+}
