@@ -12,7 +12,7 @@ import { createConsentStore } from './customers/consent-store.js';
 import { signCustomer } from './customers/customer-claim.js';
 import { createCustomerStore } from './customers/customer-store.js';
 import { shopperRoutes } from './customers/routes.js';
-import { createShopperSessions } from './customers/shopper-session.js';
+import { createShopperIdentification, createShopperSessions } from './customers/shopper-session.js';
 import { createShopperTokens } from './customers/shopper-token.js';
 import { createVisitorStore } from './customers/visitor-store.js';
 import { loadDemoPage } from './demo/demo-page-store.js';
@@ -112,14 +112,19 @@ async function assemble(
   const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle(), audit });
 
   // ── first start ──
-  await importStarterContent(database, settings, audit, log);
+  // The starter content speaks for the demo shop: a real shop imports its own.
+  if (config.demo) await importStarterContent(database, settings, audit, log);
   const accounts = config.demo ? await setUpDemo(database, settings, staffStore, clock(), log) : [];
+  if ((await staffStore.list()).length === 0) {
+    missing.push('Nobody can log in yet: npm run --silent cli -- staff add --email … --name … --role admin');
+  }
 
   // ── customers ──
   const visitors = createVisitorStore(database);
   const consents = createConsentStore(database);
   const customers = createCustomerStore(database);
   const tokens = createShopperTokens(tokenSecret);
+  const identify = createShopperIdentification({ visitors, tokens });
 
   // ── understanding and knowledge ──
   const segmenter = await createSegmenter();
@@ -230,7 +235,7 @@ async function assemble(
     openConversation: conversations.openFor,
     clock,
   });
-  shopperRoutes(http, { openSession, tokens, consents, wallet: facts.wallet });
+  shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl }));
   await http.register(knowledgeRoutes({ knowledge, requireRole: guard.requireRole, staffOf: guard.staffOf }));
   conversationRoutes(http, {
@@ -294,7 +299,7 @@ async function assemble(
     summary: views.summary,
     waiting: line.waiting,
     shoppers: {
-      identify: (token) => tokens.verify(String(token ?? '')),
+      identify: (token) => identify(String(token ?? '')),
       receive: path.receive,
       typing: path.typing,
       history: conversations.history,

@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+import { staffAdd } from './staff.js';
 
 const match: Command = {
   name: 'match',
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   intentsCheck,
   intentsImport,
   intentsExport,
+  staffAdd,
   migrate,
   seed,
 ];

@@ -220,4 +220,14 @@ describe('matching', () => {
     expect(err[0]).toMatch(/2.*question/);
     await expect(readFile(r)).rejects.toThrow();
   });
+
+  it('makes an account once, tells its password once, and names what is wrong', async () => {
+    const add = (role: string) =>
+      run('staff', 'add', '--email', 'Chef@shop.test', '--name', '店长', '--role', role);
+    expect(await add('boss')).toEqual(failsWith(/--role.*must be one of agent, supervisor, admin/));
+    const { code, out } = await add('admin');
+    expect(code).toBe(0);
+    expect(out).toEqual([expect.stringMatching(/^chef@shop\.test may log in as admin\. .*: [\w-]{16}$/)]);
+    expect(await add('admin')).toEqual(failsWith(/chef@shop\.test/));
+  });
 });

@@ -9,6 +9,7 @@ import { AppError, unavailable } from './errors.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import type { Log } from './log.js';
 import { type MigratableDatabase, migrate } from './migrate.js';
+import { yieldingAdapter } from './yielding-adapter.js';
 
 /**
  * PostgreSQL inside our own process (PGlite), in `<dataDir>/pglite`, migrated and ready.
@@ -45,7 +46,7 @@ export async function openEmbeddedDatabase(dataDir: string, migrations: string, 
 
 /** Wraps a PGlite that is open and migrated; closing the result closes it. */
 export function databaseOn(client: PGlite): Database {
-  const prisma = new PrismaClient({ adapter: new PrismaPGlite(client) });
+  const prisma = new PrismaClient({ adapter: yieldingAdapter(new PrismaPGlite(client)) });
   return {
     kind: 'embedded',
     prisma,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode, FieldError } from '../contract/ack.js';
+import { unstorableText } from './storable-text.js';
 
 /**
  * The one exception that our own code throws on purpose. Its message is safe to show to whoever asked: it names the
@@ -104,6 +105,8 @@ export function fromZodError(error: z.ZodError, at = ''): AppError {
 export function parse<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
   const read = schema.safeParse(value);
   if (!read.success) throw fromZodError(read.error);
+  const unstorable = unstorableText(read.data);
+  if (unstorable.length > 0) throw invalidInput(unstorable);
   return read.data;
 }
 

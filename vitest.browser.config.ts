@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+import { testReport } from './test/test-report.js';
+
+/** The whole product through a real browser: `npm run test:browser`, after a build. One file after the other. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/**/*.test.ts'],
+    ...testReport(),
+    fileParallelism: false,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
+});
