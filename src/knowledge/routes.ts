@@ -26,11 +26,11 @@ export function knowledgeRoutes({
   // `config.api` is what the API description is generated from.
   const read = (summary: string, query?: z.ZodType) => ({
     preHandler: requireRole('agent'),
-    config: { api: { summary, who: 'staff', ...(query && { query }) } },
+    config: { api: { summary, who: 'staff', auth: 'staff' as const, ...(query && { query }) } },
   });
   const write = (summary: string, body?: z.ZodType) => ({
     preHandler: requireRole('admin'),
-    config: { api: { summary, who: 'admins', ...(body && { body }) } },
+    config: { api: { summary, who: 'admins', auth: 'staff' as const, ...(body && { body }) } },
   });
   const actorOf = (request: FastifyRequest) => ({ type: 'staff' as const, id: staffOf(request).staffId });
   const idOf = (request: FastifyRequest) => parse(entryParams, request.params).id;

@@ -22,7 +22,7 @@ export interface Bars {
 
 /** The share of right answers that the answer bar is chosen for. */
 export const targetPrecision = 0.9;
-const answerBounds = { least: 0.45, most: 0.9 };
+const answerBounds = { least: 0.65, most: 0.9 };
 const clarifyBounds = { least: 0.12, most: 0.4 };
 
 export function calibrate({ slope, shift }: Calibration, confidence: number): number {

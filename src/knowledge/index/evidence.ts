@@ -13,6 +13,7 @@ const smallTable = 200;
 export const candidateFeatures = [
   'bm25',
   'bm25Pool',
+  'bm25Together',
   'wordCover',
   'gramDice',
   'soundCover',
@@ -125,6 +126,7 @@ export function gatherEvidence(
           scores.map((s) => s.bm25),
           3,
         ),
+        bm25Together: lexical.scoreTogether(query, questions),
         wordCover: Math.max(0, ...scores.map((s) => s.wordCover)),
         gramDice: Math.max(0, ...scores.map((s) => s.gramDice)),
         soundCover: Math.max(0, ...scores.map((s) => s.soundCover)),

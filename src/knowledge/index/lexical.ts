@@ -13,7 +13,7 @@ type Field = (typeof fields)[number];
 
 interface FieldIndex {
   ids: Map<string, number>;
-  /** Number of questions that hold a term. */
+  /** Number of documents that hold a term: one that fills a document says more than one spread over all. */
   frequency: number[];
   /** Term ids of each question. */
   forward: Int32Array[];
@@ -43,6 +43,8 @@ export interface LexicalIndex {
   /** @returns Question indices, unordered, without the excluded. */
   recall(query: LexicalQuery, excluded: Exclusion): number[];
   score(query: LexicalQuery, question: number): LexicalScore;
+  /** BM25 of the questions taken together as one text, as a share of the most that the query could get. */
+  scoreTogether(query: LexicalQuery, questions: readonly number[]): number;
   negated(question: number): boolean;
 }
 
@@ -58,9 +60,18 @@ export async function buildLexicalIndex(
     if (all.length % 200 === 0) await pause();
   }
   const stats = {
-    words: buildField(all.map((terms) => terms.words)),
-    grams: buildField(all.map((terms) => terms.grams)),
-    sounds: buildField(all.map((terms) => terms.sounds)),
+    words: buildField(
+      all.map((terms) => terms.words),
+      table,
+    ),
+    grams: buildField(
+      all.map((terms) => terms.grams),
+      table,
+    ),
+    sounds: buildField(
+      all.map((terms) => terms.sounds),
+      table,
+    ),
   };
   // FlexSearch splits what we hand it at line breaks: our terms, each marked with its field.
   const flex = new Index({
@@ -73,25 +84,33 @@ export async function buildLexicalIndex(
     if (question % 200 === 199) await pause();
   }
 
-  const count = table.texts.length;
-  const idf = (frequency: number, total: number) =>
-    Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
+  const count = new Set(table.documentOf).size;
+  const gramWeights = stats.grams.forward.map((terms) =>
+    terms.reduce((sum, term) => sum + idf(stats.grams.frequency[term] ?? 0, count), 0),
+  );
 
   return {
     read(text, excluded) {
       const terms = readTerms(text, segment);
-      const total = count - (excluded.to - excluded.from);
+      const own = excluded.to > excluded.from ? table.documentOf[excluded.from] : undefined;
+      const from = own === undefined ? 0 : (table.starts[own] as number);
+      const to = own === undefined ? 0 : (table.starts[own + 1] as number);
+      const whole = to > from && excluded.from === from && excluded.to === to;
+      const total = count - (whole ? 1 : 0);
       const weigh = (field: Field) => {
         const { ids, frequency, forward } = stats[field];
-        const hidden = new Map<number, number>();
-        for (let question = excluded.from; question < excluded.to; question++)
-          for (const term of forward[question] ?? []) hidden.set(term, (hidden.get(term) ?? 0) + 1);
+        // Terms that the document holds only in the excluded questions.
+        const hidden = new Set<number>();
+        for (let q = excluded.from; q < excluded.to; q++)
+          for (const term of forward[q] ?? []) hidden.add(term);
+        for (let q = from; q < to; q++)
+          if (q < excluded.from || q >= excluded.to) for (const term of forward[q] ?? []) hidden.delete(term);
         const known = new Map<number, number>();
         let sum = 0;
         let unknown = 0;
         for (const term of terms[field]) {
           const id = ids.get(term);
-          const seen = id === undefined ? 0 : (frequency[id] ?? 0) - (hidden.get(id) ?? 0);
+          const seen = id === undefined ? 0 : (frequency[id] ?? 0) - (hidden.has(id) ? 1 : 0);
           const weight = idf(seen, total);
           sum += weight;
           if (id === undefined || seen === 0) unknown += weight;
@@ -128,9 +147,27 @@ export async function buildLexicalIndex(
       return {
         bm25: share(bm25('words', words) + bm25('grams', grams), w.total + g.total),
         wordCover: share(words, w.total),
-        gramDice: share(2 * grams, g.total + weightOf(stats.grams, question, count, idf)),
+        gramDice: share(2 * grams, g.total + (gramWeights[question] ?? 0)),
         soundCover: share(sounds, s.total),
       };
+    },
+
+    scoreTogether(query, questions) {
+      let sum = 0;
+      for (const field of ['words', 'grams'] as const) {
+        const { known } = query.weights[field];
+        const { forward, averageLength } = stats[field];
+        const times = new Map<number, number>();
+        let length = 0;
+        for (const question of questions) {
+          const terms = forward[question] ?? [];
+          length += terms.length;
+          for (const term of terms) if (known.has(term)) times.set(term, (times.get(term) ?? 0) + 1);
+        }
+        const norm = k1 * (1 - b + (b * length) / averageLength);
+        for (const [term, tf] of times) sum += ((known.get(term) ?? 0) * tf * (k1 + 1)) / (tf + norm);
+      }
+      return share(sum, (query.weights.words.total + query.weights.grams.total) * (k1 + 1));
     },
 
     negated: (question) => all[question]?.negated ?? false,
@@ -141,15 +178,9 @@ function share(part: number, whole: number): number {
   return whole > 0 ? part / whole : 0;
 }
 
-function weightOf(
-  field: FieldIndex,
-  question: number,
-  count: number,
-  idf: (frequency: number, total: number) => number,
-): number {
-  let sum = 0;
-  for (const term of field.forward[question] ?? []) sum += idf(field.frequency[term] ?? 0, count);
-  return sum;
+/** Robertson & Sparck Jones weight, in the form that is never negative. */
+function idf(frequency: number, total: number): number {
+  return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
 }
 
 function encode(terms: Terms): string {
@@ -160,16 +191,19 @@ function encode(terms: Terms): string {
   ].join('\n');
 }
 
-function buildField(questions: string[][]): FieldIndex {
+function buildField(questions: string[][], { documentOf }: QuestionTable): FieldIndex {
   const ids = new Map<string, number>();
   const frequency: number[] = [];
+  const lastSeenIn: number[] = [];
   let length = 0;
-  const forward = questions.map((terms) => {
+  const forward = questions.map((terms, question) => {
     length += terms.length;
+    const document = documentOf[question] as number;
     return Int32Array.from(terms, (term) => {
       const id = ids.get(term) ?? ids.size;
       ids.set(term, id);
-      frequency[id] = (frequency[id] ?? 0) + 1;
+      if (lastSeenIn[id] !== document) frequency[id] = (frequency[id] ?? 0) + 1;
+      lastSeenIn[id] = document;
       return id;
     });
   });

@@ -8,7 +8,7 @@ export interface Terms {
   grams: string[];
   /** Toneless syllable pairs: the same for a homophone typo (退款 / 腿款). */
   sounds: string[];
-  /** True when the text holds a negation that is not part of an A-not-A question (能不能). */
+  /** True when the text denies a permission or ability (不能退), outside an A-not-A question (能不能退). */
   negated: boolean;
 }
 
@@ -50,17 +50,13 @@ function pushPairs(into: string[], units: readonly string[], glue: string): void
   for (let at = 0; at + 1 < units.length; at++) into.push(`${units[at]}${glue}${units[at + 1]}`);
 }
 
-/** A-not-A questions (能不能, 有没有, 是不是) ask openly and negate nothing; nor do these fixed words. */
+/** A-not-A questions (能不能, 可不可以) ask openly and negate nothing; nor do these fixed words. */
 const openQuestion = /(\p{Script=Han})[不没]\1/gu;
-const notNegation =
-  /不好意思|不过|不同|不仅|不但|不管|差不多|要不|没关系|没问题|对不起|不错|无理由|好不好|无线|别的|特别|分别|级别|类别|性别/g;
-const negation = /[不没无未别]/;
+const notNegation = /别的|特别|分别|级别|类别|性别|要不然?|无理由|无线/g;
+/** Only what denies a permission or ability: 还没发货 asks the same as 什么时候发货, 不能退 is not 能退. */
+const negation =
+  /不能|不可|不支持|不让|不给|不许|不予|不得|不会|不包|不用|不需要|不要|不想|不是|不在|无法|没法|没办法|禁止|拒绝|别/;
 
 function isNegated(text: string): boolean {
-  return negation.test(
-    text
-      .replace(openQuestion, '')
-      .replace(notNegation, '')
-      .replace(/[没不][？?]?$/, ''),
-  );
+  return negation.test(text.replace(openQuestion, '').replace(notNegation, ''));
 }
