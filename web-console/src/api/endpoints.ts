@@ -1,0 +1,75 @@
+import type { AnswersResponse, ConversationDetail, Page, StaffMember } from '../../../src/contract/http.js';
+import type { EntryContent, KnowledgeEntry, KnowledgeVersion } from '../../../src/contract/knowledge.js';
+import type { ConversationSummary, StaffRole } from '../../../src/contract/staff-socket.js';
+import { query, request } from './http.js';
+
+export type Box = 'queue' | 'mine' | 'all';
+
+export interface DemoAccount {
+  email: string;
+  password: string;
+  name: string;
+  role: StaffRole;
+}
+
+export interface EntryFilter {
+  search?: string;
+  category?: string;
+  status?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+/** Publishing answers when the new index is live, which takes the longer the larger the knowledge base is. */
+const publishTimeout = 180_000;
+
+const entryPath = (id: string): string => `/v1/knowledge/entries/${encodeURIComponent(id)}`;
+
+/** Every HTTP route that the console uses, each as a function. */
+export const api = {
+  login: (email: string, password: string) =>
+    request<{ staff: StaffMember }>('/v1/staff/login', { method: 'POST', body: { email, password } }),
+  logout: () => request<undefined>('/v1/staff/logout', { method: 'POST' }),
+  me: () => request<{ staff: StaffMember }>('/v1/staff/me'),
+  demoAccounts: () => request<{ accounts: DemoAccount[] }>('/demo/staff'),
+
+  conversations: (box: Box, cursor?: string, limit = 50) =>
+    request<Page<ConversationSummary>>(
+      `/v1/conversations${query({ box, limit, ...(cursor === undefined ? {} : { cursor }) })}`,
+    ),
+  conversation: (id: string) => request<ConversationDetail>(`/v1/conversations/${encodeURIComponent(id)}`),
+
+  entries: (filter: EntryFilter, signal?: AbortSignal) =>
+    request<Page<KnowledgeEntry>>(
+      `/v1/knowledge/entries${query({ ...filter })}`,
+      signal === undefined ? {} : { signal },
+    ),
+  entry: (id: string) => request<{ entry: KnowledgeEntry; published?: EntryContent }>(entryPath(id)),
+  createEntry: (content: EntryContent) =>
+    request<{ entry: KnowledgeEntry }>('/v1/knowledge/entries', { method: 'POST', body: content }),
+  updateEntry: (id: string, content: EntryContent, baseVersion: number) =>
+    request<{ entry: KnowledgeEntry }>(entryPath(id), { method: 'PUT', body: { ...content, baseVersion } }),
+  archiveEntry: (id: string) =>
+    request<{ entry: KnowledgeEntry }>(entryPath(id), { method: 'DELETE', timeout: publishTimeout }),
+  versions: (id: string) => request<{ versions: KnowledgeVersion[] }>(`${entryPath(id)}/versions`),
+  publish: (id: string, version?: number) =>
+    request<{ entry: KnowledgeEntry }>(`${entryPath(id)}:publish`, {
+      method: 'POST',
+      body: version === undefined ? {} : { version },
+      timeout: publishTimeout,
+    }),
+  rollback: (id: string, version: number) =>
+    request<{ entry: KnowledgeEntry }>(`${entryPath(id)}:rollback`, {
+      method: 'POST',
+      body: { version },
+      timeout: publishTimeout,
+    }),
+  categories: () =>
+    request<{ categories: { category: string; count: number }[] }>('/v1/knowledge/categories'),
+
+  answers: (words: string, customerId?: string) =>
+    request<AnswersResponse>('/v1/answers', {
+      method: 'POST',
+      body: { text: words, ...(customerId === undefined || customerId === '' ? {} : { customerId }) },
+    }),
+};

@@ -1,0 +1,137 @@
+import { ArrowLeftOutlined, IdcardOutlined } from '@ant-design/icons';
+import { Button, Skeleton, Tooltip } from 'antd';
+import type { ConversationState } from '../../../src/contract/messages.js';
+import { TierTag } from '../customer/tier-tag.js';
+import { useDesk } from '../live/desk-context.js';
+import { useObservable } from '../live/observable.js';
+import { FailureNote } from '../shell/failure-note.js';
+import { Pill, type Tone } from '../shell/pill.js';
+import { text } from '../strings.js';
+import { Waiting } from './inbox-row.js';
+import { MessageList } from './message-list.js';
+import { listMessages } from './message-log.js';
+import { Recap } from './recap-bar.js';
+import type { Thread } from './thread.js';
+import { ThreadActions } from './thread-actions.js';
+import { ThreadFoot } from './thread-foot.js';
+import { reasonWords } from './urgency.js';
+import { useActions } from './use-actions.js';
+
+interface ThreadPaneProps {
+  thread: Thread;
+  onClaimed: () => void;
+  /** Absent when the customer stands beside the conversation anyway. */
+  onCustomer: (() => void) | undefined;
+  /** On a phone: back to the list. */
+  onBack: (() => void) | undefined;
+}
+
+const stateTones: Record<ConversationState, Tone> = {
+  bot: 'info',
+  queued: 'warn',
+  human: 'good',
+  closed: 'plain',
+};
+
+/** The middle pane: who it is and what can be done, the messages, and what may be written. */
+export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPaneProps) {
+  const desk = useDesk();
+  const { conversationId } = thread;
+  const state = useObservable(thread.state);
+  const summary = useObservable(desk.inbox).entries.get(conversationId)?.summary;
+  const actions = useActions();
+  const messages = listMessages(state.log);
+  const status = state.status;
+  const name = state.customer?.name ?? summary?.customer.name ?? text.thread.shopper;
+  const known = summary?.customer.known ?? state.customer?.customerId !== undefined;
+  const isMine = status?.state === 'human' && ownedBy(desk.staff, summary?.assignedTo, status.agent?.name);
+
+  if (state.phase === 'failed') {
+    return (
+      <FailureNote title={text.thread.failed} words={state.failure ?? ''} retry={() => void thread.open()} />
+    );
+  }
+  return (
+    <div className="thread">
+      <header className="thread-head">
+        {onBack === undefined ? null : (
+          <Button
+            type="text"
+            icon={<ArrowLeftOutlined />}
+            aria-label={text.thread.backToList}
+            onClick={onBack}
+          />
+        )}
+        <h2 className="ellipsis">{name}</h2>
+        <TierTag tier={state.customer?.tier ?? summary?.customer.tier} />
+        {status === undefined ? null : (
+          <Pill tone={stateTones[status.state]}>{text.state[status.state]}</Pill>
+        )}
+        {status?.state === 'queued' && summary?.queuedAt !== undefined ? (
+          <Waiting since={summary.queuedAt} />
+        ) : null}
+        <div className="thread-tools">
+          {isMine ? (
+            <ThreadActions
+              compact={onBack !== undefined}
+              releasing={actions.busy === `release:${conversationId}`}
+              closing={actions.busy === `close:${conversationId}`}
+              onRelease={() => void actions.release(conversationId)}
+              onClose={(disposition) => actions.close(conversationId, disposition)}
+            />
+          ) : null}
+          {onCustomer === undefined ? null : (
+            <Tooltip title={text.thread.customerPane}>
+              <Button
+                type="text"
+                icon={<IdcardOutlined />}
+                aria-label={text.thread.customerPane}
+                onClick={onCustomer}
+              />
+            </Tooltip>
+          )}
+        </div>
+      </header>
+      <Recap
+        messages={messages}
+        reason={reasonWords(summary?.handOffReason)}
+        handedOver={status?.state === 'queued' || status?.state === 'human'}
+        open={status?.state === 'queued'}
+      />
+      {messages.length === 0 && state.phase === 'loading' ? (
+        <div className="thread-skeleton" role="status" aria-label={text.loading}>
+          <Skeleton active avatar paragraph={{ rows: 2 }} />
+          <Skeleton active paragraph={{ rows: 1 }} />
+          <Skeleton active avatar paragraph={{ rows: 2 }} />
+        </div>
+      ) : (
+        <MessageList
+          thread={thread}
+          messages={messages}
+          state={state}
+          shopper={{ name, known }}
+          serving={isMine}
+        />
+      )}
+      <ThreadFoot
+        thread={thread}
+        status={status}
+        isMine={isMine}
+        ownerName={summary?.assignedTo?.name ?? status?.agent?.name}
+        claiming={actions.busy === `claim:${conversationId}`}
+        onClaim={async () => {
+          if (await actions.claim(conversationId, name)) onClaimed();
+        }}
+      />
+    </div>
+  );
+}
+
+/** By id where the summary tells it; the status knows only a name. */
+function ownedBy(
+  staff: { staffId: string; name: string },
+  assigned: { staffId: string } | undefined,
+  agentName: string | undefined,
+): boolean {
+  return assigned === undefined ? agentName === staff.name : assigned.staffId === staff.staffId;
+}

@@ -1,0 +1,149 @@
+import {
+  BellOutlined,
+  CheckOutlined,
+  DesktopOutlined,
+  DownOutlined,
+  LogoutOutlined,
+  MoonOutlined,
+  SoundOutlined,
+  SunOutlined,
+} from '@ant-design/icons';
+import { Button, Dropdown, type MenuProps, Tooltip } from 'antd';
+import type { PresenceStatus } from '../../../src/contract/staff-socket.js';
+import { useDesk } from '../live/desk-context.js';
+import { useObservable } from '../live/observable.js';
+import { useSession } from '../session/session.js';
+import { text } from '../strings.js';
+import { type ColorChoice, useColorMode } from '../theme/color-mode.js';
+import { PersonAvatar } from './person-avatar.js';
+
+const statuses: readonly PresenceStatus[] = ['online', 'away', 'offline'];
+
+/** The header's right side: connection, presence, sound, colours, account. */
+export function TopbarTools() {
+  return (
+    <div className="topbar-tools">
+      <ConnectionState />
+      <PresenceSwitch />
+      <SoundSwitch />
+      <ColorSwitch />
+      <Account />
+    </div>
+  );
+}
+
+function ConnectionState() {
+  const connection = useObservable(useDesk().live.connection);
+  const words = text.connection[connection];
+  return (
+    <Tooltip title={words}>
+      <span className={`connection connection-${connection}`} role="status">
+        <span className={`dot dot-${connection}`} />
+        <span className="connection-words">{words}</span>
+      </span>
+    </Tooltip>
+  );
+}
+
+function PresenceSwitch() {
+  const desk = useDesk();
+  const presence = useObservable(desk.presence);
+  const items: MenuProps['items'] = statuses.map((status) => ({
+    key: status,
+    icon: <span className={`dot dot-${status}`} />,
+    label: (
+      <div className="presence-item">
+        <strong>{text.presence[status]}</strong>
+        <span className="faint">{text.presenceHint[status]}</span>
+      </div>
+    ),
+    onClick: () => desk.setPresence(status),
+  }));
+  return (
+    <Dropdown menu={{ items, selectable: true, selectedKeys: [presence] }} trigger={['click']}>
+      <Button>
+        <span className="presence">
+          <span className={`dot dot-${presence}`} />
+          {text.presence[presence]}
+          <DownOutlined style={{ fontSize: 9 }} />
+        </span>
+      </Button>
+    </Dropdown>
+  );
+}
+
+function SoundSwitch() {
+  const desk = useDesk();
+  const on = useObservable(desk.sound);
+  const words = on ? text.shell.soundOn : text.shell.soundOff;
+  return (
+    <Tooltip title={words}>
+      <Button
+        type="text"
+        aria-label={words}
+        aria-pressed={on}
+        icon={on ? <SoundOutlined /> : <BellOff />}
+        onClick={() => desk.setSound(!on)}
+      />
+    </Tooltip>
+  );
+}
+
+/** A bell with a stroke through it. */
+function BellOff() {
+  return (
+    <span className="bell-off anticon" aria-hidden>
+      <BellOutlined />
+    </span>
+  );
+}
+
+function ColorSwitch() {
+  const { choice, mode, choose } = useColorMode();
+  const options: { key: ColorChoice; label: string; icon: React.ReactNode }[] = [
+    { key: 'system', label: text.shell.colorSystem, icon: <DesktopOutlined /> },
+    { key: 'light', label: text.shell.colorLight, icon: <SunOutlined /> },
+    { key: 'dark', label: text.shell.colorDark, icon: <MoonOutlined /> },
+  ];
+  const items: MenuProps['items'] = options.map((option) => ({
+    ...option,
+    extra: option.key === choice ? <CheckOutlined /> : null,
+    onClick: () => choose(option.key),
+  }));
+  return (
+    <Dropdown menu={{ items }} trigger={['click']}>
+      <Button
+        type="text"
+        aria-label={text.shell.color}
+        icon={mode === 'dark' ? <MoonOutlined /> : <SunOutlined />}
+      />
+    </Dropdown>
+  );
+}
+
+function Account() {
+  const { staff } = useDesk();
+  const { signOut } = useSession();
+  const items: MenuProps['items'] = [
+    {
+      key: 'who',
+      type: 'group',
+      label: (
+        <>
+          {staff.name} · {text.role[staff.role]}
+          <br />
+          <span className="faint">{staff.email}</span>
+        </>
+      ),
+    },
+    { type: 'divider' },
+    { key: 'logout', icon: <LogoutOutlined />, label: text.shell.logout, onClick: () => void signOut() },
+  ];
+  return (
+    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+      <button type="button" className="me" aria-label={text.shell.account(staff.name)}>
+        <PersonAvatar name={staff.name} size={28} />
+      </button>
+    </Dropdown>
+  );
+}

@@ -1,0 +1,55 @@
+import { Skeleton } from 'antd';
+import { lazy, Suspense, useEffect } from 'react';
+import type { StaffMember } from '../../src/contract/http.js';
+import { DeskProvider, useDesk } from './live/desk-context.js';
+import { navigate, pathTo, usePlace } from './routing/router.js';
+import { mayActAs } from './session/access.js';
+import { CrashGuard } from './shell/crash-guard.js';
+import { ForbiddenPage, NotFoundPage } from './shell/dead-ends.js';
+import { Shell, sections } from './shell/shell.js';
+
+const ConversationsPage = lazy(() =>
+  import('./conversations/conversations-page.js').then(({ ConversationsPage }) => ({
+    default: ConversationsPage,
+  })),
+);
+const KnowledgePage = lazy(() =>
+  import('./knowledge/knowledge-page.js').then(({ KnowledgePage }) => ({ default: KnowledgePage })),
+);
+const TestBenchPage = lazy(() =>
+  import('./test-bench/test-bench-page.js').then(({ TestBenchPage }) => ({ default: TestBenchPage })),
+);
+
+/** What a signed-in person works with: their desk, the frame around it, and the page that the address names. */
+export function Workspace({ staff, onRefused }: { staff: StaffMember; onRefused: () => void }) {
+  return (
+    <DeskProvider staff={staff} onRefused={onRefused}>
+      <Shell>
+        <Page />
+      </Shell>
+    </DeskProvider>
+  );
+}
+
+function Page() {
+  const { staff } = useDesk();
+  const [name] = usePlace().parts;
+  const section = sections.find(({ id }) => id === name);
+
+  useEffect(() => {
+    if (name === undefined) navigate(pathTo('conversations'), { replace: true });
+  }, [name]);
+
+  if (name === undefined) return null;
+  if (section === undefined) return <NotFoundPage />;
+  if (!mayActAs(staff.role, section.needs)) return <ForbiddenPage />;
+  return (
+    <CrashGuard key={section.id}>
+      <Suspense fallback={<Skeleton active className="page-skeleton" />}>
+        {section.id === 'conversations' ? <ConversationsPage /> : null}
+        {section.id === 'knowledge' ? <KnowledgePage /> : null}
+        {section.id === 'test-bench' ? <TestBenchPage /> : null}
+      </Suspense>
+    </CrashGuard>
+  );
+}
