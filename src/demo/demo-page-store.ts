@@ -43,13 +43,12 @@ export async function loadDemoPage({ prisma }: Pick<Database, 'prisma'>) {
     async picture(externalId: string): Promise<string | undefined> {
       const row = await prisma.product.findUnique({ where: { externalId } });
       if (!row) return undefined;
-      const { replenishDays, ...product } = row;
       return drawProductPicture({
-        ...product,
-        attributes: product.attributes as DemoProduct['attributes'],
-        listPriceMinor: product.listPriceMinor ?? product.priceMinor,
-        imagePath: product.imageUrl ?? '',
-        ...(replenishDays !== null ? { replenishDays } : {}),
+        externalId: row.externalId,
+        title: row.title,
+        category: row.category,
+        brand: row.brand,
+        attributes: row.attributes as DemoProduct['attributes'],
       });
     },
   };
