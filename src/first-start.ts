@@ -51,9 +51,21 @@ export async function setUpDemo(
   const accounts = (await settings.getOrCreate('demo-accounts', () =>
     makeDemoAccounts().map((account) => ({ ...account })),
   )) as unknown as DemoAccount[];
-  const existing = new Set((await staff.list()).map(({ email }) => email));
+  const existing = new Map((await staff.list()).map((member) => [member.email, member]));
   for (const { email, name, role, password } of accounts) {
-    if (!existing.has(email)) await staff.create({ email, name, role, password });
+    const member = existing.get(email);
+    if (!member) await staff.create({ email, name, role, password });
+    else if (!member.active) await staff.setActive(member.staffId, true);
   }
   return accounts;
+}
+
+/** The demo is over: its accounts, whose passwords stood on a public page, open nothing any more. */
+export async function closeDemoAccounts(settings: SettingsStore, staff: StaffStore): Promise<void> {
+  const stored = await settings.get('demo-accounts');
+  if (stored === undefined) return;
+  const emails = new Set((stored as unknown as DemoAccount[]).map(({ email }) => email));
+  for (const { staffId, email, active } of await staff.list()) {
+    if (active && emails.has(email)) await staff.setActive(staffId, false);
+  }
 }

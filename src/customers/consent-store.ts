@@ -1,6 +1,8 @@
 import { type ConsentPurpose, type ConsentState, consentPurpose } from '../contract/http.js';
+import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
+import { newId } from '../platform/ids.js';
 
 /** The wording that people agreed to; raise it when the wording changes in meaning. */
 const textVersion = '2026-11';
@@ -17,35 +19,80 @@ interface Change extends Person {
   source: string;
 }
 
+type Client = Pick<Prisma.TransactionClient, 'consent'>;
+
 export type ConsentStore = ReturnType<typeof createConsentStore>;
 
-/** Consent as an append-only ledger (PIPL Art. 14–16): every change is a row, the newest one is in force. */
-export function createConsentStore({ prisma }: Pick<Database, 'prisma'>) {
-  const ofPerson = ({ visitorId, customerId }: Person): Prisma.ConsentWhereInput =>
-    customerId ? { customerId } : { visitorId, customerId: null };
+/**
+ * Consent as an append-only ledger (PIPL Art. 14–16): every change is a row, the newest one is in force. A customer's
+ * decisions are the same on every device; an anonymous visitor's belong to that browser, until it turns out whose it is.
+ */
+export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: Clock = systemClock) {
+  async function recordIn(tx: Client, change: Change): Promise<void> {
+    const inForce = await newest(tx, change, change.purpose);
+    // Saying the same again changes nothing, and must not let the ledger grow.
+    if (inForce?.granted === change.granted && inForce.textVersion === textVersion) return;
+    await tx.consent.create({ data: { ...change, id: newId(), textVersion, createdAt: clock() } });
+  }
 
   return {
     /** Adds a change inside a transaction of somebody else. */
-    recordIn: async (tx: Prisma.TransactionClient, change: Change): Promise<void> => {
-      await tx.consent.create({ data: { ...change, textVersion } });
-    },
+    recordIn: (tx: Prisma.TransactionClient, change: Change): Promise<void> => recordIn(tx, change),
 
-    async record(change: Change): Promise<void> {
-      await prisma.consent.create({ data: { ...change, textVersion } });
-    },
+    record: (change: Change): Promise<void> => recordIn(prisma, change),
 
     /** What is in force for every purpose; without `granted` where the person was never asked. */
     async current(person: Person): Promise<ConsentState[]> {
-      const rows = await prisma.consent.findMany({
-        where: ofPerson(person),
-        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
-        distinct: ['purpose'],
-        select: { purpose: true, granted: true, createdAt: true },
-      });
-      return consentPurpose.options.map((purpose) => {
-        const row = rows.find((candidate) => candidate.purpose === purpose);
-        return row ? { purpose, granted: row.granted, decidedAt: row.createdAt.toISOString() } : { purpose };
-      });
+      const rows = await Promise.all(
+        consentPurpose.options.map(async (purpose) => ({
+          purpose,
+          row: await newest(prisma, person, purpose),
+        })),
+      );
+      return rows.map(({ purpose, row }) =>
+        row ? { purpose, granted: row.granted, decidedAt: row.createdAt.toISOString() } : { purpose },
+      );
+    },
+
+    /** Whether the customer has said no to a purpose. Never asked is not no. */
+    async declined(customerId: string, purpose: ConsentPurpose): Promise<boolean> {
+      return (await newest(prisma, { visitorId: '', customerId }, purpose))?.granted === false;
     },
   };
+}
+
+/**
+ * A browser turns out to be a customer's: what was decided there holds for the customer, at the time it was decided,
+ * so that the newer of two decisions stays in force. Part of the transaction that ties the two together.
+ */
+export async function carryOverConsents(
+  tx: Prisma.TransactionClient,
+  visitorId: string,
+  customerId: string,
+): Promise<void> {
+  for (const purpose of consentPurpose.options) {
+    const row = await newest(tx, { visitorId }, purpose);
+    if (!row) continue;
+    const { granted, createdAt, textVersion: read } = row;
+    await tx.consent.create({
+      data: {
+        id: newId(),
+        visitorId,
+        customerId,
+        purpose,
+        granted,
+        createdAt,
+        textVersion: read,
+        source: 'merged',
+      },
+    });
+  }
+}
+
+function newest(client: Client, { visitorId, customerId }: Person, purpose: ConsentPurpose) {
+  return client.consent.findFirst({
+    where: { purpose, ...(customerId ? { customerId } : { visitorId, customerId: null }) },
+    orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+    select: { granted: true, createdAt: true, textVersion: true },
+  });
 }

@@ -16,6 +16,12 @@ const tierSteps = [
 ];
 const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 
+/** The tier above the present one; none when it is the highest, or when only the shop's own upgrade is still to come. */
+function nextTier(tier: string, spentMinor: number): (typeof tierSteps)[number] | undefined {
+  const above = tierSteps[tierSteps.findIndex((step) => step.tier === tier) + 1];
+  return above && above.fromMinor > spentMinor ? above : undefined;
+}
+
 export type CustomerStore = ReturnType<typeof createCustomerStore>;
 
 /** Reads what the shop has told us about its customers. Every query is bound to one customer. */
@@ -52,7 +58,7 @@ export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
       });
       const yearAgo = new Date(now.getTime() - 365 * 24 * 3600 * 1000);
       const spent = await spentSince(customerId, yearAgo);
-      const next = tierSteps.find(({ fromMinor }) => fromMinor > spent);
+      const next = nextTier(customer.tier, spent);
       return {
         tierText: tierText[customer.tier] ?? tierText.regular ?? '',
         points: customer.points,

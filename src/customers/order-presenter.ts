@@ -1,4 +1,4 @@
-import type { OrderItem, OrderStatus } from '../contract/cards.js';
+import { type OrderItem, type OrderStatus, orderItem, orderStatus } from '../contract/cards.js';
 
 /** An order's state in the shopper's words, fitting after "您的「…」". */
 export const orderStatusText: Record<OrderStatus, string> = {
@@ -24,10 +24,16 @@ export interface OrderRow {
   lines: { title: string; quantity: number; unitPriceMinor: number; product: { imageUrl: string | null } }[];
 }
 
-/** What a shopper may see of an order, field by field. */
+const trackingStep = orderItem.shape.tracking.unwrap().element;
+
+/**
+ * What a shopper may see of an order, field by field. The address does not leave, and steps of the parcel that are not
+ * readable are left out.
+ */
 export function presentOrder(row: OrderRow): OrderItem {
-  const status = row.status as OrderStatus;
-  const tracking = Array.isArray(row.tracking) ? (row.tracking as { at: string; text: string }[]) : [];
+  const status = orderStatus.parse(row.status);
+  const steps: unknown[] = Array.isArray(row.tracking) ? row.tracking : [];
+  const tracking = steps.flatMap((step) => trackingStep.safeParse(step).data ?? []);
   return {
     orderId: row.externalId,
     status,

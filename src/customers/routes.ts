@@ -10,12 +10,13 @@ import {
   shopperSessionResponse,
 } from '../contract/http.js';
 import { parse, unauthenticated } from '../platform/errors.js';
+import { requestsPerMinute } from '../platform/rate-limit.js';
 import type { OpenShopperSession } from './shopper-session.js';
-import type { ShopperIdentity, ShopperTokens } from './shopper-token.js';
+import type { ShopperIdentity } from './shopper-token.js';
 
 export interface ShopperRoutesNeeds {
   openSession: OpenShopperSession;
-  tokens: ShopperTokens;
+  identify: (token: string) => Promise<ShopperIdentity>;
   consents: {
     current(person: { visitorId: string; customerId?: string }): Promise<ConsentState[]>;
     record(change: {
@@ -30,7 +31,8 @@ export interface ShopperRoutesNeeds {
   wallet: (customerId: string) => Promise<CouponItem[]>;
 }
 
-const sessionsPerMinute = { max: 60, timeWindow: 60_000 };
+/** By address. Behind one address of a mobile network there may be many shoppers. */
+const sessionLimit = requestsPerMinute(120);
 const consentList = z.object({
   consents: z.array(
     z.object({
@@ -44,13 +46,13 @@ const consentList = z.object({
 /** What the widget asks for over HTTP. Everything but the session needs its token. */
 export function shopperRoutes(
   app: FastifyInstance,
-  { openSession, tokens, consents, wallet }: ShopperRoutesNeeds,
+  { openSession, identify, consents, wallet }: ShopperRoutesNeeds,
 ): void {
   async function shopperOf(request: FastifyRequest): Promise<ShopperIdentity> {
     const [scheme, token] = (request.headers.authorization ?? '').split(' ');
     if (scheme !== 'Bearer' || !token)
       throw unauthenticated('Send the session token as "Authorization: Bearer …".');
-    return tokens.verify(token);
+    return identify(token);
   }
   const person = ({ visitorId, customerId }: ShopperIdentity) => ({
     visitorId,
@@ -61,7 +63,7 @@ export function shopperRoutes(
     '/v1/shopper/sessions',
     {
       config: {
-        rateLimit: sessionsPerMinute,
+        rateLimit: sessionLimit,
         api: {
           summary: 'Open or resume a shopper session',
           who: 'the widget',
@@ -79,6 +81,7 @@ export function shopperRoutes(
         api: {
           summary: 'Coupons the shopper holds',
           who: 'the widget',
+          auth: 'shopper',
           response: z.object({ coupons: z.array(couponItem) }),
         },
       },
@@ -90,7 +93,16 @@ export function shopperRoutes(
   );
   app.get(
     '/v1/shopper/consents',
-    { config: { api: { summary: 'What the shopper agreed to', who: 'the widget', response: consentList } } },
+    {
+      config: {
+        api: {
+          summary: 'What the shopper agreed to',
+          who: 'the widget',
+          auth: 'shopper',
+          response: consentList,
+        },
+      },
+    },
     async (request) => ({ consents: await consents.current(person(await shopperOf(request))) }),
   );
   app.put(
@@ -100,6 +112,7 @@ export function shopperRoutes(
         api: {
           summary: 'Agree to a purpose, or take it back',
           who: 'the widget',
+          auth: 'shopper',
           body: consentChange,
           response: consentList,
         },

@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.js';
+import { carryOverConsents } from './consent-store.js';
 
 export interface KnownVisitor {
   visitorId: string;
@@ -20,28 +21,47 @@ export function createVisitorStore({ prisma }: Pick<Database, 'prisma'>) {
         : undefined;
     },
 
-    async create(): Promise<string> {
-      const { id } = await prisma.visitor.create({ data: {}, select: { id: true } });
-      return id;
-    },
-
-    async seen(visitorId: string, now: Date): Promise<void> {
-      await prisma.visitor.update({ where: { id: visitorId }, data: { lastSeenAt: now } });
-    },
-
-    /** Our id of a customer whom the shop has proven; makes the row when the shop had not sent the customer yet. */
-    async customerIdOf(customer: { id: string; name?: string | undefined }): Promise<string> {
-      const { id } = await prisma.customer.upsert({
-        where: { externalId: customer.id },
-        create: { externalId: customer.id, name: customer.name ?? '顾客' },
-        update: {},
+    /** A new browser, of this customer where it is known whose it is. */
+    async create(customerId?: string): Promise<string> {
+      const { id } = await prisma.visitor.create({
+        data: customerId ? { customerId } : {},
         select: { id: true },
       });
       return id;
     },
 
-    async tie(visitorId: string, customerId: string): Promise<void> {
-      await prisma.visitor.update({ where: { id: visitorId }, data: { customerId } });
+    async seen(visitorId: string, now: Date): Promise<void> {
+      await prisma.visitor.updateMany({ where: { id: visitorId }, data: { lastSeenAt: now } });
     },
+
+    /** Our id of a customer whom the shop has proven; makes the row when the shop had not sent the customer yet. */
+    async customerIdOf(customer: { id: string; name?: string | undefined }): Promise<string> {
+      const where = { externalId: customer.id };
+      const known = await prisma.customer.findUnique({ where, select: { id: true } });
+      if (known) return known.id;
+      await prisma.customer.createMany({
+        data: [{ ...where, name: customer.name ?? '顾客' }],
+        skipDuplicates: true,
+      });
+      return (await prisma.customer.findUniqueOrThrow({ where, select: { id: true } })).id;
+    },
+
+    /**
+     * An anonymous visitor turns out to be this customer, consents included.
+     * @returns false when the visitor is, by now, somebody else's: of two who sign in at once on one visitor, one wins
+     */
+    tie: (visitorId: string, customerId: string): Promise<boolean> =>
+      prisma.$transaction(async (tx) => {
+        const { count } = await tx.visitor.updateMany({
+          where: { id: visitorId, customerId: null },
+          data: { customerId },
+        });
+        if (count === 1) {
+          await carryOverConsents(tx, visitorId, customerId);
+          return true;
+        }
+        const now = await tx.visitor.findUnique({ where: { id: visitorId }, select: { customerId: true } });
+        return now?.customerId === customerId;
+      }),
   };
 }

@@ -1,79 +1,51 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { z } from 'zod';
 
 export interface HealthNeeds {
   /** Each part that must work for the server to be of use: resolves when it does. */
   checks: Record<string, () => Promise<void>>;
-  connections: () => { shoppers: number; staff: number };
-  waiting: () => Promise<number>;
   version: string;
 }
 
-/** `/healthz`: the process lives. `/readyz`: it can serve. `/metrics`: Prometheus. */
-export function healthRoutes(
-  app: FastifyInstance,
-  { checks, connections, waiting, version }: HealthNeeds,
-): void {
-  const registry = new Registry();
-  collectDefaultMetrics({ register: registry });
-  new Gauge({
-    name: 'zhanggui_connections',
-    help: 'Open socket connections',
-    labelNames: ['namespace'],
-    registers: [registry],
-    collect() {
-      const open = connections();
-      this.set({ namespace: 'shopper' }, open.shoppers);
-      this.set({ namespace: 'staff' }, open.staff);
-    },
-  });
-  new Gauge({
-    name: 'zhanggui_conversations_waiting',
-    help: 'Conversations that wait for a person',
-    registers: [registry],
-    async collect() {
-      this.set(await waiting());
-    },
-  });
+/** A part that has not answered by then counts as failing, milliseconds. */
+const patience = 2_000;
 
-  const status = z.object({ status: z.string() });
+const health = z.object({ status: z.literal('ok'), version: z.string() });
+const verdict = z.enum(['ok', 'failing']);
+const readiness = z.object({ status: verdict, checks: z.record(z.string(), verdict) });
+
+/** `/healthz`: the process lives. `/readyz`: it can serve; 503 with the part that fails when it cannot. */
+export function healthRoutes(app: FastifyInstance, { checks, version }: HealthNeeds): void {
   app.get(
     '/healthz',
-    { config: { api: { summary: 'Is the process alive?', who: 'anyone', response: status } } },
-    async () => ({
-      status: 'ok',
-      version,
-    }),
+    { config: { api: { summary: 'Is the process alive?', who: 'anyone', response: health } } },
+    async () => ({ status: 'ok', version }),
   );
   app.get(
     '/readyz',
-    { config: { api: { summary: 'Can it serve?', who: 'anyone', response: status } } },
+    { config: { api: { summary: 'Can it serve?', who: 'anyone', response: readiness } } },
     async (_request, reply) => {
       const results = await Promise.all(
-        Object.entries(checks).map(
-          async ([name, check]) =>
-            [
-              name,
-              await check().then(
-                () => 'ok',
-                () => 'failing',
-              ),
-            ] as const,
-        ),
+        Object.entries(checks).map(async ([name, check]) => [name, await verdictOf(check)] as const),
       );
-      const ready = results.every(([, result]) => result === 'ok');
-      return reply
-        .status(ready ? 200 : 503)
-        .send({ status: ready ? 'ok' : 'failing', checks: Object.fromEntries(results) });
+      const status = results.every(([, result]) => result === 'ok') ? 'ok' : 'failing';
+      return reply.status(status === 'ok' ? 200 : 503).send({ status, checks: Object.fromEntries(results) });
     },
   );
-  app.get(
-    '/metrics',
-    { config: { api: { summary: 'Prometheus metrics', who: 'anyone' } } },
-    async (_request, reply) => {
-      reply.type(registry.contentType);
-      return registry.metrics();
-    },
+}
+
+async function verdictOf(check: () => Promise<void>): Promise<z.infer<typeof verdict>> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'failing'>((resolve) => {
+    timer = setTimeout(resolve, patience, 'failing');
+  });
+  const answer = check().then(
+    () => 'ok' as const,
+    () => 'failing' as const,
   );
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

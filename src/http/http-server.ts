@@ -4,18 +4,25 @@ import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { rateLimited } from '../platform/errors.js';
 import { type LogLevel, loggerOptions } from '../platform/log.js';
+import { requestsPerMinute } from '../platform/rate-limit.js';
 import { describeApi } from './api-description.js';
-import { answerWithProblems } from './problems.js';
+import { measureRequests } from './metrics.js';
+import { answerBrokenRequest, answerError, answerWithProblems } from './problems.js';
 
 /** Largest request body, bytes. */
 const bodyLimit = 1024 * 1024;
-const requestsPerMinute = 600;
+/** By address, over all routes. */
+const usualLimit = requestsPerMinute(600);
 
-/** The Fastify instance that every slice's routes are registered on. Listens nowhere yet. */
-export async function createHttpServer(options: {
+export interface HttpServerOptions {
   logLevel: LogLevel;
   version: string;
-}): Promise<FastifyInstance> {
+  /** With https, browsers are told to stay with it. */
+  publicUrl?: string;
+}
+
+/** The Fastify instance that every slice's routes are registered on. Listens nowhere yet. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     logger: loggerOptions(options.logLevel),
     bodyLimit,
@@ -24,6 +31,10 @@ export async function createHttpServer(options: {
     requestTimeout: 30_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
+    // A proxy on this machine may say whom it speaks for; anybody else could lie about it.
+    trustProxy: 'loopback',
+    frameworkErrors: answerError,
+    clientErrorHandler: answerBrokenRequest,
   });
   answerWithProblems(app);
   await app.register(cookie);
@@ -48,14 +59,14 @@ export async function createHttpServer(options: {
     },
     crossOriginResourcePolicy: { policy: 'cross-origin' },
     crossOriginEmbedderPolicy: false,
-    strictTransportSecurity: false,
+    strictTransportSecurity: options.publicUrl?.startsWith('https:') ? { maxAge: 180 * 24 * 3600 } : false,
   });
   await app.register(rateLimit, {
-    max: requestsPerMinute,
-    timeWindow: 60_000,
+    ...usualLimit,
     errorResponseBuilder: (_request, { ttl }) =>
       rateLimited('Too many requests: wait a moment.', Math.max(1, Math.ceil(ttl / 1000))),
   });
+  measureRequests(app);
   describeApi(app, options.version);
   return app;
 }

@@ -61,7 +61,9 @@ async function serveSite(app: FastifyInstance, folder: string, prefix: string): 
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     if (!entry.isFile() || entry.name === 'index.html' || entry.name.endsWith('.map')) continue;
-    app.get(`${prefix}/${entry.name}`, (_request, reply) => reply.sendFile(entry.name, folder, { maxAge: '1h' }));
+    app.get(`${prefix}/${entry.name}`, (_request, reply) =>
+      reply.sendFile(entry.name, folder, { maxAge: '1h' }),
+    );
   }
 }
 

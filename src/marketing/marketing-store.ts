@@ -1,9 +1,16 @@
 import type { Database } from '../platform/database.js';
+import { audienceRule } from './audience.js';
+import type { CouponRow } from './coupon-presenter.js';
 import type { OfferableCoupon } from './offer-choice.js';
 import type { ModelProduct, Purchase } from './product-model.js';
 
 const day = 24 * 3600 * 1000;
+/** Orders that were paid for and kept. */
 const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
+/** The shop's orders are read by stretches of so many days: one long query would hold up everything else. */
+const stretchDays = 15;
+/** "Lately" in offers. */
+const latelyDays = 7;
 
 export type MarketingStore = ReturnType<typeof createMarketingStore>;
 
@@ -30,53 +37,59 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
       }));
     },
 
-    /** Lines of all orders that were paid for since then, newest first. */
-    async purchases(since: Date, customerId?: string): Promise<Purchase[]> {
-      const rows = await prisma.orderLine.findMany({
-        where: {
-          order: {
-            createdAt: { gte: since },
-            status: { in: countedStates },
-            ...(customerId ? { customerId } : {}),
-          },
-        },
-        select: {
-          orderId: true,
-          productId: true,
-          quantity: true,
-          order: { select: { customerId: true, createdAt: true } },
-        },
-        orderBy: { order: { createdAt: 'desc' } },
+    /** Price and stock as they are now, of those that are still sold. */
+    async onSale(
+      productIds: string[],
+    ): Promise<Map<string, { priceMinor: number; listPriceMinor: number | null; stock: number }>> {
+      const rows = await prisma.product.findMany({
+        where: { id: { in: productIds }, active: true, stock: { gt: 0 } },
+        select: { id: true, priceMinor: true, listPriceMinor: true, stock: true },
       });
-      return rows.map(({ orderId, productId, quantity, order }) => ({
-        orderId,
-        productId,
-        quantity,
-        customerId: order.customerId,
-        at: order.createdAt,
-      }));
+      return new Map(rows.map(({ id, ...row }) => [id, row]));
+    },
+
+    /** Lines of all paid orders of the shop from then until now, in no order. */
+    async shopPurchases(since: Date, now: Date): Promise<Purchase[]> {
+      const all: Purchase[] = [];
+      for (let from = since.getTime(); from <= now.getTime(); from += stretchDays * day) {
+        const until = new Date(from + stretchDays * day);
+        const rows = await prisma.$queryRaw<Purchase[]>`
+          SELECT l."orderId", l."productId", l.quantity, o."customerId", o."createdAt" AS at
+          FROM "OrderLine" l JOIN "Order" o ON o.id = l."orderId"
+          WHERE o."createdAt" >= ${new Date(from)} AND o."createdAt" < ${until} AND o.status = ANY(${countedStates})`;
+        all.push(...rows);
+      }
+      return all;
+    },
+
+    /** Lines of one customer's paid orders since then, newest first. */
+    async purchasesOf(customerId: string, since: Date): Promise<Purchase[]> {
+      return prisma.$queryRaw<Purchase[]>`
+        SELECT l."orderId", l."productId", l.quantity, o."customerId", o."createdAt" AS at
+        FROM "OrderLine" l JOIN "Order" o ON o.id = l."orderId"
+        WHERE o."customerId" = ${customerId}::uuid AND o."createdAt" >= ${since} AND o.status = ANY(${countedStates})
+        ORDER BY o."createdAt" DESC, l.id`;
     },
 
     /** Coupons of now, with what is left of each and this customer's history with it. */
-    async offerableCoupons(
-      customerId: string,
-      now: Date,
-    ): Promise<(OfferableCoupon & { row: CouponCardRow })[]> {
-      const [coupons, campaigns] = await Promise.all([
+    async offerableCoupons(customerId: string, now: Date): Promise<(OfferableCoupon & { row: CouponRow })[]> {
+      const [coupons, offers, running] = await Promise.all([
         prisma.coupon.findMany({
           where: { validFrom: { lte: now }, validUntil: { gt: now } },
-          include: {
-            _count: { select: { wallet: { where: { customerId } } } },
-            offers: { where: { customerId, state: 'dismissed' }, select: { id: true }, take: 1 },
-          },
+          include: { _count: { select: { wallet: { where: { customerId } } } } },
+        }),
+        prisma.offer.findMany({
+          where: { customerId },
+          select: { couponId: true, state: true, createdAt: true },
         }),
         prisma.campaign.findMany({
           where: { startsAt: { lte: now }, endsAt: { gt: now } },
-          select: { id: true, couponIds: true },
+          select: { id: true, couponIds: true, audience: true },
         }),
       ]);
+      const lately = latelyBefore(now);
       return coupons.map((coupon) => {
-        const campaign = campaigns.find(({ couponIds }) => couponIds.includes(coupon.externalId));
+        const history = offers.filter(({ couponId }) => couponId === coupon.id);
         return {
           id: coupon.id,
           kind: coupon.kind,
@@ -90,42 +103,55 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
           budgetLeftMinor: coupon.budgetMinor - coupon.spentMinor,
           perCustomerCap: coupon.perCustomerCap,
           held: coupon._count.wallet,
-          dismissed: coupon.offers.length > 0,
+          dismissed: history.some(({ state }) => state === 'dismissed'),
+          shownLately: history.some(({ createdAt }) => createdAt >= lately),
+          campaigns: running
+            .filter(({ couponIds }) => couponIds.includes(coupon.externalId))
+            .flatMap(({ id, audience }) => {
+              // A rule that cannot be read is nobody's.
+              const rule = audienceRule.safeParse((audience as { rule?: unknown }).rule);
+              return rule.success ? [{ id, audience: rule.data }] : [];
+            }),
           row: coupon,
           ...(coupon.valueMinor !== null ? { valueMinor: coupon.valueMinor } : {}),
           ...(coupon.percentOff !== null ? { percentOff: coupon.percentOff } : {}),
-          ...(campaign ? { campaignId: campaign.id } : {}),
         };
       });
     },
 
-    async recentOfferCount(customerId: string, now: Date): Promise<number> {
-      return prisma.offer.count({
-        where: { customerId, createdAt: { gte: new Date(now.getTime() - 7 * day) } },
-      });
-    },
+    recentOfferCount: (customerId: string, now: Date): Promise<number> =>
+      prisma.offer.count({ where: { customerId, createdAt: { gte: latelyBefore(now) } } }),
 
-    /** Tier, and what an order of this customer usually costs. */
-    async spending(customerId: string): Promise<{ tier: string; typicalOrderMinor: number }> {
+    /** Tier, how often and when last the customer ordered, and what an order usually costs, minor units. */
+    async customer(customerId: string): Promise<{
+      tier: string;
+      registeredAt: Date | null;
+      orders: number;
+      lastOrderAt: Date | null;
+      typicalOrderMinor: number;
+    }> {
       const [customer, orders] = await Promise.all([
-        prisma.customer.findUniqueOrThrow({ where: { id: customerId }, select: { tier: true } }),
+        prisma.customer.findUniqueOrThrow({
+          where: { id: customerId },
+          select: { tier: true, registeredAt: true },
+        }),
         prisma.order.aggregate({
           where: { customerId, status: { in: countedStates } },
           _avg: { itemsMinor: true },
+          _count: true,
+          _max: { createdAt: true },
         }),
       ]);
-      return { tier: customer.tier, typicalOrderMinor: Math.round(orders._avg.itemsMinor ?? 0) };
+      return {
+        ...customer,
+        orders: orders._count,
+        lastOrderAt: orders._max.createdAt,
+        typicalOrderMinor: Math.round(orders._avg.itemsMinor ?? 0),
+      };
     },
   };
 }
 
-interface CouponCardRow {
-  externalId: string;
-  title: string;
-  kind: string;
-  thresholdMinor: number;
-  valueMinor: number | null;
-  percentOff: number | null;
-  scope: unknown;
-  validUntil: Date;
+function latelyBefore(now: Date): Date {
+  return new Date(now.getTime() - latelyDays * day);
 }

@@ -1,3 +1,5 @@
+import { type AudienceFacts, type AudienceRule, isInAudience } from './audience.js';
+
 /** A coupon that might be offered, with what choosing needs. */
 export interface OfferableCoupon {
   id: string;
@@ -7,6 +9,7 @@ export interface OfferableCoupon {
   thresholdMinor: number;
   categories: string[];
   memberTiers: string[];
+  /** Not for everybody: only a running campaign may offer it, to its audience. */
   personal: boolean;
   validFrom: Date;
   validUntil: Date;
@@ -17,14 +20,17 @@ export interface OfferableCoupon {
   held: number;
   /** The customer said no to it before. */
   dismissed: boolean;
-  campaignId?: string;
+  /** It was shown to this customer within the last seven days. */
+  shownLately: boolean;
+  /** Running campaigns that give it away. */
+  campaigns: { id: string; audience: AudienceRule }[];
 }
 
 export interface OfferContext {
   now: Date;
   /** Hour of the day where the shop is, 0–23. */
   shopHour: number;
-  tier: string;
+  customer: AudienceFacts;
   /** Share of the customer's purchases by category. */
   categoryShares: Map<string, number>;
   /** What the customer usually pays for an order, minor units; 0: unknown. */
@@ -35,6 +41,13 @@ export interface OfferContext {
   asked: boolean;
 }
 
+export interface ChosenOffer {
+  coupon: OfferableCoupon;
+  campaignId?: string;
+  /** In the shopper's words; true. */
+  reason: string;
+}
+
 export const offerRules = {
   /** No unasked offers from 22 to 8 o'clock, shop time. */
   quietFrom: 22,
@@ -43,30 +56,39 @@ export const offerRules = {
   fatigueCap: 3,
 };
 
+/** What an order is taken to cost where nothing is known of the customer, minor units. */
+const unknownOrderMinor = 10_000;
+
 /**
  * Chooses the coupon that helps this customer most, or none. Pure. Consent and mood were checked before.
  * Caps and budget are checked again, atomically, when the coupon is claimed.
  */
-export function chooseOffer(
-  coupons: OfferableCoupon[],
-  context: OfferContext,
-): { coupon: OfferableCoupon; reason: string } | undefined {
+export function chooseOffer(coupons: OfferableCoupon[], context: OfferContext): ChosenOffer | undefined {
   if (!context.asked && (isQuiet(context.shopHour) || context.recentOffers >= offerRules.fatigueCap))
     return undefined;
-  const ranked = coupons
-    .filter((coupon) => isEligible(coupon, context))
-    .map((coupon) => ({ coupon, fit: fitOf(coupon, context) }))
+  const [best] = coupons
+    .map((coupon) => ({
+      coupon,
+      campaign: coupon.campaigns.find(({ audience }) => isInAudience(audience, context.customer)),
+    }))
+    .filter(({ coupon, campaign }) => isEligible(coupon, context) && (campaign || !coupon.personal))
+    .map((candidate) => ({ ...candidate, fit: fitOf(candidate.coupon, context) }))
     .filter(({ fit }) => fit > 0)
     .sort((a, b) => b.fit - a.fit || (a.coupon.id < b.coupon.id ? -1 : 1));
-  const best = ranked[0]?.coupon;
-  return best ? { coupon: best, reason: reasonOf(best, context) } : undefined;
+  if (!best) return undefined;
+  const { coupon, campaign } = best;
+  return {
+    coupon,
+    reason: reasonOf(coupon, campaign?.audience, context),
+    ...(campaign ? { campaignId: campaign.id } : {}),
+  };
 }
 
 export function isQuiet(shopHour: number): boolean {
   return shopHour >= offerRules.quietFrom || shopHour < offerRules.quietUntil;
 }
 
-function isEligible(coupon: OfferableCoupon, { now, tier }: OfferContext): boolean {
+function isEligible(coupon: OfferableCoupon, { now, customer, asked }: OfferContext): boolean {
   return (
     coupon.validFrom <= now &&
     coupon.validUntil > now &&
@@ -74,13 +96,14 @@ function isEligible(coupon: OfferableCoupon, { now, tier }: OfferContext): boole
     coupon.budgetLeftMinor > 0 &&
     coupon.held < coupon.perCustomerCap &&
     !coupon.dismissed &&
-    (coupon.memberTiers.length === 0 || coupon.memberTiers.includes(tier))
+    (asked || !coupon.shownLately) &&
+    (coupon.memberTiers.length === 0 || coupon.memberTiers.includes(customer.tier))
   );
 }
 
 /** Expected saving on a usual order times how much of what the customer buys it covers. */
 function fitOf(coupon: OfferableCoupon, { categoryShares, typicalOrderMinor }: OfferContext): number {
-  const usual = typicalOrderMinor || Math.max(coupon.thresholdMinor, 10_000);
+  const usual = typicalOrderMinor || Math.max(coupon.thresholdMinor, unknownOrderMinor);
   const saving = coupon.percentOff ? (usual * coupon.percentOff) / 100 : (coupon.valueMinor ?? 0);
   const coverage =
     coupon.categories.length === 0
@@ -91,9 +114,18 @@ function fitOf(coupon: OfferableCoupon, { categoryShares, typicalOrderMinor }: O
   return saving * coverage * reach * (coupon.personal ? 1.3 : 1);
 }
 
-function reasonOf(coupon: OfferableCoupon, { categoryShares, tier }: OfferContext): string {
-  const favourite = coupon.categories.find((category) => (categoryShares.get(category) ?? 0) > 0);
+function reasonOf(
+  coupon: OfferableCoupon,
+  audience: AudienceRule | undefined,
+  { categoryShares, typicalOrderMinor }: OfferContext,
+): string {
+  if (audience?.replenishmentDueWithinDays !== undefined) return '您常用的东西快用完了，补货正好用得上';
+  if (audience?.inactiveDays !== undefined) return '有一阵子没见您来了，给您留的';
+  const [favourite] = coupon.categories
+    .filter((category) => (categoryShares.get(category) ?? 0) > 0)
+    .sort((a, b) => (categoryShares.get(b) ?? 0) - (categoryShares.get(a) ?? 0));
   if (favourite) return `您买过${favourite}，这张正好用得上`;
-  if (coupon.memberTiers.includes(tier)) return '您的会员等级可以用';
-  return '和您平时的下单金额比较合适';
+  if (coupon.memberTiers.length > 0) return '您的会员等级可以用';
+  if (typicalOrderMinor > 0 && typicalOrderMinor >= coupon.thresholdMinor) return '您平时的下单金额就够用';
+  return coupon.thresholdMinor === 0 ? '没有门槛，直接就能用' : '全场商品都能凑';
 }

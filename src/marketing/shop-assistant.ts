@@ -1,87 +1,93 @@
 import type { CouponItem, ProductItem } from '../contract/cards.js';
 import type { Clock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
+import type { Log } from '../platform/log.js';
+import type { AudienceFacts } from './audience.js';
 import { presentCoupon } from './coupon-presenter.js';
+import { categoryShares, runningOut } from './customer-habits.js';
+import { createLiveModel } from './live-model.js';
 import type { MarketingStore } from './marketing-store.js';
 import { chooseOffer } from './offer-choice.js';
-import { buildProductModel, type ModelProduct, type ProductModel } from './product-model.js';
+import { buildProductModel, type ModelProduct, type Purchase } from './product-model.js';
 import { type SuggestRequest, suggestProducts } from './suggest.js';
+import { reasonText } from './suggestion-reason.js';
 
 const day = 24 * 3600 * 1000;
-/** The shared model looks back this far. */
+/** The shared model, and what offers know of a customer, look back this far. */
 const modelDays = 365;
-/** Prices, stock and habits may be this old. */
-const modelLifetime = 5 * 60 * 1000;
+/** What a customer has bought within this time is not suggested again. */
+const historyDays = 2 * modelDays;
+/** Ranked beyond the limit, in case some were just sold out or got dearer. */
+const spare = 4;
 
 export interface ShopAssistantNeeds {
   store: MarketingStore;
   clock: Clock;
   shopTimeZone: string;
+  /** The customer has said no to advertising. Supplied by customers. */
+  declinedMarketing: (customerId: string) => Promise<boolean>;
+  log: Log;
 }
 
 /** Suggests products and chooses coupons for one customer. Reads only: what is shown is stored with its message. */
-export function createShopAssistant({ store, clock, shopTimeZone }: ShopAssistantNeeds) {
-  let current: { model: Promise<ProductModel>; builtAt: number } | undefined;
-
-  async function build(now: Date): Promise<ProductModel> {
-    const [products, purchases] = await Promise.all([
-      store.products(),
-      store.purchases(new Date(now.getTime() - modelDays * day)),
-    ]);
-    return buildProductModel(products, purchases, now);
-  }
-
-  function model(now: Date): Promise<ProductModel> {
-    if (!current || now.getTime() - current.builtAt > modelLifetime) {
-      const fresh = build(now);
-      const older = current;
-      current = { model: fresh, builtAt: now.getTime() };
-      fresh.catch(() => {
-        current = older;
-      });
-    }
-    return current.model;
-  }
+export function createShopAssistant(needs: ShopAssistantNeeds) {
+  const { store, clock, shopTimeZone, declinedMarketing, log } = needs;
+  const model = createLiveModel({
+    async build(now) {
+      const products = await store.products();
+      const purchases = await store.shopPurchases(daysBefore(now, modelDays), now);
+      return buildProductModel(products, purchases, now);
+    },
+    clock,
+    log,
+  });
 
   return {
     /** Builds the model before the first shopper asks. */
     async warmUp(): Promise<void> {
-      await model(clock());
+      await model();
     },
 
+    /** @param request.personal false: no purchase is looked at, and everybody gets the same */
     async suggest(
       request: SuggestRequest & { customerId?: string; personal: boolean },
     ): Promise<{ products: ProductItem[]; personal: boolean }> {
       const now = clock();
-      const { customerId, personal } = request;
+      const { customerId, personal, limit } = request;
       const history =
-        customerId && personal
-          ? await store.purchases(new Date(now.getTime() - 2 * modelDays * day), customerId)
-          : [];
-      const found = suggestProducts(await model(now), history, request, now);
-      return {
-        products: found.map(({ product, reason }) => presentProduct(product, reason)),
-        personal: history.length > 0,
-      };
+        customerId && personal ? await store.purchasesOf(customerId, daysBefore(now, historyDays)) : [];
+      const ranked = suggestProducts(await model(), history, { ...request, limit: limit + spare }, now);
+      const onSale = await store.onSale(ranked.map(({ product }) => product.id));
+      const products = ranked.flatMap(({ product, reason }) => {
+        const current = onSale.get(product.id);
+        if (!current || !isWithin(current.priceMinor, request.priceRange)) return [];
+        return [presentProduct({ ...product, ...current }, reasonText(reason))];
+      });
+      return { products: products.slice(0, limit), personal: history.length > 0 };
     },
 
-    /** The coupon worth offering to this customer now, or none. The caller has checked consent and mood. */
+    /**
+     * The coupon worth offering to this customer now, or none. The caller has checked consent to personalisation, and
+     * the mood; whoever said no to advertising gets one only when asking for it.
+     */
     async offer({ customerId, asked }: { customerId: string; asked: boolean }) {
+      if (!asked && (await declinedMarketing(customerId))) return undefined;
       const now = clock();
-      const [coupons, recentOffers, spending, history, { products }] = await Promise.all([
+      const [coupons, recentOffers, customer, history, { products }] = await Promise.all([
         store.offerableCoupons(customerId, now),
         store.recentOfferCount(customerId, now),
-        store.spending(customerId),
-        store.purchases(new Date(now.getTime() - modelDays * day), customerId),
-        model(now),
+        store.customer(customerId),
+        store.purchasesOf(customerId, daysBefore(now, modelDays)),
+        model(),
       ]);
       const chosen = chooseOffer(coupons, {
         now,
         asked,
         recentOffers,
-        ...spending,
+        customer: factsOf(customer, history, products, now),
+        typicalOrderMinor: customer.typicalOrderMinor,
         shopHour: hourIn(shopTimeZone, now),
-        categoryShares: shares(history.map(({ productId }) => products.get(productId)?.category)),
+        categoryShares: categoryShares(history, products),
       });
       const row = coupons.find(({ id }) => id === chosen?.coupon.id)?.row;
       if (!chosen || !row) return undefined;
@@ -92,7 +98,7 @@ export function createShopAssistant({ store, clock, shopTimeZone }: ShopAssistan
         couponRowId: chosen.coupon.id,
         propensity: 1,
         coupon,
-        ...(chosen.coupon.campaignId ? { campaignId: chosen.coupon.campaignId } : {}),
+        ...(chosen.campaignId ? { campaignId: chosen.campaignId } : {}),
       };
     },
   };
@@ -100,8 +106,29 @@ export function createShopAssistant({ store, clock, shopTimeZone }: ShopAssistan
 
 export type ShopAssistant = ReturnType<typeof createShopAssistant>;
 
-function presentProduct(product: ModelProduct, reason: string): ProductItem {
-  const { currency } = product;
+function factsOf(
+  customer: Awaited<ReturnType<MarketingStore['customer']>>,
+  history: Purchase[],
+  products: Map<string, ModelProduct>,
+  now: Date,
+): AudienceFacts {
+  const { tier, orders, lastOrderAt, registeredAt } = customer;
+  const daysSince = (then: Date) => (now.getTime() - then.getTime()) / day;
+  return {
+    tier,
+    orders,
+    categories: new Set(categoryShares(history, products).keys()),
+    runningOut: runningOut(history, products, now),
+    ...(lastOrderAt ? { daysSinceOrder: daysSince(lastOrderAt) } : {}),
+    ...(registeredAt ? { daysSinceRegistered: daysSince(registeredAt) } : {}),
+  };
+}
+
+function presentProduct(
+  product: Omit<ModelProduct, 'listPriceMinor'> & { listPriceMinor?: number | null },
+  reason: string,
+): ProductItem {
+  const { currency, listPriceMinor } = product;
   return {
     productId: product.externalId,
     title: product.title,
@@ -110,17 +137,18 @@ function presentProduct(product: ModelProduct, reason: string): ProductItem {
     reason,
     ...(product.imageUrl ? { imageUrl: product.imageUrl } : {}),
     ...(product.url ? { url: product.url } : {}),
-    ...(product.listPriceMinor && product.listPriceMinor > product.priceMinor
-      ? { listPrice: { amountMinor: product.listPriceMinor, currency } }
+    ...(listPriceMinor && listPriceMinor > product.priceMinor
+      ? { listPrice: { amountMinor: listPriceMinor, currency } }
       : {}),
   };
 }
 
-function shares(categories: (string | undefined)[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const category of categories) if (category) counts.set(category, (counts.get(category) ?? 0) + 1);
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return new Map([...counts].map(([category, count]) => [category, count / total]));
+function isWithin(priceMinor: number, range: SuggestRequest['priceRange']): boolean {
+  return priceMinor >= (range?.minMinor ?? 0) && priceMinor <= (range?.maxMinor ?? Number.POSITIVE_INFINITY);
+}
+
+function daysBefore(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * day);
 }
 
 function hourIn(timeZone: string, now: Date): number {
