@@ -1,9 +1,11 @@
 import type { CouponItem, OrderItem, QuickReply } from '../contract/cards.js';
 import type { IntentDefinition } from '../contract/intents.js';
-import { type Decision, handOffReply, type MessageDraft } from './decision.js';
+import { type Command, wantedOrder } from './command.js';
+import { type Decision, type Dialogue, handOffReply, type MessageDraft } from './decision.js';
 import type { Evidence, Knowledge, OfferCandidate, Understanding } from './evidence.js';
 import { isGranted } from './gather.js';
-import { phrases } from './phrases.js';
+import { phrases, type Staffing } from './phrases.js';
+import { hasConditions, wishOf } from './wish.js';
 
 export interface Composed {
   messages: MessageDraft[];
@@ -15,14 +17,29 @@ export interface ComposeInput {
   evidence: Evidence;
   understanding: Understanding;
   knowledge: Pick<Knowledge, 'entry' | 'intent'>;
+  command?: Command;
+  /** What was remembered before this turn. */
+  dialogue: Dialogue;
+  /** The shopper has just agreed to the use of the profile, or declined. */
+  consentAnswer?: boolean;
   /** For the wording of a hand-off: is anybody there? */
-  agentsAvailable: boolean;
+  staffing: Staffing;
   /** Picks one of several wordings of a reply, 0 ≤ n < 1. */
   random: () => number;
 }
 
+/** Orders or coupons shown at once. */
+const shownItems = 3;
+const shownCoupons = 5;
+
 /** Turns a decision into the messages that the shopper sees. No effects. */
 export function compose(decision: Decision, input: ComposeInput): Composed {
+  const composed = wordsFor(decision, input);
+  const upset = 'upset' in decision && decision.upset && decision.kind !== 'hand-off';
+  return upset ? { ...composed, messages: withWayToPerson(composed.messages) } : composed;
+}
+
+function wordsFor(decision: Decision, input: ComposeInput): Composed {
   switch (decision.kind) {
     case 'answer':
       return { messages: [answerMessage(decision, input)] };
@@ -31,7 +48,7 @@ export function compose(decision: Decision, input: ComposeInput): Composed {
         messages: [
           {
             type: 'text',
-            text: phrases.clarify,
+            text: decision.choices.length === 1 ? phrases.clarifyOne : phrases.clarify,
             quickReplies: [
               ...decision.choices.map(({ title, payload }) => ({ label: shorten(title), payload })),
               { ...handOffReply, label: phrases.noneOfThese },
@@ -44,7 +61,7 @@ export function compose(decision: Decision, input: ComposeInput): Composed {
     case 'perform':
       return perform(decision, input);
     case 'hand-off':
-      return { messages: [handOffMessage(decision, input.agentsAvailable)] };
+      return { messages: [handOffMessage(decision, input.staffing)] };
     case 'stay-silent':
       return { messages: [] };
   }
@@ -54,8 +71,7 @@ function answerMessage(
   decision: Extract<Decision, { kind: 'answer' }>,
   { knowledge, random }: ComposeInput,
 ): MessageDraft {
-  const person: QuickReply[] =
-    decision.repeated || decision.upset ? [{ ...handOffReply, label: phrases.stillNotSolved }] : [];
+  const person: QuickReply[] = decision.repeated ? [{ ...handOffReply, label: phrases.stillNotSolved }] : [];
   if (decision.from === 'intent') {
     const intent = knowledge.intent(decision.id);
     return withReplies({ type: 'text', text: replyOf(intent, random) }, person);
@@ -83,6 +99,8 @@ function askFor(
   decision: Extract<Decision, { kind: 'fill-slot' }>,
   { knowledge }: ComposeInput,
 ): MessageDraft {
+  if (decision.missing === 'question')
+    return { type: 'text', text: phrases.sayMore, quickReplies: [handOffReply] };
   if (decision.missing === 'login')
     return { type: 'text', text: phrases.loginFirst, quickReplies: [handOffReply] };
   if (decision.missing === 'consent') {
@@ -103,17 +121,17 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
   const { evidence } = input;
   switch (decision.action) {
     case 'order-status':
-      return { messages: orderStatus(evidence.orders, input.understanding.slots.orderNumber) };
+      return { messages: orderStatus(evidence.orders, wantedOrder(input)) };
     case 'order-list':
       return { messages: orderList(evidence.orders) };
     case 'recommend':
-      return suggestion(evidence);
+      return suggestion(input);
     case 'offer-coupon':
       return couponOffer(evidence);
     case 'wallet':
       return { messages: walletMessages(evidence.wallet) };
     case 'consent':
-      return { messages: [consentMessage(evidence)] };
+      return { messages: [consentMessage(input)] };
     case 'points':
       return {
         messages: [
@@ -131,46 +149,43 @@ function orderStatus(orders: OrderItem[] | undefined, orderNumber: string | unde
     ? orders.find(({ orderId }) => orderId.toUpperCase().includes(wanted))
     : (orders.find(({ status }) => ['paid', 'shipped'].includes(status)) ?? orders[0]);
   if (!order) return [{ type: 'text', text: phrases.orderNotFound, quickReplies: orderChoices(orders) }];
-  const others = orderChoices(orders.filter(({ orderId }) => orderId !== order.orderId));
+  const others = wanted ? [] : orderChoices(orders.filter(({ orderId }) => orderId !== order.orderId));
   return [
     { type: 'text', text: phrases.orderStatus(order) },
-    withReplies({ type: 'card', card: { kind: 'order', order } }, wanted ? [] : others.slice(0, 3)),
+    withReplies({ type: 'card', card: { kind: 'order', order } }, others),
   ];
 }
 
 function orderList(orders: OrderItem[] | undefined): MessageDraft[] {
   if (!orders) return [lookUpFailed()];
   if (orders.length === 0) return [{ type: 'text', text: phrases.noOrders }];
+  const newest = orders.slice(0, shownItems);
   return [
-    { type: 'text', text: phrases.recentOrders(orders.length) },
-    ...orders.slice(0, 3).map((order): MessageDraft => ({ type: 'card', card: { kind: 'order', order } })),
+    { type: 'text', text: phrases.recentOrders(newest.length) },
+    ...newest.map((order): MessageDraft => ({ type: 'card', card: { kind: 'order', order } })),
   ];
 }
 
 function orderChoices(orders: OrderItem[]): QuickReply[] {
-  return orders.map(({ orderId, lines }) => ({
+  return orders.slice(0, shownItems).map(({ orderId, lines }) => ({
     label: shorten(`查 ${lines[0]?.title ?? orderId}`),
-    payload: `查订单 ${orderId}`,
+    payload: `order:${orderId}`,
   }));
 }
 
-function suggestion({ suggestion: found, consents, offer }: Evidence): Composed {
+function suggestion(input: ComposeInput): Composed {
+  const { suggestion: found, offer } = input.evidence;
   if (!found) return { messages: [lookUpFailed()] };
-  if (found.products.length === 0)
-    return { messages: [{ type: 'text', text: phrases.nothingToSuggest, quickReplies: [handOffReply] }] };
   const [first, ...rest] = found.products;
-  if (!first) return { messages: [lookUpFailed()] };
-  const declined =
-    consents?.some(({ purpose, granted }) => purpose === 'personalization' && granted === false) ?? false;
+  if (!first) {
+    const { slots, priceRange } = input.understanding;
+    const asksForMore =
+      input.dialogue.wish && !hasConditions(wishOf({ slots, priceRange, words: [] }, undefined));
+    const text = asksForMore ? phrases.nothingElseToSuggest : phrases.nothingToSuggest;
+    return { messages: [{ type: 'text', text, quickReplies: [handOffReply] }] };
+  }
   const messages: MessageDraft[] = [
-    {
-      type: 'text',
-      text: found.personal
-        ? phrases.personalSuggestion
-        : declined
-          ? phrases.plainSuggestionDeclined
-          : phrases.plainSuggestion,
-    },
+    { type: 'text', text: aboutSuggestion(found.personal, input) },
     rest.length === 0
       ? { type: 'card', card: { kind: 'product', product: first } }
       : { type: 'card', card: { kind: 'productList', products: [first, ...rest] } },
@@ -179,14 +194,22 @@ function suggestion({ suggestion: found, consents, offer }: Evidence): Composed 
   return { messages: [...messages, { type: 'card', card: { kind: 'coupon', coupon: offer.coupon } }], offer };
 }
 
+function aboutSuggestion(personal: boolean, input: ComposeInput): string {
+  if (personal) return phrases.personalSuggestion;
+  if (input.consentAnswer === false) return phrases.plainSuggestionDeclined;
+  const wish = wishOf(input.understanding, input.dialogue.wish);
+  return hasConditions(wish) ? phrases.suggestionAsAsked : phrases.plainSuggestion;
+}
+
 function couponOffer({ offer, consents, wallet }: Evidence): Composed {
+  if (!consents) return { messages: [lookUpFailed()] };
   if (!isGranted(consents)) return { messages: [{ type: 'text', text: phrases.noOfferWithoutConsent }] };
   if (!offer) {
     const held = wallet?.filter(({ state }) => state === 'claimed') ?? [];
     return {
       messages: [
         { type: 'text', text: held.length > 0 ? phrases.onlyHeldCoupons(held.length) : phrases.noCouponNow },
-        ...held.slice(0, 3).map(couponMessage),
+        ...held.slice(0, shownItems).map(couponMessage),
       ],
     };
   }
@@ -197,40 +220,47 @@ function walletMessages(wallet: CouponItem[] | undefined): MessageDraft[] {
   if (!wallet) return [lookUpFailed()];
   const usable = wallet.filter(({ state }) => state === 'claimed');
   if (usable.length === 0) return [{ type: 'text', text: phrases.emptyWallet }];
-  return [{ type: 'text', text: phrases.wallet(usable.length) }, ...usable.slice(0, 5).map(couponMessage)];
+  const shown = usable.slice(0, shownCoupons);
+  const text =
+    shown.length < usable.length
+      ? phrases.walletNearest(usable.length, shown.length)
+      : phrases.wallet(usable.length);
+  return [{ type: 'text', text }, ...shown.map(couponMessage)];
 }
 
 function couponMessage(coupon: CouponItem): MessageDraft {
   return { type: 'card', card: { kind: 'coupon', coupon } };
 }
 
-function consentMessage({ consents }: Evidence): MessageDraft {
+function consentMessage({ evidence: { consents }, consentAnswer }: ComposeInput): MessageDraft {
+  if (!consents) return lookUpFailed();
   const granted = isGranted(consents);
+  const told = granted ? phrases.consentThanks : phrases.consentDeclined;
   return {
     type: 'text',
-    text: granted ? phrases.consentIsOn : phrases.consentIsOff,
+    text: consentAnswer === undefined ? (granted ? phrases.consentIsOn : phrases.consentIsOff) : told,
     quickReplies: granted
       ? [{ label: phrases.switchOff, payload: 'command:consent:no' }]
       : [{ label: phrases.switchOn, payload: 'command:consent:yes' }],
   };
 }
 
-function handOffMessage(
-  decision: Extract<Decision, { kind: 'hand-off' }>,
-  agentsAvailable: boolean,
-): MessageDraft {
-  if (decision.mode === 'offer') {
-    return {
-      type: 'text',
-      text: decision.upset ? phrases.upsetOffer : phrases.notUnderstood,
-      quickReplies: [handOffReply],
-    };
-  }
-  return { type: 'text', text: phrases.handOff(decision.reason, agentsAvailable) };
+function handOffMessage(decision: Extract<Decision, { kind: 'hand-off' }>, staffing: Staffing): MessageDraft {
+  if (decision.mode === 'now') return { type: 'text', text: phrases.handOff(decision.reason, staffing) };
+  const calmText = decision.unhelpful === undefined ? phrases.notUnderstood : phrases.didNotHelp;
+  return { type: 'text', text: decision.upset ? phrases.upsetOffer : calmText, quickReplies: [handOffReply] };
 }
 
 function lookUpFailed(): MessageDraft {
   return { type: 'text', text: phrases.lookUpFailed, quickReplies: [handOffReply] };
+}
+
+/** Only the newest message's replies are shown: there the way to a person has to be. */
+function withWayToPerson(messages: MessageDraft[]): MessageDraft[] {
+  const newest = messages.at(-1);
+  const replies = newest?.quickReplies ?? [];
+  if (!newest || replies.some(({ payload }) => payload === handOffReply.payload)) return messages;
+  return [...messages.slice(0, -1), { ...newest, quickReplies: [...replies, handOffReply] }];
 }
 
 function withReplies(draft: MessageDraft, quickReplies: QuickReply[]): MessageDraft {

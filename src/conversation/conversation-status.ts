@@ -19,14 +19,15 @@ export function createConversationStatus({
   agentsAvailable,
   estimate,
 }: ConversationStatusNeeds) {
-  return async (conversationId: string): Promise<ConversationStatus> => {
+  /** @param line everybody who waits, next one first, when the caller has just read it */
+  return async (conversationId: string, line?: readonly string[]): Promise<ConversationStatus> => {
     const found = await owner(conversationId);
-    if (!found) throw notFound('There is no such conversation.');
+    if (!found) throw notFound('没有找到这个会话。');
     const { state, version, agentName } = found;
     const status: ConversationStatus = { conversationId, state, version };
     if (state === 'human' && agentName) return { ...status, agent: { name: agentName } };
     if (state !== 'queued') return status;
-    const position = (await waiting()).indexOf(conversationId) + 1;
+    const position = (line ?? (await waiting())).indexOf(conversationId) + 1;
     const seconds = position > 0 ? await estimate(position) : undefined;
     return {
       ...status,

@@ -1,27 +1,11 @@
-import type { IntentDefinition, PerformedAction } from '../contract/intents.js';
+import type { IntentDefinition } from '../contract/intents.js';
 import type { ConversationState } from '../contract/messages.js';
-import type { Decision, Dialogue, MissingFact } from './decision.js';
+import type { Command } from './command.js';
+import { type Decision, type Dialogue, timesInARow } from './decision.js';
 import type { Evidence, Knowledge, Person, Understanding } from './evidence.js';
-import type { ConversationPolicy } from './policy.js';
+import { missingFact } from './missing-fact.js';
+import { type ConversationPolicy, isUpset } from './policy.js';
 import { type PooledOutcome, poolOutcomes } from './pool-outcomes.js';
-
-/** What a tapped quick reply stands for. Text from outside: anything else is read as typed words. */
-export type Command =
-  | { kind: 'human' }
-  | { kind: 'entry'; id: string }
-  | { kind: 'intent'; id: string }
-  | { kind: 'consent'; granted: boolean };
-
-/** Reads the payload of a quick reply. @returns undefined for anything that is not a command we made. */
-export function readCommand(payload: string | undefined): Command | undefined {
-  if (!payload) return undefined;
-  if (payload === 'command:human') return { kind: 'human' };
-  if (payload === 'command:consent:yes') return { kind: 'consent', granted: true };
-  if (payload === 'command:consent:no') return { kind: 'consent', granted: false };
-  if (payload.startsWith('entry:')) return { kind: 'entry', id: payload.slice('entry:'.length) };
-  if (payload.startsWith('intent:')) return { kind: 'intent', id: payload.slice('intent:'.length) };
-  return undefined;
-}
 
 export interface DecideInput {
   /** Who owns the conversation. */
@@ -36,10 +20,11 @@ export interface DecideInput {
 }
 
 /**
- * The bot's decision for one turn. Pure: reads its arguments, touches nothing.
+ * The bot's decision for one turn. Pure and total: reads its arguments, touches nothing, never throws.
  *
- * Order: silence where a person has the word, a wish for a person, a tapped command, anger, an open slot, then what matching found. Whatever is left ends
- * with the offer of a person, never with an invented answer.
+ * Order: silence where a person has the word, a wish for a person, a tapped command, anger, a message without words, an
+ * open question of the bot, then what matching found. Whatever is left ends with the offer of a person, never with an
+ * invented answer.
  */
 export function decide(input: DecideInput): Decision {
   return (
@@ -47,7 +32,8 @@ export function decide(input: DecideInput): Decision {
     askedForPerson(input) ??
     tappedCommand(input) ??
     tooAngry(input) ??
-    filledSlot(input) ??
+    saidNothing(input) ??
+    answeredQuestion(input) ??
     matched(input) ??
     notUnderstood(input)
   );
@@ -57,17 +43,18 @@ function personHasTheWord({ state }: DecideInput): Decision | undefined {
   return state === 'bot' ? undefined : { kind: 'stay-silent', why: `the conversation is ${state}` };
 }
 
-function isUpset({ understanding: { mood }, policy }: DecideInput): boolean {
-  return Math.max(mood.angry, mood.negative) >= policy.upsetBar;
-}
+const upsetIn = ({ understanding, policy }: DecideInput): boolean => isUpset(understanding.mood, policy);
 
-function askedForPerson({ understanding, command }: DecideInput): Decision | undefined {
-  if (command?.kind !== 'human' && !(command === undefined && understanding.asksForHuman)) return undefined;
+function askedForPerson(input: DecideInput): Decision | undefined {
+  const { understanding, command } = input;
+  // The label of a tapped question may hold the words ("怎么联系人工客服"); then the question is meant.
+  const asked = command ? command.kind === 'human' : understanding.asksForHuman;
+  if (!asked) return undefined;
   return {
     kind: 'hand-off',
     mode: 'now',
     reason: 'requested',
-    upset: false,
+    upset: upsetIn(input),
     why: 'the shopper asked for a person',
   };
 }
@@ -79,18 +66,16 @@ function tappedCommand(input: DecideInput): Decision | undefined {
   }
   if (command?.kind === 'intent') {
     const intent = knowledge.intent(command.id);
-    if (intent) return carryOut(input, intent, 1, 'the shopper chose this intent');
+    return intent && carryOut(input, intent, 1, 'the shopper chose this intent');
   }
-  if (command?.kind === 'consent' && dialogue.pending?.missing === 'consent') {
-    return resume(dialogue.pending, `the shopper ${command.granted ? 'agreed' : 'declined'}`);
+  if (command?.kind === 'order' && input.person.customerId) {
+    const why = 'the shopper chose this order';
+    return { kind: 'perform', action: 'order-status', intentId: '', upset: upsetIn(input), why };
   }
   if (command?.kind === 'consent') {
-    return {
-      kind: 'perform',
-      action: 'consent',
-      intentId: '',
-      why: `personal service switched ${command.granted ? 'on' : 'off'}`,
-    };
+    const said = `the shopper ${command.granted ? 'agreed' : 'declined'}`;
+    const resumed = dialogue.pending?.missing === 'consent' ? resume(input, said) : undefined;
+    return resumed ?? { kind: 'perform', action: 'consent', intentId: '', upset: upsetIn(input), why: said };
   }
   return undefined;
 }
@@ -106,21 +91,41 @@ function tooAngry({ understanding: { mood }, policy }: DecideInput): Decision | 
   };
 }
 
-function filledSlot(input: DecideInput): Decision | undefined {
-  const { dialogue, understanding } = input;
-  const pending = dialogue.pending;
-  if (!pending) return undefined;
-  if (pending.missing === 'consent' && understanding.confirmation) {
-    return resume(pending, `consent answered in words: ${understanding.confirmation}`);
-  }
-  if (pending.missing === 'login' && input.person.customerId) return resume(pending, 'now signed in');
-  if (pending.missing === 'orderNumber' && understanding.slots.orderNumber)
-    return resume(pending, 'order number given');
-  return undefined;
+/** Emoji or punctuation only. */
+function saidNothing(input: DecideInput): Decision | undefined {
+  if (input.command || /[\p{L}\p{N}]/u.test(input.understanding.normalized)) return undefined;
+  return { kind: 'fill-slot', missing: 'question', upset: upsetIn(input), why: 'the message has no words' };
 }
 
-function resume(pending: NonNullable<Dialogue['pending']>, why: string): Decision {
-  return { kind: 'perform', action: pending.action, intentId: pending.intentId, why };
+function answeredQuestion(input: DecideInput): Decision | undefined {
+  const { dialogue, understanding, person } = input;
+  const missing = dialogue.pending?.missing;
+  switch (missing) {
+    case undefined:
+      return undefined;
+    case 'consent':
+      return understanding.confirmation
+        ? resume(input, `consent answered in words: ${understanding.confirmation}`)
+        : undefined;
+    case 'login':
+      // Back from signing in, people say "好了" or nothing special; whoever asks something else is answered that.
+      return person.customerId && !asksSomethingElse(input) ? resume(input, 'now signed in') : undefined;
+    default:
+      return understanding.slots[missing] ? resume(input, `${missing} given`) : undefined;
+  }
+}
+
+function asksSomethingElse({ evidence: { match }, knowledge }: DecideInput): boolean {
+  const likeliest = match && poolOutcomes(match, knowledge)[0];
+  if (!likeliest || likeliest.confidence < match.bars.answer) return false;
+  const { kind, id } = likeliest.best;
+  return kind === 'entry' || knowledge.intent(id)?.action !== 'reply';
+}
+
+/** Goes on with the action that waited; it may turn out that something else is missing, too. */
+function resume(input: DecideInput, why: string): Decision | undefined {
+  const intent = input.knowledge.intent(input.dialogue.pending?.intentId ?? '');
+  return intent && carryOut(input, intent, 1, why);
 }
 
 function matched(input: DecideInput): Decision | undefined {
@@ -136,50 +141,65 @@ function matched(input: DecideInput): Decision | undefined {
     const intent = best.kind === 'intent' ? input.knowledge.intent(best.id) : undefined;
     return intent ? carryOut(input, intent, confidence, why) : answerEntry(input, best.id, confidence, why);
   }
-  if (confidence < bars.clarify) return undefined;
-  const choices = choicesFrom(outcomes, input.knowledge);
-  return choices.length > 0 ? { kind: 'clarify', choices, confidence, why } : undefined;
+  return confidence >= bars.clarify ? clarify(input, outcomes, confidence, why) : undefined;
 }
 
-/** Up to three different things that the shopper may have meant and that are worth naming in a list. */
+function clarify(
+  input: DecideInput,
+  outcomes: PooledOutcome[],
+  confidence: number,
+  why: string,
+): Decision | undefined {
+  const choices = choicesFrom(outcomes, input.knowledge);
+  if (choices.length === 0) return undefined;
+  const offered = input.dialogue.clarified ?? 0;
+  if (offered + 1 < input.policy.repeatsBeforePerson) return { kind: 'clarify', choices, confidence, why };
+  return {
+    kind: 'hand-off',
+    mode: 'offer',
+    reason: 'not-understood',
+    upset: upsetIn(input),
+    why: `${why}; choices were offered ${offered} times already`,
+  };
+}
+
+/**
+ * Up to three different things that the shopper may have meant and that are worth naming in a list: "您是想问：打招呼"
+ * would be silly.
+ */
 function choicesFrom(outcomes: PooledOutcome[], knowledge: DecideInput['knowledge']) {
   return outcomes
-    .filter(({ best: { kind, id } }) => kind === 'entry' || canBeOffered(knowledge.intent(id)))
+    .filter(({ best: { kind, id } }) => kind === 'entry' || knowledge.intent(id)?.action !== 'reply')
     .slice(0, 3)
     .map(({ best: { kind, id, title } }) => ({ payload: `${kind}:${id}`, title }));
 }
 
-/** "您是想问：打招呼" would be silly: small talk is no choice. */
-function canBeOffered(intent: IntentDefinition | undefined): boolean {
-  return intent !== undefined && intent.action !== 'reply';
-}
-
+/** The same answer again and again does not help: a person is offered, and if it goes on, called. */
 function answerEntry(input: DecideInput, id: string, confidence: number, why: string): Decision {
-  const times = input.dialogue.last?.id === id ? input.dialogue.last.times + 1 : 1;
-  if (times >= input.policy.repeatsBeforePerson) {
-    return {
-      kind: 'hand-off',
-      mode: 'offer',
-      reason: 'not-understood',
-      upset: isUpset(input),
-      why: `the same answer ${times} times`,
-    };
+  const times = timesInARow(input.dialogue, id);
+  const { repeatsBeforePerson } = input.policy;
+  const upset = upsetIn(input);
+  if (times < repeatsBeforePerson) {
+    return { kind: 'answer', from: 'entry', id, confidence, repeated: times > 1, upset, why };
   }
-  return { kind: 'answer', from: 'entry', id, confidence, repeated: times > 1, upset: isUpset(input), why };
+  return {
+    kind: 'hand-off',
+    mode: times === repeatsBeforePerson ? 'offer' : 'now',
+    reason: 'not-understood',
+    upset,
+    unhelpful: id,
+    why: `the same answer ${times} times`,
+  };
 }
 
 function carryOut(input: DecideInput, intent: IntentDefinition, confidence: number, why: string): Decision {
+  const upset = upsetIn(input);
   switch (intent.action) {
-    case 'reply':
-      return {
-        kind: 'answer',
-        from: 'intent',
-        id: intent.id,
-        confidence,
-        repeated: false,
-        upset: isUpset(input),
-        why,
-      };
+    case 'reply': {
+      // Small talk may repeat; from a certain point on it shows the way to a person as well.
+      const repeated = timesInARow(input.dialogue, intent.id) >= input.policy.repeatsBeforePerson;
+      return { kind: 'answer', from: 'intent', id: intent.id, confidence, repeated, upset, why };
+    }
     case 'answer':
       return input.knowledge.entry(intent.entry)
         ? answerEntry(input, intent.entry, confidence, `${why}, by intent ${intent.id}`)
@@ -187,7 +207,7 @@ function carryOut(input: DecideInput, intent: IntentDefinition, confidence: numb
             kind: 'hand-off',
             mode: 'offer',
             reason: 'other',
-            upset: false,
+            upset,
             why: `intent ${intent.id} names an entry that is not published`,
           };
     case 'hand-off':
@@ -195,48 +215,27 @@ function carryOut(input: DecideInput, intent: IntentDefinition, confidence: numb
         kind: 'hand-off',
         mode: 'now',
         reason: intent.reason,
-        upset: intent.reason === 'complaint',
+        upset: upset || intent.reason === 'complaint',
         why: `${why}, by intent ${intent.id}`,
       };
     default: {
-      const missing = missingFact(input, intent, intent.action);
-      const target = { action: intent.action, intentId: intent.id };
-      return missing
-        ? { kind: 'fill-slot', ...target, missing, why: `${why}; missing: ${missing}` }
-        : { kind: 'perform', ...target, why };
+      const { action, id: intentId } = intent;
+      const missing = missingFact({ ...input, upset }, intent, action);
+      if (missing) {
+        return { kind: 'fill-slot', action, intentId, missing, upset, why: `${why}; missing: ${missing}` };
+      }
+      if (action === 'offer-coupon' && upset) {
+        return {
+          kind: 'hand-off',
+          mode: 'offer',
+          reason: 'complaint',
+          upset,
+          why: `${why}; no offer beside an upset message`,
+        };
+      }
+      return { kind: 'perform', action, intentId, upset, why };
     }
   }
-}
-
-const needsLogin: Record<PerformedAction, boolean> = {
-  'order-status': true,
-  'order-list': true,
-  wallet: true,
-  points: true,
-  'offer-coupon': true,
-  recommend: false,
-  consent: false,
-};
-
-/** What must be known or granted before an action may run, the most basic thing first. */
-function missingFact(
-  { person, evidence, understanding }: DecideInput,
-  intent: IntentDefinition,
-  action: PerformedAction,
-): MissingFact | undefined {
-  if (needsLogin[action] && !person.customerId) return 'login';
-  const personal = action === 'offer-coupon' || (action === 'recommend' && person.customerId !== undefined);
-  if (personal && !consentDecided(evidence)) return 'consent';
-  if (action === 'recommend' || action === 'consent') return undefined;
-  return intent.slots.find((slot) => slot.required && !understanding.slots[slot.name])?.name;
-}
-
-function consentDecided(evidence: Evidence): boolean {
-  return (
-    evidence.consents?.some(
-      ({ purpose, granted }) => purpose === 'personalization' && granted !== undefined,
-    ) ?? false
-  );
 }
 
 function notUnderstood(input: DecideInput): Decision {
@@ -248,7 +247,7 @@ function notUnderstood(input: DecideInput): Decision {
     kind: 'hand-off',
     mode: misses >= input.policy.missesBeforePerson ? 'now' : 'offer',
     reason: 'not-understood',
-    upset: isUpset(input),
+    upset: upsetIn(input),
     why: `${why}; miss ${misses} in a row`,
   };
 }

@@ -25,6 +25,8 @@ export interface PublishedEntry {
 
 /** Supplied by knowledge: the live index and its contents. */
 export interface Knowledge {
+  /** Resolves once there is something to answer from, or it is clear that there will not be. */
+  loaded(): Promise<void>;
   match(text: string): Promise<MatchTrace>;
   entry(id: string): PublishedEntry | undefined;
   intent(id: string): IntentDefinition | undefined;

@@ -1,10 +1,11 @@
 import type { ConsentState } from '../contract/http.js';
 import type { PerformedAction } from '../contract/intents.js';
-import type { Command } from './decide.js';
+import { type Command, wantedOrder } from './command.js';
 import type { Dialogue } from './decision.js';
 import type { CustomerFacts, Evidence, Knowledge, Person, Understanding } from './evidence.js';
-import type { ConversationPolicy } from './policy.js';
+import { type ConversationPolicy, isUpset } from './policy.js';
 import { poolOutcomes } from './pool-outcomes.js';
+import { wishOf } from './wish.js';
 
 export interface GatherInput {
   conversationId: string;
@@ -16,9 +17,14 @@ export interface GatherInput {
   consentAnswer?: boolean;
 }
 
+/** Newest orders that are looked at, and those that an order number is looked for in. */
+const shownOrders = 5;
+const searchedOrders = 200;
+
 /**
  * Collects what `decide` and `compose` may need. Reads only. Each piece has a time box and its own failure: whatever is
- * missing is named in `missing`, and the turn goes on without it. Only the match is vital and may throw.
+ * missing is named in `missing`, and the turn goes on without it. Only the match is vital and may throw. An offer is not
+ * even asked for without consent, or when the shopper is upset.
  */
 export async function gather(
   input: GatherInput,
@@ -58,32 +64,32 @@ export async function gather(
     actions.has('recommend') || actions.has('offer-coupon') || actions.has('consent'),
     async () => withAnswer(await facts.consents(person), input.consentAnswer),
   );
+  // What was answered just now counts even when the ledger cannot be read.
+  if (!evidence.consents && input.consentAnswer !== undefined) {
+    evidence.consents = withAnswer([], input.consentAnswer);
+  }
   const personal = isGranted(evidence.consents);
+  const calm = !isUpset(input.understanding.mood, policy);
   await Promise.all([
     fetch(
       'orders',
       customerId !== undefined && (actions.has('order-status') || actions.has('order-list')),
-      () => facts.orders(customerId ?? '', 5),
+      () => facts.orders(customerId ?? '', wantedOrder(input) ? searchedOrders : shownOrders),
     ),
     fetch('points', customerId !== undefined && actions.has('points'), () => facts.points(customerId ?? '')),
     fetch('wallet', customerId !== undefined && (actions.has('wallet') || actions.has('offer-coupon')), () =>
       facts.wallet(customerId ?? ''),
     ),
     fetch('suggestion', actions.has('recommend'), () => {
-      const { slots, priceRange, words } = input.understanding;
       return facts.suggest({
+        ...wishOf(input.understanding, input.dialogue.wish),
         person,
         personal: personal && customerId !== undefined,
-        ...(slots.category ? { category: slots.category } : {}),
-        ...(slots.brand ? { brand: slots.brand } : {}),
-        ...(slots.colour ? { colour: slots.colour } : {}),
-        ...(priceRange ? { priceRange } : {}),
-        words,
         exclude: input.dialogue.shownProducts ?? [],
         limit: 4,
       });
     }),
-    fetch('offer', customerId !== undefined && personal && mayCarryOffer(actions), () =>
+    fetch('offer', customerId !== undefined && personal && calm && mayCarryOffer(actions), () =>
       facts.offer({
         customerId: customerId ?? '',
         conversationId: input.conversationId,
@@ -109,6 +115,7 @@ function plausibleActions(
   };
   if (input.command?.kind === 'intent') addIntent(input.command.id);
   if (input.command?.kind === 'consent') actions.add('consent');
+  if (input.command?.kind === 'order') actions.add('order-status');
   if (input.dialogue.pending) actions.add(input.dialogue.pending.action);
   const likeliest = evidence.match && poolOutcomes(evidence.match, knowledge)[0]?.best;
   if (likeliest?.kind === 'intent') addIntent(likeliest.id);

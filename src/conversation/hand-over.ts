@@ -1,20 +1,20 @@
 import { AppError } from '../platform/errors.js';
-import type { ConversationStore } from './conversation-store.js';
-import { phrases } from './phrases.js';
+import type { OwnerChange, OwnershipStore } from './ownership-store.js';
+import { phrases, type Staffing } from './phrases.js';
 import { priorityOf } from './priority.js';
 
 export interface HandOffNeeds {
-  store: Pick<ConversationStore, 'changeOwner'>;
-  agentsAvailable: () => boolean;
+  changeOwner: OwnershipStore['changeOwner'];
+  staffing: () => Staffing;
   committed: () => void;
 }
 
 const calm = { angry: 0, negative: 0 };
 
 /** Moves a conversation between bot, queue and person. Each move says in the conversation what happens next. */
-export function createHandOff({ store, agentsAvailable, committed }: HandOffNeeds) {
-  async function move(change: Parameters<ConversationStore['changeOwner']>[0]): Promise<void> {
-    await store.changeOwner(change);
+export function createHandOff({ changeOwner, staffing, committed }: HandOffNeeds) {
+  async function move(change: OwnerChange): Promise<void> {
+    await changeOwner(change);
     committed();
   }
 
@@ -31,7 +31,7 @@ export function createHandOff({ store, agentsAvailable, committed }: HandOffNeed
           event: 'person-needed',
           reason: reason ?? 'requested',
           priority: priorityOf('requested', calm, tier),
-          line: phrases.handOff('requested', agentsAvailable()),
+          line: phrases.handOff('requested', staffing()),
           refusal: '已经在为您转接人工了。',
         });
       } catch (error) {
@@ -61,12 +61,17 @@ export function createHandOff({ store, agentsAvailable, committed }: HandOffNeed
         line: phrases.agentReleased,
         refusal: '只有正在接待的人能放回队列。',
       }),
-    close: (conversationId: string, disposition?: string) =>
+    /**
+     * @param by the agent who must have the conversation when a person has it; absent for the shopper, who may always
+     *   end it, and for those who oversee all
+     */
+    close: (conversationId: string, { by, disposition }: { by?: string; disposition?: string } = {}) =>
       move({
         conversationId,
         event: 'closed',
         line: phrases.closed,
-        refusal: '这个会话已经结束了。',
+        refusal: by ? '这个会话已经结束，或者由别的同事接待了。' : '这个会话已经结束了。',
+        ...(by ? { staffId: by } : {}),
         ...(disposition ? { disposition } : {}),
       }),
   };

@@ -1,22 +1,27 @@
 import type { MessageSend, SentMessage } from '../contract/shopper-socket.js';
 import type { KeyedQueue } from '../platform/keyed-queue.js';
 import type { Log } from '../platform/log.js';
+import { readSaid } from './command.js';
 import { compose } from './compose.js';
-import type { ConversationStore, TransactionStep, Turn, TurnOutcome } from './conversation-store.js';
-import { decide, readCommand } from './decide.js';
+import { decide } from './decide.js';
 import type { CustomerFacts, Knowledge, OfferCandidate, Understanding } from './evidence.js';
 import { gather } from './gather.js';
+import type { MessageStore } from './message-store.js';
 import { afterFailure, consentAnswerOf, outcomeOf } from './outcome.js';
+import type { Staffing } from './phrases.js';
 import type { ConversationPolicy } from './policy.js';
+import type { TransactionStep, Turn, TurnOutcome, TurnStore } from './turn-store.js';
 import { createTurnTiming } from './turn-timing.js';
 
 /** What the path needs of the other slices. `app.ts` supplies it. */
 export interface MessagePathNeeds {
-  store: ConversationStore;
+  recordMessage: MessageStore['recordShopperMessage'];
+  store: TurnStore;
   understand: (text: string) => Understanding;
   knowledge: Knowledge;
   facts: CustomerFacts;
-  agentsAvailable: () => boolean;
+  /** Who is there to take over: for the wording of a hand-off. */
+  staffing: () => Staffing;
   storeOffer: (offer: OfferCandidate, turn: Turn) => TransactionStep;
   storeConsent: (granted: boolean, turn: Turn) => TransactionStep;
   /** Something was committed: deliver it. */
@@ -39,19 +44,22 @@ export function createMessagePath(needs: MessagePathNeeds) {
   const { store, knowledge, facts, policy, log } = needs;
   const timing = createTurnTiming(policy, (conversationId) => void startTurn(conversationId));
 
+  /** Until what answers is loaded, messages are stored only, and `recover` finds them. */
+  let isOpen = false;
+
   /** record. Resolves once the message is durable. */
   async function receive(conversationId: string, input: MessageSend): Promise<SentMessage> {
     const said =
       'text' in input
         ? { text: input.text }
         : { text: input.quickReply.label, payload: input.quickReply.payload };
-    const recorded = await store.recordShopperMessage({
+    const recorded = await needs.recordMessage({
       conversationId,
       clientMessageId: input.clientMessageId,
       ...said,
     });
     needs.committed();
-    if (recorded.fresh) timing.wrote(conversationId);
+    if (recorded.fresh && isOpen) timing.wrote(conversationId);
     return recorded.message;
   }
 
@@ -64,7 +72,7 @@ export function createMessagePath(needs: MessagePathNeeds) {
         .then((outcome) => store.persistTurn(turn, outcome))
         .catch((error) => {
           log.error({ err: error, conversationId }, 'A turn failed: handing over to a person.');
-          return store.persistTurn(turn, afterFailure(turn, error, needs.agentsAvailable()));
+          return store.persistTurn(turn, afterFailure(turn, error, needs.staffing()));
         });
       needs.committed();
       if (!kept) log.info({ conversationId }, 'A turn was dropped: the conversation had moved on.');
@@ -76,8 +84,10 @@ export function createMessagePath(needs: MessagePathNeeds) {
 
   async function answer(turn: Turn): Promise<TurnOutcome> {
     const clock = stopwatch();
-    const command = readCommand(turn.payload);
-    const understanding = needs.understand(turn.texts.join('\n'));
+    // Right after a start the index is still being built: late is better than "not understood".
+    await knowledge.loaded();
+    const { text, command } = readSaid(turn, knowledge);
+    const understanding = needs.understand(text);
     clock.lap('understand');
     const consentAnswer = consentAnswerOf(turn.dialogue, command, understanding);
     const context = {
@@ -96,7 +106,7 @@ export function createMessagePath(needs: MessagePathNeeds) {
       ...context,
       evidence,
       knowledge,
-      agentsAvailable: needs.agentsAvailable(),
+      staffing: needs.staffing(),
       random: needs.random,
     });
     clock.lap('decide');
@@ -107,26 +117,29 @@ export function createMessagePath(needs: MessagePathNeeds) {
     try {
       await needs.turns.run(conversationId, () => takeTurn(conversationId));
     } catch (error) {
-      log.error(
-        { err: error, conversationId },
-        'A turn could not be stored; the next message or start tries again.',
-      );
+      log.error({ err: error, conversationId }, 'A turn could not be stored; it is tried again.');
+      timing.failed(conversationId);
     }
   }
 
   return {
     receive,
     typing: timing.typing,
-    /** Answers what a crash left unanswered. Call once the socket layer listens. */
+    /**
+     * Begins to answer: first what a crash left unanswered, or what was written before everything was loaded.
+     * @returns number of conversations
+     */
     async recover(): Promise<number> {
+      isOpen = true;
       const conversations = await store.unfinished(1000);
       for (const conversationId of conversations) timing.wrote(conversationId);
       return conversations.length;
     },
-    /** Ends every turn that has begun or is due. */
+    /** Ends every turn that has begun or is due; what is written after that is answered by the next start. */
     async drain(): Promise<void> {
       timing.startAll();
       await needs.turns.idle();
+      timing.stop();
     },
   };
 }

@@ -1,12 +1,14 @@
-import type { HandOffReason } from '../contract/intents.js';
+import type { HandOffReason, PerformedAction } from '../contract/intents.js';
 import type { TurnTrace } from '../contract/trace.js';
+import type { Command } from './command.js';
 import type { Composed } from './compose.js';
 import { compose } from './compose.js';
-import type { TransactionStep, Turn, TurnOutcome } from './conversation-store.js';
-import type { Command } from './decide.js';
-import type { Decision, Dialogue } from './decision.js';
+import { type Decision, type Dialogue, timesInARow } from './decision.js';
 import type { Evidence, OfferCandidate, Understanding } from './evidence.js';
+import type { Staffing } from './phrases.js';
 import { priorityOf } from './priority.js';
+import type { TransactionStep, Turn, TurnOutcome } from './turn-store.js';
+import { wishOf } from './wish.js';
 
 interface OutcomeInput {
   turn: Turn;
@@ -39,7 +41,7 @@ export function outcomeOf(input: OutcomeInput, { storeOffer, storeConsent }: Sto
       : undefined;
   return {
     messages: composed.messages,
-    dialogue: nextDialogue(turn.dialogue, decision, composed),
+    dialogue: nextDialogue(turn.dialogue, decision, composed, understanding),
     trace: traceOf(input),
     ...(evidence.match ? { confidence: evidence.match.confidence } : {}),
     ...(handOff ? { handOff } : {}),
@@ -47,10 +49,18 @@ export function outcomeOf(input: OutcomeInput, { storeOffer, storeConsent }: Sto
   };
 }
 
-/** When in doubt, a person: what becomes of a turn in which something was thrown. */
-export function afterFailure(turn: Turn, error: unknown, agentsAvailable: boolean): TurnOutcome {
+/**
+ * When in doubt, a person: what becomes of a turn in which something was thrown. Where a person has the word already,
+ * nothing is said.
+ */
+export function afterFailure(turn: Turn, error: unknown, staffing: Staffing): TurnOutcome {
   const reason: HandOffReason = 'failure';
   const why = error instanceof Error ? error.message : String(error);
+  const text = turn.texts.join('\n');
+  if (turn.state !== 'bot') {
+    const trace = { text, slots: {}, decision: 'stay-silent', why, milliseconds: {} };
+    return { messages: [], dialogue: turn.dialogue, trace, alsoStore: [] };
+  }
   const decision: Decision = { kind: 'hand-off', mode: 'now', reason, upset: false, why };
   const nothing = { entry: () => undefined, intent: () => undefined };
   const { messages } = compose(decision, {
@@ -64,13 +74,14 @@ export function afterFailure(turn: Turn, error: unknown, agentsAvailable: boolea
       asksForHuman: false,
     },
     knowledge: nothing,
-    agentsAvailable,
+    dialogue: turn.dialogue,
+    staffing,
     random: () => 0,
   });
   return {
     messages,
     dialogue: { misses: 0 },
-    trace: { text: turn.texts.join('\n'), slots: {}, decision: 'hand-off', why, milliseconds: {} },
+    trace: { text, slots: {}, decision: 'hand-off', why, milliseconds: {} },
     handOff: { reason, priority: priorityOf(reason, { angry: 0, negative: 0 }, turn.person.tier) },
     alsoStore: [],
   };
@@ -87,24 +98,37 @@ export function consentAnswerOf(
   return understanding.confirmation === undefined ? undefined : understanding.confirmation === 'yes';
 }
 
-function nextDialogue(before: Dialogue, decision: Decision, composed: Composed): Dialogue {
+function nextDialogue(
+  before: Dialogue,
+  decision: Decision,
+  composed: Composed,
+  understanding: Understanding,
+): Dialogue {
   const shownProducts = [...(before.shownProducts ?? []), ...productsIn(composed)].slice(-40);
   const kept: Dialogue = { misses: 0, ...(shownProducts.length > 0 ? { shownProducts } : {}) };
+  const lastSaid = (id: string) => ({ id, times: timesInARow(before, id) });
+  const wishFor = (action: PerformedAction) =>
+    action === 'recommend' ? { wish: wishOf(understanding, before.wish) } : {};
   switch (decision.kind) {
-    case 'answer': {
-      const times = before.last?.id === decision.id ? before.last.times + 1 : 1;
-      return { ...kept, last: { id: decision.id, times } };
+    case 'answer':
+      return { ...kept, last: lastSaid(decision.id) };
+    case 'fill-slot': {
+      if (decision.missing === 'question') return before;
+      const { action, intentId, missing } = decision;
+      return { ...kept, ...wishFor(action), pending: { action, intentId, missing } };
     }
-    case 'fill-slot':
+    case 'perform':
+      return { ...kept, ...wishFor(decision.action) };
+    case 'clarify':
+      return { ...kept, clarified: (before.clarified ?? 0) + 1 };
+    case 'hand-off': {
+      if (decision.mode === 'now') return kept;
       return {
         ...kept,
-        pending: { action: decision.action, intentId: decision.intentId, missing: decision.missing },
+        misses: before.misses + 1,
+        ...(decision.unhelpful !== undefined ? { last: lastSaid(decision.unhelpful) } : {}),
       };
-    case 'perform':
-    case 'clarify':
-      return kept;
-    case 'hand-off':
-      return decision.mode === 'now' ? kept : { ...kept, misses: before.misses + 1 };
+    }
     case 'stay-silent':
       return before;
   }

@@ -6,6 +6,8 @@ export interface ConversationPolicy {
   typingWindow: number;
   /** A burst never waits longer than this. */
   longestBurst: number;
+  /** A turn that could not be stored is tried again after this. */
+  retryWait: number;
   /** Time box of each piece of evidence. */
   evidenceTimeout: number;
   /** Misses in a row after which a person is called without asking. */
@@ -22,9 +24,15 @@ export const defaultPolicy: ConversationPolicy = {
   burstWindow: 200,
   typingWindow: 1500,
   longestBurst: 4000,
+  retryWait: 5000,
   evidenceTimeout: 1500,
   missesBeforePerson: 2,
   repeatsBeforePerson: 3,
   angryBar: 0.75,
   upsetBar: 0.45,
 };
+
+/** Whether somebody is annoyed: then no marketing, and the way to a person is shown. */
+export function isUpset(mood: { angry: number; negative: number }, policy: ConversationPolicy): boolean {
+  return Math.max(mood.angry, mood.negative) >= policy.upsetBar;
+}

@@ -20,13 +20,14 @@ export interface ConversationRoutesNeeds {
     conversation: { state: ConversationStatus['state']; assignedStaffId?: string },
   ) => boolean;
   views: StaffViewStore;
-  history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
+  /** The end of a conversation, oldest message first. */
+  newest: (conversationId: string, limit: number) => Promise<Message[]>;
   status: (conversationId: string) => Promise<ConversationStatus>;
   customerPane: (person: { visitorId: string; customerId?: string }) => Promise<CustomerPane>;
   bench: TestBench;
 }
 
-/** Newest messages first shown; older ones come by `conversation.sync`. */
+/** So many of the newest messages come with a conversation. */
 const messagesShown = 500;
 const byId = z.strictObject({ id: z.uuid() });
 
@@ -41,6 +42,7 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
         api: {
           summary: 'Conversations: the queue, mine, or all',
           who: 'staff; `all`: supervisors',
+          auth: 'staff',
           query: conversationList,
         },
       },
@@ -61,6 +63,7 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
         api: {
           summary: 'One conversation with messages, notes and the customer',
           who: 'staff who may see it',
+          auth: 'staff',
         },
       },
     },
@@ -73,7 +76,7 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
       return {
         summary,
         state: await needs.status(id),
-        messages: await needs.history(id, 0, messagesShown),
+        messages: await needs.newest(id, messagesShown),
         notes: await views.notes(id),
         customer: await needs.customerPane(owner),
       };
@@ -88,6 +91,7 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
         api: {
           summary: 'Test bench: answer a text without a conversation',
           who: 'staff',
+          auth: 'staff',
           body: answersRequest,
         },
       },

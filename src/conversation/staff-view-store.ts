@@ -5,6 +5,7 @@ import type { Database } from '../platform/database.js';
 import { invalidInput } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { addEvents } from '../platform/outbox.js';
+import { reasonForStaff } from './phrases.js';
 
 export type StaffViewStore = ReturnType<typeof createStaffViewStore>;
 
@@ -53,7 +54,7 @@ function present(row: SummaryRow): ConversationSummary {
         }
       : {}),
     ...(row.queuedAt && row.state === 'queued' ? { queuedAt: row.queuedAt.toISOString() } : {}),
-    ...(row.handOffReason ? { handOffReason: row.handOffReason } : {}),
+    ...(row.handOffReason ? { handOffReason: reasonForStaff(row.handOffReason) } : {}),
     ...(row.assignedStaff
       ? { assignedTo: { staffId: row.assignedStaff.id, name: row.assignedStaff.name } }
       : {}),

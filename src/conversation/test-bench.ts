@@ -1,4 +1,5 @@
 import type { AnswersResponse } from '../contract/http.js';
+import { notFound } from '../platform/errors.js';
 import { compose } from './compose.js';
 import { decide } from './decide.js';
 import { freshDialogue } from './decision.js';
@@ -25,6 +26,7 @@ export function createTestBench({ understand, knowledge, facts, findCustomer, po
   return async function answer(text: string, customer: string | undefined): Promise<AnswersResponse> {
     const started = performance.now();
     const found = customer === undefined ? undefined : await findCustomer(customer);
+    if (customer !== undefined && !found) throw notFound(`没有找到编号是 ${customer} 的顾客。`);
     const person: Person = {
       visitorId: nobody,
       ...(found ? { customerId: found.id, name: found.name, tier: found.tier } : {}),
@@ -43,7 +45,8 @@ export function createTestBench({ understand, knowledge, facts, findCustomer, po
       understanding,
       evidence,
       knowledge,
-      agentsAvailable: true,
+      dialogue: freshDialogue,
+      staffing: 'present',
       random: () => 0,
     });
     const { match } = evidence;

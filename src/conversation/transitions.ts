@@ -11,7 +11,8 @@ export type ConversationEvent =
 
 /**
  * Who owns a conversation after an event: `bot → queued → human → closed`, and back to the bot when the shopper
- * changes their mind or writes again after the end. A pair that is not in the table is refused.
+ * changes their mind or writes again after the end. A person can be asked for after the end, too. A pair that is not in
+ * the table is refused.
  */
 export const transitions: Record<ConversationState, Partial<Record<ConversationEvent, ConversationState>>> = {
   bot: { 'shopper-wrote': 'bot', 'person-needed': 'queued', closed: 'closed' },
@@ -22,7 +23,7 @@ export const transitions: Record<ConversationState, Partial<Record<ConversationE
     closed: 'closed',
   },
   human: { 'shopper-wrote': 'human', 'agent-released': 'queued', closed: 'closed' },
-  closed: { 'shopper-wrote': 'bot' },
+  closed: { 'shopper-wrote': 'bot', 'person-needed': 'queued' },
 };
 
 /** @returns the next state, or undefined when the event means nothing in this state. */

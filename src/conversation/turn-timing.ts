@@ -6,12 +6,17 @@ export interface TurnTiming {
   wrote(conversationId: string): void;
   /** The shopper is typing, or has stopped: a due turn waits a little longer, or no longer. */
   typing(conversationId: string, on: boolean): void;
+  /** A turn could not be stored: it is due again after `retryWait`, or with the next message. */
+  failed(conversationId: string): void;
   /** Starts every turn that is due, without waiting: on shutdown. */
   startAll(): void;
+  /** Forgets what is due and takes nothing more on; the next start of the process finds it in the database. */
+  stop(): void;
 }
 
 interface Burst {
   since: number;
+  typing: boolean;
   timer: NodeJS.Timeout;
 }
 
@@ -24,14 +29,14 @@ export function createTurnTiming(
   start: (conversationId: string) => void,
 ): TurnTiming {
   const bursts = new Map<string, Burst>();
-  const typingNow = new Set<string>();
+  let stopped = false;
 
-  function arm(conversationId: string, since: number): void {
+  function arm(conversationId: string, { since, typing }: Omit<Burst, 'timer'>, wait?: number): void {
+    if (stopped) return;
     clearTimeout(bursts.get(conversationId)?.timer);
-    const window = typingNow.has(conversationId) ? policy.typingWindow : policy.burstWindow;
-    const wait = Math.max(0, Math.min(window, since + policy.longestBurst - Date.now()));
-    const timer = setTimeout(() => begin(conversationId), wait);
-    bursts.set(conversationId, { since, timer });
+    const window = typing ? policy.typingWindow : policy.burstWindow;
+    const delay = wait ?? Math.max(0, Math.min(window, since + policy.longestBurst - Date.now()));
+    bursts.set(conversationId, { since, typing, timer: setTimeout(() => begin(conversationId), delay) });
   }
 
   function begin(conversationId: string): void {
@@ -42,17 +47,23 @@ export function createTurnTiming(
 
   return {
     wrote(conversationId) {
-      typingNow.delete(conversationId);
-      arm(conversationId, bursts.get(conversationId)?.since ?? Date.now());
+      arm(conversationId, { since: bursts.get(conversationId)?.since ?? Date.now(), typing: false });
     },
     typing(conversationId, on) {
-      if (on) typingNow.add(conversationId);
-      else typingNow.delete(conversationId);
       const burst = bursts.get(conversationId);
-      if (burst) arm(conversationId, burst.since);
+      if (burst) arm(conversationId, { since: burst.since, typing: on });
+    },
+    failed(conversationId) {
+      if (bursts.has(conversationId)) return;
+      arm(conversationId, { since: Date.now(), typing: false }, policy.retryWait);
     },
     startAll() {
       for (const conversationId of [...bursts.keys()]) begin(conversationId);
+    },
+    stop() {
+      stopped = true;
+      for (const { timer } of bursts.values()) clearTimeout(timer);
+      bursts.clear();
     },
   };
 }

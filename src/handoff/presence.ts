@@ -8,7 +8,7 @@ export interface Presence {
   statusOf(staffId: string): PresenceStatus;
   /** People with a connection and status `online`. */
   onlineCount(): number;
-  /** Called whenever `onlineCount` may have changed. */
+  /** Called whenever `onlineCount` has changed. */
   onChange(listener: () => void): void;
 }
 
@@ -17,11 +17,17 @@ export function createPresence(): Presence {
   const connections = new Map<string, Set<string>>();
   const chosen = new Map<string, PresenceStatus>();
   const listeners: (() => void)[] = [];
-  const changed = () => {
-    for (const listener of listeners) listener();
-  };
+  let announced = 0;
   const statusOf = (staffId: string): PresenceStatus =>
     connections.has(staffId) ? (chosen.get(staffId) ?? 'online') : 'offline';
+  const onlineCount = () =>
+    [...connections.keys()].filter((staffId) => statusOf(staffId) === 'online').length;
+  const changed = () => {
+    const count = onlineCount();
+    if (count === announced) return;
+    announced = count;
+    for (const listener of listeners) listener();
+  };
 
   return {
     connected(staffId, connectionId) {
@@ -40,7 +46,7 @@ export function createPresence(): Presence {
       changed();
     },
     statusOf,
-    onlineCount: () => [...connections.keys()].filter((staffId) => statusOf(staffId) === 'online').length,
+    onlineCount,
     onChange: (listener) => void listeners.push(listener),
   };
 }

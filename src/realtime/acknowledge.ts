@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Ack, AckError } from '../contract/ack.js';
-import { AppError, fromZodError } from '../platform/errors.js';
+import { AppError, parse } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
 import type { RateLimit } from '../platform/rate-limit.js';
 
@@ -22,9 +22,7 @@ export function createEventGuard(key: string, limit: RateLimit, log: Log): Event
     void (async () => {
       try {
         await limit.take(key);
-        const parsed = schema.safeParse(input);
-        if (!parsed.success) throw fromZodError(parsed.error);
-        reply({ ok: true, ...(await handle(parsed.data)) });
+        reply({ ok: true, ...(await handle(parse(schema, input))) });
       } catch (error) {
         reply({ ok: false, error: ackErrorOf(error, log) });
       }

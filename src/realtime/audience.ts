@@ -30,12 +30,22 @@ export const rooms = {
   overseers: 'overseers',
 } as const;
 
-/** Staff rooms that hear of a change to a conversation's summary. */
-export function summaryRooms(conversation: Ownership, before?: ConversationState): string[] {
-  const heardByAll = conversation.state === 'queued' || before === 'queued';
-  return [
-    rooms.overseers,
-    ...(heardByAll ? [rooms.agents] : []),
-    ...(conversation.assignedStaffId ? [rooms.staff(conversation.assignedStaffId)] : []),
-  ];
+/**
+ * Staff rooms that hear of a change to a conversation's summary.
+ * @param before the state that it came from, when it has just changed hands
+ * @returns `full`: those who may see it; `gone`: those who only learn that it has left the queue, not what is said in it
+ */
+export function summaryRooms(
+  conversation: Ownership,
+  before?: ConversationState,
+): { full: string[]; gone: string[] } {
+  const isQueued = conversation.state === 'queued';
+  return {
+    full: [
+      rooms.overseers,
+      ...(isQueued ? [rooms.agents] : []),
+      ...(conversation.assignedStaffId ? [rooms.staff(conversation.assignedStaffId)] : []),
+    ],
+    gone: !isQueued && before === 'queued' ? [rooms.agents] : [],
+  };
 }

@@ -5,7 +5,8 @@ import type { ShopperNamespace } from './shopper-namespace.js';
 import type { StaffNamespace } from './staff-namespace.js';
 
 export interface DeliveryNeeds {
-  status: (conversationId: string) => Promise<ConversationStatus>;
+  /** `line`: everybody who waits, when that is known already. */
+  status: (conversationId: string, line?: readonly string[]) => Promise<ConversationStatus>;
   owner: (conversationId: string) => Promise<Ownership | undefined>;
   summary: (conversationId: string) => Promise<ConversationSummary | undefined>;
   /** Ids of everybody who waits for a person. */
@@ -27,23 +28,22 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
     const summary = await needs.summary(conversationId);
     if (!summary) return;
     const waiting = (await needs.waiting()).length;
-    const { lastMessage, ...withoutText } = summary;
-    // Once claimed, colleagues learn that it is gone, not what is said.
-    const forColleagues =
-      owner.state === 'queued' && lastMessage ? { ...withoutText, lastMessage } : withoutText;
-    for (const room of summaryRooms(owner, before)) {
-      staff
-        .to(room)
-        .emit('queue.updated', { conversation: room === rooms.agents ? forColleagues : summary, waiting });
+    const { full, gone } = summaryRooms(owner, before);
+    staff.to(full).emit('queue.updated', { conversation: summary, waiting });
+    if (gone.length > 0) {
+      const { lastMessage: _, ...withoutText } = summary;
+      staff.to(gone).except(full).emit('queue.updated', { conversation: withoutText, waiting });
     }
   }
 
-  /** Everybody who waits learns the new place in the line. */
-  async function tellWaiting(): Promise<void> {
-    for (const conversationId of await needs.waiting()) {
+  /** Everybody who waits learns the place in the line, except one who has just been told. */
+  async function tellWaiting(told?: string): Promise<void> {
+    const line = await needs.waiting();
+    for (const conversationId of line) {
+      if (conversationId === told) continue;
       shoppers
         .to(rooms.conversation(conversationId))
-        .emit('conversation.updated', await needs.status(conversationId));
+        .emit('conversation.updated', await needs.status(conversationId, line));
     }
   }
 
@@ -54,7 +54,7 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
     staff.to(room).emit('conversation.updated', status);
     await tellStaff(conversationId, before);
     await leaveRoom(conversationId);
-    if (before === 'queued' || status.state === 'queued') await tellWaiting();
+    if (before === 'queued' || status.state === 'queued') await tellWaiting(conversationId);
   }
 
   /** Agents who had it open and may not see it any more stop hearing it. */
@@ -68,7 +68,7 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
   }
 
   return {
-    tellWaiting,
+    tellWaiting: () => tellWaiting(),
     async deliver({ topic, conversationId, payload }: StoredEvent): Promise<void> {
       if (!conversationId) return;
       const room = rooms.conversation(conversationId);

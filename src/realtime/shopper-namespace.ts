@@ -36,7 +36,8 @@ export interface ShopperNeeds {
   requestHuman: (identity: ShopperIdentity, reason: string | undefined) => Promise<void>;
   cancelRequest: (conversationId: string) => Promise<void>;
   close: (conversationId: string) => Promise<void>;
-  markRead: (conversationId: string, sequence: number) => Promise<void>;
+  /** False when there was nothing new in it. */
+  markRead: (conversationId: string, sequence: number) => Promise<boolean>;
   rateAnswer: (conversationId: string, messageId: string, helpful: boolean) => Promise<void>;
   respondToOffer: (
     identity: ShopperIdentity,
@@ -121,10 +122,11 @@ export function serveShoppers(
     socket.on(
       'message.read',
       on(messageRead, async ({ sequence }) => {
-        await needs.markRead(conversationId, sequence);
-        staff()
-          .to(rooms.conversation(conversationId))
-          .emit('message.read', { conversationId, by: 'shopper', sequence });
+        if (await needs.markRead(conversationId, sequence)) {
+          staff()
+            .to(rooms.conversation(conversationId))
+            .emit('message.read', { conversationId, by: 'shopper', sequence });
+        }
         return {};
       }),
     );

@@ -41,7 +41,8 @@ export interface StaffNeeds {
   claim: (conversationId: string, staff: StaffMember) => Promise<void>;
   release: (conversationId: string, staff: StaffMember) => Promise<void>;
   close: (conversationId: string, staff: StaffMember, disposition: string | undefined) => Promise<void>;
-  markRead: (conversationId: string, sequence: number) => Promise<void>;
+  /** False when there was nothing new in it. */
+  markRead: (conversationId: string, sequence: number) => Promise<boolean>;
   presence: {
     connected(staffId: string, connectionId: string): void;
     disconnected(staffId: string, connectionId: string): void;
@@ -103,6 +104,13 @@ export function serveStaff(
       on(staffSync, async ({ conversationId, afterSequence }) => {
         await seen(conversationId);
         await socket.join(room(conversationId));
+        try {
+          // A colleague may have claimed it before we had joined: then nobody told this socket to leave.
+          await seen(conversationId);
+        } catch (error) {
+          await socket.leave(room(conversationId));
+          throw error;
+        }
         const messages = await needs.history(conversationId, afterSequence, pageSize + 1);
         return {
           messages: messages.slice(0, pageSize),
@@ -139,8 +147,9 @@ export function serveStaff(
       'message.read',
       on(staffRead, async ({ conversationId, sequence }) => {
         await seen(conversationId);
-        await needs.markRead(conversationId, sequence);
-        shoppers().to(room(conversationId)).emit('message.read', { conversationId, by: 'agent', sequence });
+        if (await needs.markRead(conversationId, sequence)) {
+          shoppers().to(room(conversationId)).emit('message.read', { conversationId, by: 'agent', sequence });
+        }
         return {};
       }),
     );

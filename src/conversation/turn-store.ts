@@ -1,0 +1,158 @@
+import type { ConversationState } from '../contract/messages.js';
+import type { TurnTrace } from '../contract/trace.js';
+import type { Database } from '../platform/database.js';
+import type { Prisma } from '../platform/generated/prisma/client.js';
+import { type Dialogue, freshDialogue, type MessageDraft } from './decision.js';
+import { addOwnerChanged, appendMessages, type Tx } from './message-rows-store.js';
+import { nextState } from './transitions.js';
+
+export type TransactionStep = (tx: Tx) => Promise<void>;
+
+/** A turn as read from the database: whom it is about and what the shopper has said since the bot last spoke. */
+export interface Turn {
+  conversationId: string;
+  state: ConversationState;
+  version: number;
+  handledSequence: number;
+  /** Newest shopper message: the turn deals with everything up to here. */
+  aboutSequence: number;
+  texts: string[];
+  /** What a tapped quick reply stands for; then `texts` is its label alone. */
+  payload?: string;
+  person: { visitorId: string; customerId?: string; name?: string; tier?: string };
+  dialogue: Dialogue;
+}
+
+export interface TurnOutcome {
+  messages: MessageDraft[];
+  dialogue: Dialogue;
+  trace: TurnTrace;
+  confidence?: number;
+  /** Set when the turn ends with a person. */
+  handOff?: { reason: string; priority: number };
+  /** Rows of other slices that belong to this turn: an offer shown, a consent given. */
+  alsoStore: TransactionStep[];
+}
+
+export type TurnStore = ReturnType<typeof createTurnStore>;
+
+/** Longest burst that is read as one turn; what is beyond it is the next one. */
+const messagesPerTurn = 20;
+
+/** The bot's turns: what is to be answered, and the answer with everything that belongs to it. */
+export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
+  return {
+    /** What the bot has not dealt with yet; undefined when there is nothing. */
+    async loadTurn(conversationId: string): Promise<Turn | undefined> {
+      const row = await prisma.conversation.findUnique({
+        where: { id: conversationId },
+        select: {
+          version: true,
+          state: true,
+          handledSequence: true,
+          lastShopperSequence: true,
+          dialogue: true,
+          visitorId: true,
+          customer: { select: { id: true, name: true, tier: true } },
+        },
+      });
+      if (!row || row.lastShopperSequence <= row.handledSequence) return undefined;
+      const unread = await prisma.message.findMany({
+        where: { conversationId, from: 'shopper', sequence: { gt: row.handledSequence } },
+        orderBy: { sequence: 'asc' },
+        take: messagesPerTurn,
+        select: { sequence: true, text: true, payload: true },
+      });
+      const messages = upToNextTap(unread);
+      const newest = messages.at(-1);
+      if (!newest) return undefined;
+      return {
+        conversationId,
+        state: row.state as ConversationState,
+        version: row.version,
+        handledSequence: row.handledSequence,
+        aboutSequence: newest.sequence,
+        texts: messages.map(({ text }) => text ?? ''),
+        ...(newest.payload ? { payload: newest.payload } : {}),
+        person: {
+          visitorId: row.visitorId,
+          ...(row.customer
+            ? { customerId: row.customer.id, name: row.customer.name, tier: row.customer.tier }
+            : {}),
+        },
+        dialogue: { ...freshDialogue, ...(row.dialogue as Partial<Dialogue>) },
+      };
+    },
+
+    /**
+     * Bot messages, trace, state change and events in one transaction, guarded by version and position.
+     * @returns false when somebody else acted meanwhile: the whole turn is dropped (invariant 2)
+     */
+    async persistTurn(turn: Turn, outcome: TurnOutcome): Promise<boolean> {
+      return prisma.$transaction(async (tx) => {
+        const to = outcome.handOff ? nextState(turn.state, 'person-needed') : undefined;
+        const [row] = await tx.conversation.updateManyAndReturn({
+          where: {
+            id: turn.conversationId,
+            state: turn.state,
+            version: turn.version,
+            handledSequence: turn.handledSequence,
+          },
+          data: {
+            handledSequence: turn.aboutSequence,
+            lastSequence: { increment: outcome.messages.length },
+            dialogue: outcome.dialogue as unknown as Prisma.InputJsonValue,
+            ...(outcome.handOff && to
+              ? {
+                  state: to,
+                  version: { increment: 1 },
+                  queuedAt: new Date(),
+                  handOffReason: outcome.handOff.reason,
+                  priority: outcome.handOff.priority,
+                }
+              : {}),
+          },
+          select: { lastSequence: true },
+        });
+        if (!row) return false;
+        const firstSequence = row.lastSequence - outcome.messages.length + 1;
+        await appendMessages(
+          tx,
+          turn.conversationId,
+          firstSequence,
+          outcome.messages.map((draft) => ({ ...draft, from: 'bot' as const })),
+        );
+        await tx.trace.create({
+          data: {
+            conversationId: turn.conversationId,
+            aboutSequence: turn.aboutSequence,
+            ...(outcome.messages.length > 0 ? { firstSequence, lastSequence: row.lastSequence } : {}),
+            decision: outcome.trace.decision,
+            ...(outcome.confidence !== undefined ? { confidence: outcome.confidence } : {}),
+            content: outcome.trace as unknown as Prisma.InputJsonValue,
+          },
+        });
+        for (const step of outcome.alsoStore) await step(tx);
+        if (to) await addOwnerChanged(tx, turn.conversationId, turn.state, to);
+        return true;
+      });
+    },
+
+    /** Conversations whose newest shopper message the bot has not dealt with: what a crash left behind. */
+    async unfinished(limit: number): Promise<string[]> {
+      const rows = await prisma.conversation.findMany({
+        where: { state: 'bot', lastShopperSequence: { gt: prisma.conversation.fields.handledSequence } },
+        orderBy: { updatedAt: 'asc' },
+        take: limit,
+        select: { id: true },
+      });
+      return rows.map(({ id }) => id);
+    },
+  };
+}
+
+/** A tapped reply is a turn of its own: read together with typed words it would lose what it stands for. */
+function upToNextTap<Message extends { payload: string | null }>(messages: Message[]): Message[] {
+  const tap = messages.findIndex(({ payload }) => payload !== null);
+  return tap === -1 ? messages : messages.slice(0, Math.max(1, tap));
+}
