@@ -1,0 +1,291 @@
+import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import type { CouponItem, QuickReply } from '../../../src/contract/cards.js';
+import type {
+  ConsentPurpose,
+  ConsentState,
+  CustomerClaim,
+  ShopperSession,
+} from '../../../src/contract/http.js';
+import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
+import type { SentMessage, ServerToShopper } from '../../../src/contract/shopper-socket.js';
+import type { WidgetEvent } from '../../frame-protocol.js';
+import type { DeviceStorage } from '../device-storage.js';
+import type { Api } from './api.js';
+import { type Connection, createConnection } from './connection.js';
+import { createSync } from './conversation-sync.js';
+import { addLive, emptyBook, hasGap, type MessageBook } from './message-book.js';
+import { createOutbox, type Outbox, type OutboxItem } from './outbox.js';
+import { createReading, type Reading } from './reading.js';
+import { createRemembered, type OfferMemory, type Remembered } from './remembered.js';
+import { forgetShopper } from './session.js';
+import { createSessionKeeper } from './session-keeper.js';
+import { createTyping, type Typing } from './typing.js';
+
+export interface ChatParts {
+  origin: string;
+  api: Api;
+  storage: DeviceStorage;
+  customer: CustomerClaim | undefined;
+  now: () => number;
+  random: () => number;
+  newId: () => string;
+  later: (milliseconds: number, run: () => void) => () => void;
+  onEvent: (name: WidgetEvent, detail: unknown) => void;
+  /** A message that came while nobody looked. */
+  onUnseen: (message: Message) => void;
+}
+
+export type Phase = 'loading' | 'ready' | 'failing';
+
+/** The shopper's side of the conversation: what is known, as signals, and what the shopper can do. */
+export interface Chat {
+  phase: Signal<Phase>;
+  connection: Connection['state'];
+  status: Signal<ConversationStatus | undefined>;
+  book: Signal<MessageBook>;
+  outbox: Pick<Outbox, 'items' | 'retry' | 'discard'>;
+  unread: ReadonlySignal<number>;
+  unreadFrom: Signal<number | undefined>;
+  typing: Typing['who'];
+  /** How far the agent has read. */
+  readByAgent: Signal<number>;
+  offers: Remembered<OfferMemory>['facts'];
+  ratings: Remembered<boolean>['facts'];
+  send(text: string, quickReply?: QuickReply): void;
+  /** Tells the agent that the shopper types; called on every change of the text. */
+  noteTyping(typing: boolean): void;
+  /** Each returns false when it did not work. */
+  requestHuman(): Promise<boolean>;
+  cancelRequest(): Promise<boolean>;
+  endConversation(): Promise<boolean>;
+  rate(messageId: string, helpful: boolean): Promise<boolean>;
+  respond(offerId: string, response: 'accepted' | 'dismissed' | 'opened'): Promise<boolean>;
+  track(name: string, properties: Record<string, unknown>): void;
+  setCustomer(customer: CustomerClaim): void;
+  reset(): void;
+  setVisible(visible: boolean): void;
+  /** The network or the tab came back: look at once whether anything was missed. */
+  wake(): void;
+  /** These two throw `ApiProblem`. */
+  wallet(): Promise<CouponItem[]>;
+  consents(): Promise<ConsentState[]>;
+  /** False when it was not stored. */
+  setConsent(purpose: ConsentPurpose, granted: boolean): Promise<boolean>;
+}
+
+export function createChat(parts: ChatParts): Chat {
+  const { api, storage } = parts;
+  const phase = signal<Phase>('loading');
+  const status = signal<ConversationStatus | undefined>(undefined);
+  const book = signal(emptyBook(''));
+  const readByAgent = signal(0);
+  const offers = createRemembered<OfferMemory>(storage, 'offers');
+  const ratings = createRemembered<boolean>(storage, 'ratings');
+
+  const handlers: Omit<ServerToShopper, 'server.draining'> = {
+    'message.created': ({ message }) => take(message),
+    'conversation.updated': (update) => setStatus(update),
+    typing: ({ from, on }) => typing.heard(from, on),
+    'message.read': ({ by, sequence }) => {
+      if (by === 'agent') readByAgent.value = Math.max(readByAgent.value, sequence);
+    },
+  };
+  const keeper = createSessionKeeper({
+    ...parts,
+    onOpen: enter,
+    onProblem({ detail }, refused, again) {
+      parts.onEvent('error', { code: refused ? 'refused' : 'unavailable', message: detail });
+      if (again && phase.value === 'loading') phase.value = 'failing';
+    },
+  });
+  const connection = createConnection({
+    origin: parts.origin,
+    random: parts.random,
+    handlers,
+    onConnect() {
+      keeper.accepted();
+      sync();
+      outbox.flush();
+    },
+    onRefused: () => keeper.renew(),
+  });
+  const sync = createSync({
+    book,
+    ask: (afterSequence) => connection.ask('conversation.sync', { afterSequence }),
+    onStatus: setStatus,
+    onComplete() {
+      if (phase.value === 'ready') return;
+      reading.begin();
+      phase.value = 'ready';
+      parts.onEvent('ready', { conversationId: book.value.conversationId });
+    },
+    onFailed() {
+      if (connection.state.value === 'online') parts.later(2000 * (1 + parts.random()), sync);
+    },
+  });
+  const outbox = createOutbox({
+    ...parts,
+    send: ({ clientMessageId, text, quickReply }) =>
+      connection.ask(
+        'message.send',
+        quickReply ? { clientMessageId, quickReply } : { clientMessageId, text },
+      ),
+    onSent,
+    onUnauthenticated: () => keeper.renew(),
+  });
+  const reading: Reading = createReading({
+    book,
+    storage,
+    onRead: (sequence) => void connection.ask('message.read', { sequence }),
+    onNews(message, seen) {
+      const { id, from, type, text, createdAt } = message;
+      parts.onEvent('message', { id, from, type, createdAt, ...(text ? { text } : {}) });
+      if (from !== 'shopper' && message.type !== 'event' && !seen) parts.onUnseen(message);
+    },
+  });
+  const typing = createTyping({
+    later: parts.later,
+    now: parts.now,
+    say: (on) => void connection.ask('typing', { on }),
+  });
+
+  function take(message: Message): void {
+    batch(() => {
+      typing.spoke(message.from);
+      book.value = addLive(book.value, message);
+    });
+    if (hasGap(book.value)) sync();
+  }
+
+  function setStatus(next: ConversationStatus): void {
+    const known = status.value;
+    if (next.conversationId !== book.value.conversationId || (known && known.version > next.version)) return;
+    status.value = next;
+    if (known?.state === next.state) return;
+    typing.clear();
+    if (known && (next.state === 'queued' || next.state === 'human'))
+      parts.onEvent('handoff', { state: next.state });
+  }
+
+  function onSent(item: OutboxItem, sent: SentMessage): void {
+    const { clientMessageId } = item;
+    const { conversationId } = book.value;
+    if (book.value.bySequence.has(sent.sequence)) return;
+    take({ ...sent, clientMessageId, conversationId, from: 'shopper', type: 'text', text: item.text });
+  }
+
+  function enter({ conversationId, token }: ShopperSession): void {
+    batch(() => {
+      if (conversationId !== book.value.conversationId) {
+        book.value = emptyBook(conversationId);
+        status.value = undefined;
+        phase.value = 'loading';
+      }
+      if (phase.value === 'failing') phase.value = 'loading';
+      outbox.use(conversationId);
+    });
+    connection.connect(token);
+  }
+
+  /** Clears what belongs to the former shopper, then opens a session for the next. */
+  function changeTo(customer: CustomerClaim | undefined): void {
+    connection.close();
+    keeper.become(customer);
+    batch(() => {
+      phase.value = 'loading';
+      book.value = emptyBook('');
+      status.value = undefined;
+      readByAgent.value = 0;
+      outbox.use('');
+      offers.reload();
+      ratings.reload();
+    });
+    void keeper.open();
+  }
+
+  async function change(
+    name: 'conversation.requestHuman' | 'conversation.cancelRequest' | 'conversation.close',
+  ): Promise<boolean> {
+    const reply = await connection.ask(name, {});
+    if (reply.ok) setStatus(reply.state);
+    return reply.ok;
+  }
+
+  effect(() => parts.onEvent('unreadCount', reading.unread.value));
+  effect(() => {
+    if (connection.state.value === 'offline') typing.clear();
+  });
+  void keeper.open();
+
+  return {
+    phase,
+    connection: connection.state,
+    status,
+    book,
+    outbox,
+    unread: reading.unread,
+    unreadFrom: reading.unreadFrom,
+    typing: typing.who,
+    readByAgent,
+    offers: offers.facts,
+    ratings: ratings.facts,
+    send(text, quickReply) {
+      typing.sent();
+      outbox.enqueue(text, quickReply);
+    },
+    noteTyping(now) {
+      if (status.value?.state === 'human') typing.note(now);
+    },
+    requestHuman: () => change('conversation.requestHuman'),
+    cancelRequest: () => change('conversation.cancelRequest'),
+    endConversation: () => change('conversation.close'),
+    async rate(messageId, helpful) {
+      const reply = await connection.ask('answer.rate', { messageId, helpful });
+      if (reply.ok) ratings.set(messageId, helpful);
+      return reply.ok;
+    },
+    async respond(offerId, response) {
+      const before = offers.facts.value[offerId];
+      if (response === 'opened') {
+        if (before?.opened) return true;
+        offers.set(offerId, { ...before, opened: true });
+      }
+      const reply = await connection.ask('offer.respond', { offerId, response });
+      if (!reply.ok) {
+        if (response === 'opened') offers.set(offerId, { ...before });
+        return false;
+      }
+      parts.onEvent('offer', { offerId, response });
+      const state = response === 'accepted' ? 'claimed' : 'dismissed';
+      const code = reply.code ? { code: reply.code } : {};
+      if (response !== 'opened') offers.set(offerId, { ...offers.facts.value[offerId], state, ...code });
+      return true;
+    },
+    track: (name, properties) => void connection.ask('event.track', { name, properties }),
+    setCustomer(next) {
+      const present = keeper.customerId();
+      if (present === next.id) return;
+      if (present) forgetShopper(storage);
+      changeTo(next);
+    },
+    reset() {
+      forgetShopper(storage);
+      changeTo(undefined);
+    },
+    setVisible: reading.setVisible,
+    wake() {
+      if (!keeper.isOpen()) return;
+      if (connection.state.value === 'online') sync();
+      else connection.hurry();
+    },
+    wallet: async () => (await keeper.withToken(api.wallet)).coupons,
+    consents: async () => (await keeper.withToken(api.consents)).consents,
+    setConsent: (purpose, granted) =>
+      keeper
+        .withToken((token) => api.setConsent(token, purpose, granted))
+        .then(
+          () => true,
+          () => false,
+        ),
+  };
+}

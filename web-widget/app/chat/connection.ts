@@ -1,0 +1,109 @@
+import { type Signal, signal } from '@preact/signals-core';
+import { Manager, type Socket } from 'socket.io-client';
+import type { Ack } from '../../../src/contract/ack.js';
+import type { ServerToShopper, ShopperToServer } from '../../../src/contract/shopper-socket.js';
+
+/** `event.track` is named in contract.md; servers that do not know it yet ignore it. */
+type Outgoing = ShopperToServer & {
+  'event.track': (
+    input: { name: string; properties: Record<string, unknown> },
+    ack: (reply: Ack) => void,
+  ) => void;
+};
+type Input<Name extends keyof Outgoing> = Parameters<Outgoing[Name]>[0];
+type Reply<Name extends keyof Outgoing> = Parameters<Parameters<Outgoing[Name]>[1]>[0];
+
+export interface Connection {
+  state: Signal<'connecting' | 'online' | 'offline'>;
+  /** Connects as another session, leaving the earlier one. */
+  connect(token: string): void;
+  /** Tries now instead of at the next backoff step. */
+  hurry(): void;
+  /** Sends and waits for the acknowledgement; a missing one is the error `unavailable`. Never rejects. */
+  ask<Name extends keyof Outgoing>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
+  close(): void;
+}
+
+const ackTimeoutMs = 10_000;
+/** An attempt gets this long before the next wish to hurry starts another. */
+const shortestHurryMs = 3000;
+
+/**
+ * The socket to `/shopper`. Socket.io reconnects by itself after network trouble; what it leaves to us is the server's
+ * refusal (a bad token), a server that closes the socket, and one that is going down.
+ */
+export function createConnection(parts: {
+  origin: string;
+  random: () => number;
+  handlers: Omit<ServerToShopper, 'server.draining'>;
+  onConnect: () => void;
+  onRefused: () => void;
+}): Connection {
+  const state = signal<'connecting' | 'online' | 'offline'>('connecting');
+  let socket: Socket | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let hurriedAt = 0;
+
+  function reconnectAfter(seconds: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(() => socket?.connect(), seconds * 1000 * (0.5 + parts.random()));
+  }
+
+  function close(): void {
+    clearTimeout(timer);
+    socket?.removeAllListeners();
+    socket?.disconnect();
+    socket = undefined;
+  }
+
+  function connect(token: string): void {
+    close();
+    state.value = 'connecting';
+    const manager = new Manager(parts.origin, {
+      transports: ['websocket', 'polling'],
+      tryAllTransports: true,
+      reconnectionDelay: 500,
+      reconnectionDelayMax: 20_000,
+      autoConnect: false,
+    });
+    const mine = manager.socket('/shopper', { auth: { token } });
+    socket = mine;
+    mine.on('connect', () => {
+      state.value = 'online';
+      parts.onConnect();
+    });
+    mine.on('disconnect', (reason) => {
+      state.value = 'offline';
+      if (reason === 'io server disconnect') reconnectAfter(1);
+    });
+    mine.on('connect_error', () => {
+      state.value = 'offline';
+      if (!mine.active) parts.onRefused();
+    });
+    for (const [name, handler] of Object.entries(parts.handlers)) mine.on(name, handler);
+    mine.on('server.draining', ({ retryAfterSeconds }: { retryAfterSeconds: number }) => {
+      mine.disconnect();
+      reconnectAfter(retryAfterSeconds);
+    });
+    mine.connect();
+  }
+
+  return {
+    state,
+    connect,
+    close,
+    hurry() {
+      if (state.value !== 'offline' || Date.now() - hurriedAt < shortestHurryMs) return;
+      hurriedAt = Date.now();
+      socket?.disconnect().connect(); // leaves socket.io's own backoff
+    },
+    async ask<Name extends keyof Outgoing>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
+      const lost = { ok: false, error: { code: 'unavailable', message: 'not connected' } } as Reply<Name>;
+      if (!socket?.connected) return lost;
+      return socket
+        .timeout(ackTimeoutMs)
+        .emitWithAck(name, input)
+        .catch(() => lost);
+    },
+  };
+}

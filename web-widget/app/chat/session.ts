@@ -1,0 +1,69 @@
+import type { CustomerClaim, ShopperSession, shopperSessionRequest } from '../../../src/contract/http.js';
+import type { DeviceStorage } from '../device-storage.js';
+import { type Api, isApiProblem } from './api.js';
+
+type SessionRequest = (typeof shopperSessionRequest)['_output'];
+
+/** Who this browser is to the server, and for whom. */
+export interface StoredIdentity {
+  visitorId: string;
+  token: string;
+  customerId?: string;
+}
+
+const key = 'identity';
+
+/**
+ * What is asked of the server. A browser that last spoke for a customer starts as somebody new when the shop now names
+ * nobody or somebody else: on a shared device nobody may read another's conversation.
+ */
+export function sessionRequest(
+  stored: StoredIdentity | undefined,
+  customer: CustomerClaim | undefined,
+): SessionRequest {
+  const same =
+    stored !== undefined && (stored.customerId === undefined || stored.customerId === customer?.id);
+  return {
+    ...(same ? { visitorId: stored.visitorId, token: stored.token } : {}),
+    ...(customer ? { customer } : {}),
+  };
+}
+
+/**
+ * Opens or resumes the session and remembers it. A stored token that the server no longer takes is dropped once.
+ * @throws ApiProblem as the server said, also for a refused customer claim
+ */
+export async function openSession(
+  api: Api,
+  storage: DeviceStorage,
+  customer: CustomerClaim | undefined,
+): Promise<ShopperSession> {
+  const request = sessionRequest(readIdentity(storage), customer);
+  const session = await api.openSession(request).catch((error: unknown) => {
+    const stale = isApiProblem(error) && error.status < 500 && error.status !== 429 && request.token;
+    if (!stale) throw error;
+    return api.openSession(customer ? { customer } : {});
+  });
+  const identity: StoredIdentity = {
+    visitorId: session.visitorId,
+    token: session.token,
+    ...(customer ? { customerId: customer.id } : {}),
+  };
+  storage.write(key, identity);
+  return session;
+}
+
+/** Forgets everything about this shopper on this device, messages that were not sent yet included. */
+export function forgetShopper(storage: DeviceStorage): void {
+  for (const each of storage.keys('')) if (!each.startsWith('prefer:')) storage.remove(each);
+}
+
+function readIdentity(storage: DeviceStorage): StoredIdentity | undefined {
+  const stored = storage.read(key) as Partial<StoredIdentity> | undefined;
+  if (typeof stored?.visitorId !== 'string' || typeof stored.token !== 'string') return undefined;
+  return {
+    visitorId: stored.visitorId,
+    token: stored.token,
+    ...(typeof stored.customerId === 'string' ? { customerId: stored.customerId } : {}),
+  };
+}

@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { linkify, safeAddress } from './linkify.js';
+
+const links = (text: string) => linkify(text).flatMap((part) => part.href ?? []);
+
+describe('linkify', () => {
+  it('loses and adds no character', () => {
+    fc.assert(
+      fc.property(
+        fc.string(),
+        (text) =>
+          linkify(text)
+            .map((part) => part.text)
+            .join('') === text,
+      ),
+    );
+    const text = '看这里https://a.example/b?c=1，或者 https://d.example。';
+    expect(
+      linkify(text)
+        .map((part) => part.text)
+        .join(''),
+    ).toBe(text);
+  });
+
+  it('finds https addresses and leaves the punctuation of the sentence outside', () => {
+    expect(links('看这里https://a.example/b?c=1#d，谢谢')).toEqual(['https://a.example/b?c=1#d']);
+    expect(links('See https://a.example/x. Or (https://b.example/y)!')).toEqual([
+      'https://a.example/x',
+      'https://b.example/y',
+    ]);
+  });
+
+  it('makes no link of anything else', () => {
+    for (const text of [
+      'http://a.example',
+      'javascript:alert(1)',
+      'https://',
+      'https://localhost',
+      'https://bank.example@evil.example/',
+      'ftp://a.example',
+    ]) {
+      expect(links(text)).toEqual([]);
+    }
+  });
+});
+
+describe('safeAddress', () => {
+  const base = 'https://chat.example/widget/index.html';
+  it('lets https and the own origin pass', () => {
+    expect(safeAddress('/demo/products/P10001.svg', base)).toBe(
+      'https://chat.example/demo/products/P10001.svg',
+    );
+    expect(safeAddress('https://shop.example/p/1', base)).toBe('https://shop.example/p/1');
+    expect(safeAddress('/a.svg', 'http://localhost:3000/widget/index.html')).toBe(
+      'http://localhost:3000/a.svg',
+    );
+  });
+  it('refuses scripts, other schemes and nothing', () => {
+    for (const address of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'http://shop.example/',
+      '',
+      undefined,
+    ]) {
+      expect(safeAddress(address, base)).toBeUndefined();
+    }
+  });
+});

@@ -1,0 +1,48 @@
+import { fill } from '../strings.js';
+import { useWidget } from './context.js';
+import { Icon, Seal } from './icons.jsx';
+import { live } from './live.js';
+
+/** Before the first message: who we are and four questions to start with. */
+export const Welcome = live(function Welcome() {
+  const { chat, t, preferences } = useWidget();
+  return (
+    <div class="welcome">
+      <Seal size={52} />
+      <h2>{fill(t.welcome, preferences.title.value)}</h2>
+      <p>{t.welcomeText}</p>
+      <div class="starters">
+        {[t.starter1, t.starter2, t.starter3, t.starter4].map((question) => (
+          <button key={question} type="button" onClick={() => chat.send(question)}>
+            {question}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+});
+
+export function Loading() {
+  return (
+    <div class="welcome" aria-hidden="true">
+      <div class="dots">
+        <i />
+        <i />
+        <i />
+      </div>
+    </div>
+  );
+}
+
+export const Failing = live(function Failing() {
+  const { t } = useWidget();
+  return (
+    <div class="welcome">
+      <Icon name="alert" size={40} />
+      <h2>{t.reconnecting}</h2>
+      <button type="button" class="solid" onClick={() => window.location.reload()}>
+        {t.retry}
+      </button>
+    </div>
+  );
+});

@@ -1,0 +1,16 @@
+import type { QuickReply } from '../../../src/contract/cards.js';
+import { useWidget } from './context.js';
+import { live } from './live.js';
+
+export const QuickReplies = live(function QuickReplies({ replies }: { replies: readonly QuickReply[] }) {
+  const { chat } = useWidget();
+  return (
+    <div class="quick-replies">
+      {replies.map((reply) => (
+        <button key={reply.payload} type="button" onClick={() => chat.send(reply.label, reply)}>
+          {reply.label}
+        </button>
+      ))}
+    </div>
+  );
+});

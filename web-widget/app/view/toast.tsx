@@ -1,0 +1,22 @@
+import { signal } from '@preact/signals-core';
+import { live } from './live.js';
+
+const shown = signal('');
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+/** Says for four seconds what did not work (or did). */
+export function showToast(text: string): void {
+  shown.value = text;
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    shown.value = '';
+  }, 4000);
+}
+
+export const Toast = live(function Toast() {
+  return (
+    <div class="toast-place" role="status">
+      {shown.value && <div class="toast">{shown.value}</div>}
+    </div>
+  );
+});
