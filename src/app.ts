@@ -1,15 +1,20 @@
 import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
 import { createConversationStatus } from './conversation/conversation-status.js';
-import { createConversationStore } from './conversation/conversation-store.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createHandOff } from './conversation/hand-over.js';
 import { createMessagePath } from './conversation/message-path.js';
+import { createMessageStore } from './conversation/message-store.js';
+import { createOwnershipStore } from './conversation/ownership-store.js';
+import type { Staffing } from './conversation/phrases.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
 import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { createTestBench } from './conversation/test-bench.js';
+import { createTurnStore } from './conversation/turn-store.js';
 import { createConsentStore } from './customers/consent-store.js';
 import { signCustomer } from './customers/customer-claim.js';
+import { createCustomerPane } from './customers/customer-pane.js';
 import { createCustomerStore } from './customers/customer-store.js';
 import { shopperRoutes } from './customers/routes.js';
 import { createShopperIdentification, createShopperSessions } from './customers/shopper-session.js';
@@ -17,20 +22,16 @@ import { createShopperTokens } from './customers/shopper-token.js';
 import { createVisitorStore } from './customers/visitor-store.js';
 import { loadDemoPage } from './demo/demo-page-store.js';
 import { demoRoutes } from './demo/routes.js';
-import { importStarterContent, setUpDemo } from './first-start.js';
+import { closeDemoAccounts, importStarterContent, setUpDemo } from './first-start.js';
+import { isWithinServiceHours } from './handoff/hours.js';
 import { estimateWaitSeconds } from './handoff/line.js';
 import { createLineStore } from './handoff/line-store.js';
 import { createPresence } from './handoff/presence.js';
 import { healthRoutes } from './http/health.js';
 import { createHttpServer } from './http/http-server.js';
+import { metricsRoute } from './http/metrics.js';
 import { serveBuiltPages } from './http/static-files.js';
-import { createBulkStore } from './knowledge/bulk-store.js';
-import { createEmbeddingStore } from './knowledge/embedding-store.js';
-import { buildMatchIndex } from './knowledge/index/match-index.js';
-import { createIntentStore } from './knowledge/intent-store.js';
-import { createKnowledgeEditing } from './knowledge/knowledge-editing.js';
-import { createKnowledgeStore } from './knowledge/knowledge-store.js';
-import { createPublishedKnowledge } from './knowledge/published-knowledge.js';
+import { openKnowledge } from './knowledge/open-knowledge.js';
 import { knowledgeRoutes } from './knowledge/routes.js';
 import { createCouponStore } from './marketing/coupon-store.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
@@ -62,6 +63,8 @@ import { createUnderstanding } from './understanding/understand.js';
 export const version = '0.1.0';
 
 export interface App {
+  /** The HTTP server with all routes, ready for requests: what tests talk to without listening. */
+  http: FastifyInstance;
   /** @returns the address that it listens on */
   listen(): Promise<string>;
   /** Ends what has begun, then closes everything. */
@@ -73,12 +76,13 @@ export interface App {
 /**
  * Builds the whole server from its parts. The only place that knows every slice: what one needs of another is handed
  * over here as a function.
+ * @param open another way to the database than the settings', for tests that look into it
  * @throws AppError with one sentence when the database cannot be opened or the starter content is not valid
  */
-export async function createApp(config: Config): Promise<App> {
-  const http = await createHttpServer({ logLevel: config.logLevel, version });
+export async function createApp(config: Config, open: typeof openDatabase = openDatabase): Promise<App> {
+  const http = await createHttpServer({ ...config, version });
   const log: Log = http.log;
-  const database = await openDatabase({ ...config, log });
+  const database = await open({ ...config, log });
   try {
     return await assemble(config, http, log, database);
   } catch (error) {
@@ -115,6 +119,7 @@ async function assemble(
   // The starter content speaks for the demo shop: a real shop imports its own.
   if (config.demo) await importStarterContent(database, settings, audit, log);
   const accounts = config.demo ? await setUpDemo(database, settings, staffStore, clock(), log) : [];
+  if (!config.demo) await closeDemoAccounts(settings, staffStore);
   if ((await staffStore.list()).length === 0) {
     missing.push('Nobody can log in yet: npm run --silent cli -- staff add --email … --name … --role admin');
   }
@@ -134,26 +139,12 @@ async function assemble(
   if ('missing' in opened) missing.push(opened.missing);
   const catalogue = await customers.catalogue();
   const understand = createUnderstanding({ segmenter, catalogue });
-  const embeddings = createEmbeddingStore(prisma);
-  const knowledgeParts = { prisma, audit: audit.record };
-  const bulk = createBulkStore(knowledgeParts);
-  const intents = createIntentStore(knowledgeParts);
-  const published = createPublishedKnowledge({
-    load: async () => ({ entries: await bulk.loadPublished(), intents: await intents.load() }),
-    async buildIndex(documents) {
-      const cache = embeddings.openCache();
-      const index = await buildMatchIndex(documents, {
-        normalize,
-        segment: (text) => segmenter.cut(text),
-        embedder,
-        storedEmbeddings: cache,
-      });
-      await cache.flush();
-      return index;
-    },
+  const { published, editing: knowledge } = openKnowledge({
+    prisma,
+    audit: audit.record,
+    readers: { normalize, segment: (text) => segmenter.cut(text), embedder },
     log,
   });
-  const knowledge = createKnowledgeEditing({ store: createKnowledgeStore(knowledgeParts), published });
 
   // ── marketing ──
   const coupons = createCouponStore(database);
@@ -161,15 +152,22 @@ async function assemble(
     store: createMarketingStore(database),
     clock,
     shopTimeZone: config.shopTimeZone,
+    declinedMarketing: (customerId) => consents.declined(customerId, 'marketing'),
+    log,
   });
 
   // ── hand-off ──
   const presence = createPresence();
   const line = createLineStore(database);
   const agentsAvailable = () => presence.onlineCount() > 0;
+  const staffing = (): Staffing => {
+    if (agentsAvailable()) return 'present';
+    return isWithinServiceHours(clock(), config.shopTimeZone) ? 'away' : 'closed';
+  };
 
   // ── conversation ──
-  const conversations = createConversationStore(database);
+  const messages = createMessageStore(database);
+  const ownership = createOwnershipStore(database);
   const views = createStaffViewStore(database);
   const status = createConversationStatus({
     owner: views.owner,
@@ -193,11 +191,12 @@ async function assemble(
   };
   let realtime: Realtime | undefined;
   const path = createMessagePath({
-    store: conversations,
+    recordMessage: messages.recordShopperMessage,
+    store: createTurnStore(database),
     understand,
     knowledge: published,
     facts,
-    agentsAvailable,
+    staffing,
     storeOffer: (offer, turn) => (tx) =>
       coupons.recordOfferIn(tx, {
         id: offer.offerId,
@@ -225,14 +224,14 @@ async function assemble(
     random: Math.random,
     log,
   });
-  const handOver = createHandOff({ store: conversations, agentsAvailable, committed: outbox.kick });
+  const handOver = createHandOff({ changeOwner: ownership.changeOwner, staffing, committed: outbox.kick });
 
   // ── HTTP ──
   const openSession = createShopperSessions({
     visitors,
     tokens,
     shopSecrets,
-    openConversation: conversations.openFor,
+    openConversation: ownership.openFor,
     clock,
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
@@ -243,22 +242,9 @@ async function assemble(
     staffOf: guard.staffOf,
     maySee,
     views,
-    history: conversations.history,
+    newest: messages.newest,
     status,
-    customerPane: async ({ visitorId, customerId }) => {
-      const person = { visitorId, ...definedOnly('customerId', customerId) };
-      const known = customerId ? await customers.pane(customerId) : undefined;
-      return {
-        visitorId,
-        name: known?.name ?? `访客 ${visitorId.slice(-4).toUpperCase()}`,
-        orderCount: 0,
-        spentMinor: 0,
-        recentOrders: [],
-        ...known,
-        consents: await consents.current(person),
-        coupons: customerId ? await facts.wallet(customerId) : [],
-      };
-    },
+    customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
     bench: createTestBench({
       understand,
       knowledge: published,
@@ -285,8 +271,11 @@ async function assemble(
         if (!published.ready()) throw new Error('The index is still being built.');
       },
     },
+  });
+  const countEvents = metricsRoute(http, {
     connections: () => realtime?.connections() ?? { shoppers: 0, staff: 0 },
     waiting: async () => (await line.waiting()).length,
+    backlog: outbox.backlog,
   });
   await serveBuiltPages(http, join(packageRoot(), 'dist'), { demo: config.demo });
   await http.ready();
@@ -302,14 +291,14 @@ async function assemble(
       identify: (token) => identify(String(token ?? '')),
       receive: path.receive,
       typing: path.typing,
-      history: conversations.history,
+      history: messages.history,
       status,
       requestHuman: async ({ conversationId, customerId }, reason) =>
         handOver.request(conversationId, reason, customerId && (await customers.tier(customerId))),
       cancelRequest: handOver.cancel,
       close: handOver.close,
-      markRead: (conversationId, sequence) => conversations.markRead(conversationId, 'shopper', sequence),
-      rateAnswer: conversations.rateAnswer,
+      markRead: (conversationId, sequence) => messages.markRead(conversationId, 'shopper', sequence),
+      rateAnswer: messages.rateAnswer,
       async respondToOffer({ conversationId, customerId }, offerId, response) {
         if (!customerId) throw unauthenticated('登录后才能领取优惠券。');
         const result = await coupons.respond(customerId, offerId, response, clock());
@@ -332,11 +321,11 @@ async function assemble(
       },
       owner: views.owner,
       async send(input) {
-        const { message } = await conversations.recordAgentMessage(input);
+        const { message } = await messages.recordAgentMessage(input);
         outbox.kick();
         return message;
       },
-      history: conversations.history,
+      history: messages.history,
       notes: views.notes,
       async addNote(conversationId, staffId, text) {
         const note = await views.addNote(conversationId, staffId, text);
@@ -346,13 +335,18 @@ async function assemble(
       status,
       claim: handOver.claim,
       release: handOver.release,
-      close: (conversationId, _staff, disposition) => handOver.close(conversationId, disposition),
-      markRead: (conversationId, sequence) => conversations.markRead(conversationId, 'staff', sequence),
+      close: (conversationId, { staffId, role }, disposition) =>
+        handOver.close(conversationId, {
+          ...definedOnly('by', role === 'agent' ? staffId : undefined),
+          ...definedOnly('disposition', disposition),
+        }),
+      markRead: (conversationId, sequence) => messages.markRead(conversationId, 'staff', sequence),
       presence,
       log,
     },
   });
   const sockets = realtime;
+  outbox.subscribe(countEvents);
   outbox.subscribe(sockets.deliver);
   presence.onChange(
     () =>
@@ -361,20 +355,28 @@ async function assemble(
         .catch((error) => log.error({ err: error }, 'Waiting shoppers could not be told.')),
   );
 
+  let loading: Promise<void> | undefined;
   return {
+    http,
     notices: { missing, accounts },
     async listen() {
-      await published.reload();
-      await assistant.warmUp();
+      // Built beside the first requests: a message that comes earlier is stored and answered afterwards.
+      loading = Promise.all([published.reload(), assistant.warmUp()])
+        .catch((error) => log.error({ err: error }, 'The shop could not be loaded: restart the server.'))
+        // Where nothing could be loaded, a person is called.
+        .then(() => path.recover())
+        .then((recovered) => {
+          if (recovered > 0) log.info({ conversations: recovered }, 'Answering what was left unanswered.');
+        })
+        .catch((error) => log.error({ err: error }, 'Unanswered messages could not be looked for.'));
       const address = await http.listen({ port: config.port, host: config.host });
-      const recovered = await path.recover();
-      if (recovered > 0) log.info({ conversations: recovered }, 'Answering what was left unanswered.');
       outbox.kick();
       return address;
     },
     async close() {
+      await loading;
       await path.drain();
-      await outbox.flush();
+      await outbox.close();
       await sockets.close();
       await http.close();
       await embedder?.close();

@@ -3,7 +3,7 @@ import { readConfig } from './platform/config.js';
 import { AppError } from './platform/errors.js';
 
 /** How long the drain on shutdown may take before the process ends anyway, milliseconds. */
-const longestDrain = 10_000;
+const longestDrain = 20_000;
 
 /** config → app → listen → close. */
 async function main(): Promise<void> {

@@ -5,6 +5,11 @@ export interface TraceCandidate {
   id: string;
   kind: 'entry' | 'intent';
   title: string;
+  /** What would happen if this is meant; candidates with the same outcome need not be told apart. */
+  outcome: string;
+  /** Calibrated probability that this outcome is right: the sum over its candidates. */
+  outcomeChance: number;
+  /** Calibrated probability that this very candidate is meant. */
   score: number;
   lexicalRank?: number;
   denseRank?: number;

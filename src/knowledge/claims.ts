@@ -7,6 +7,8 @@ export interface Claimant {
   /** The standard question or the intent's name: what a person knows it by. */
   title: string;
   questions: readonly string[];
+  /** What it leads to, when others lead there too. */
+  outcome?: string;
 }
 
 export interface Clash {

@@ -34,6 +34,8 @@ export interface KnowledgeStatus {
 export interface PublishedKnowledge {
   /** Builds from what is published now, and resolves once that answers. @throws AppError `unavailable`; the old one stays */
   reload(): Promise<void>;
+  /** Resolves once the first load, when it is under way, has ended: well or not. */
+  loaded(): Promise<void>;
   /** @throws AppError `unavailable` before the first load */
   match(text: string): Promise<MatchTrace>;
   entry(id: string): PublishedEntry | undefined;
@@ -136,6 +138,9 @@ export function createPublishedKnowledge({
         });
       return next;
     },
+    async loaded() {
+      if (live === undefined) await running?.catch(() => undefined);
+    },
     match: async (text) => current().match(text),
     entry(id) {
       const found = live?.entries.get(id);
@@ -159,6 +164,20 @@ export function entryClaimant(id: string, { question, similar }: EntryContent): 
   return { id, kind: 'entry', title: question, questions: [question, ...similar] };
 }
 
+/** What an intent leads to: several that suggest products, or one and the entry that answers it, are one outcome. */
+function outcomeOf(intent: IntentDefinition): string {
+  switch (intent.action) {
+    case 'reply':
+      return `intent ${intent.id}`;
+    case 'answer':
+      return `entry ${intent.entry}`;
+    case 'hand-off':
+      return `hand-off ${intent.reason}`;
+    default:
+      return intent.action;
+  }
+}
+
 /** Everything that can be matched, with all its wordings. */
 export function claimantsOf(
   entries: readonly { id: string; content: EntryContent }[],
@@ -167,7 +186,13 @@ export function claimantsOf(
   return [
     ...entries.map(({ id, content }) => entryClaimant(id, content)),
     ...intents.map(({ intent }): Claimant => {
-      return { id: intent.id, kind: 'intent', title: intent.name, questions: intent.examples };
+      return {
+        id: intent.id,
+        kind: 'intent',
+        title: intent.name,
+        questions: intent.examples,
+        outcome: outcomeOf(intent),
+      };
     }),
   ];
 }

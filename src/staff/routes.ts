@@ -54,7 +54,7 @@ export function staffRoutes({ login, guard, publicUrl }: StaffRoutesParts): Fast
       '/v1/staff/me',
       {
         preHandler: guard.requireRole('agent'),
-        config: { api: { summary: 'Who is logged in', who: 'staff' } },
+        config: { api: { summary: 'Who is logged in', who: 'staff', auth: 'staff' } },
       },
       async (request, reply) => {
         // The session lasts on with use, and so must the cookie.

@@ -5,6 +5,8 @@ export interface MatchDocument {
   title: string;
   /** The standard question first, then similar ones (or an intent's examples). At least one. */
   questions: string[];
+  /** Documents with the same outcome need not be told apart: their chances add up. Absent: an outcome of its own. */
+  outcome?: string;
 }
 
 /** All questions of all documents in one row; a document's questions are neighbours. */
@@ -15,6 +17,8 @@ export interface QuestionTable {
   documentOf: Int32Array;
   /** Document d owns the questions `starts[d] .. starts[d + 1] - 1`. */
   starts: Int32Array;
+  /** Number of the outcome that a document leads to. */
+  outcomeOf: Int32Array;
 }
 
 /** Questions `from .. to - 1` that are to be treated as if they were not in the index. */
@@ -45,5 +49,15 @@ export function tabulate(
     }
   }
   starts[documents.length] = texts.length;
-  return { texts, documentOf: Int32Array.from(owners), starts };
+  return { texts, documentOf: Int32Array.from(owners), starts, outcomeOf: numberOutcomes(documents) };
+}
+
+function numberOutcomes(documents: readonly MatchDocument[]): Int32Array {
+  const numbers = new Map<string, number>();
+  return Int32Array.from(documents, ({ outcome, kind, id }) => {
+    const name = outcome ?? `${kind} ${id}`;
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
 }

@@ -38,7 +38,7 @@ export async function fitPrior(
   const foreign = situation === 'single' ? await askForeign() : undefined;
   const examples =
     foreign ?? (await collectExamples(indexes, embeddingOf, await embedForeign(parts), random, pause));
-  const { weights, calibration, bars } = await trainRanking(examples, flat, pause);
+  const { weights, calibration, bars } = await trainRanking(examples, indexes.table.outcomeOf, flat, pause);
   const names = [...candidateFeatures, ...queryFeatures];
   return {
     weights: Object.fromEntries(

@@ -4,6 +4,7 @@ import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
 import { candidateFeatures, gatherEvidence, type Indexes } from './evidence.js';
 import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
+import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
 import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
@@ -48,7 +49,7 @@ export async function buildMatchIndex(
   const examples = hasMany(table)
     ? await collectExamples(indexes, embeddingOf, await embedForeign(parts), random, pause)
     : [];
-  const ranking = await trainRanking(examples, choosePrior(indexes), pause);
+  const ranking = await trainRanking(examples, table.outcomeOf, choosePrior(indexes), pause);
   onProgress?.({ step: 'train', done: examples.length, total: examples.length });
 
   const exact = new Map<string, number[]>();
@@ -78,14 +79,18 @@ export async function buildMatchIndex(
         : { candidates: [], query: new Float64Array() };
       const recalledAt = performance.now();
       const same = exact.get(bare(normalized)) ?? [];
-      const chances = rankChances(ranking, evidence, same);
+      const chances = rankChances(ranking, evidence, same, table.outcomeOf);
+      const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
+      const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
       const candidates = evidence.candidates
         .map(({ document, features, lexicalRank, denseRank }, c): TraceCandidate => {
-          const { id, kind, title } = documents[document] as MatchDocument;
+          const { id, kind, title, outcome } = documents[document] as MatchDocument;
           return {
             id,
             kind,
             title,
+            outcome: outcome ?? `${kind} ${id}`,
+            outcomeChance: outcomeChance(document),
             score: chances[c] as number,
             ...(lexicalRank === undefined ? {} : { lexicalRank }),
             ...(denseRank === undefined ? {} : { denseRank }),
@@ -94,9 +99,9 @@ export async function buildMatchIndex(
             ),
           };
         })
-        .sort((a, b) => b.score - a.score)
+        .sort((a, b) => b.outcomeChance - a.outcomeChance || b.score - a.score)
         .slice(0, mostCandidates);
-      const confidence = candidates[0]?.score ?? 0;
+      const confidence = candidates[0]?.outcomeChance ?? 0;
       const done = performance.now();
       return {
         normalized,
@@ -117,15 +122,16 @@ export async function buildMatchIndex(
   };
 }
 
-/** Calibrated chance of each candidate; the best one's is the confidence. A known question decides by itself. */
+/** Calibrated chance of each candidate, so that the likeliest outcome's sum is calibrated. A known question decides by itself. */
 function rankChances(
   ranking: TrainedRanking,
   evidence: ReturnType<typeof gatherEvidence>,
   same: readonly number[],
+  outcomeOf: Int32Array,
 ): number[] {
   const raw = Array.from(probabilities(ranking.weights, evidence));
   if (raw.length === 0) return raw;
-  const top = Math.max(...raw);
+  const top = likeliestOutcome(raw, evidence, outcomeOf)?.chance ?? 0;
   const calibrated = calibrate(ranking.calibration, top);
   const chances = raw.map((chance) => (top > 0 ? (chance / top) * calibrated : 0));
   const isSame = evidence.candidates.map(({ document }) => same.includes(document));

@@ -30,7 +30,8 @@ function simulate(weight: number, none: number, count: number): RankingExample[]
       rest -= chance;
       return rest < 0;
     });
-    return { evidence: asked, right: right === -1 ? undefined : right, weight: 1 };
+    const chosen = right === -1 ? undefined : right;
+    return { evidence: asked, right: chosen, outcome: chosen, weight: 1 };
   });
 }
 

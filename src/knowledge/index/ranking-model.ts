@@ -14,6 +14,8 @@ export interface RankingExample {
   evidence: Evidence;
   /** Position in `evidence.candidates` of the right document; undefined when none of them is right. */
   right: number | undefined;
+  /** Number of the right outcome (`QuestionTable.outcomeOf`); undefined when no document that is left leads to it. */
+  outcome: number | undefined;
   /** How much the example counts. */
   weight: number;
 }

@@ -8,6 +8,7 @@ import {
 } from './calibration.js';
 import { type Exclusion, nothingExcluded } from './document.js';
 import { candidateFeatures, gatherEvidence, type Indexes } from './evidence.js';
+import { likeliestOutcome } from './outcome-chances.js';
 import { fitRanking, probabilities, type RankingExample, type RankingWeights } from './ranking-model.js';
 
 /** Known questions asked anew for training; more add time but hardly accuracy to 17 weights. */
@@ -61,11 +62,17 @@ export async function collectExamples(
 ): Promise<RankingExample[]> {
   const { starts, texts } = indexes.table;
   const examples: RankingExample[] = [];
-  const ask = (question: number, excluded: Exclusion, document: number | undefined) => {
+  const ask = (question: number, excluded: Exclusion, document: number | undefined, outcome?: number) => {
     const evidence = gatherEvidence(indexes, texts[question] as string, embeddingOf(question), excluded);
     const right = evidence.candidates.findIndex((candidate) => candidate.document === document);
-    examples.push({ evidence, right: right === -1 ? undefined : right, weight: 1 });
+    examples.push({ evidence, right: right === -1 ? undefined : right, outcome, weight: 1 });
   };
+
+  const outcomeOf = (document: number) => indexes.table.outcomeOf[document] as number;
+  const documentsOf = new Map<number, number>();
+  for (const outcome of indexes.table.outcomeOf)
+    documentsOf.set(outcome, (documentsOf.get(outcome) ?? 0) + 1);
+  const othersLeadTo = (document: number) => (documentsOf.get(outcomeOf(document)) ?? 0) > 1;
 
   const known = drawQuestions(
     starts,
@@ -74,13 +81,14 @@ export async function collectExamples(
     random,
   );
   for (const [at, { question, document }] of known.entries()) {
-    ask(question, { from: question, to: question + 1 }, document);
+    ask(question, { from: question, to: question + 1 }, document, outcomeOf(document));
     if (at % 20 === 19) await pause();
   }
   const hiddenFrom = examples.length;
   const hidden = drawQuestions(starts, 1, Math.ceil(known.length * hiddenPerKnown), random);
   for (const [at, { question, document }] of hidden.entries()) {
-    ask(question, { from: starts[document] as number, to: starts[document + 1] as number }, undefined);
+    const hiddenRange = { from: starts[document] as number, to: starts[document + 1] as number };
+    ask(question, hiddenRange, undefined, othersLeadTo(document) ? outcomeOf(document) : undefined);
     if (at % 20 === 19) await pause();
   }
   return weighed(examples.slice(0, hiddenFrom), examples.slice(hiddenFrom), askForeign(indexes, foreign));
@@ -98,7 +106,7 @@ function askForeign(indexes: Indexes, foreign: readonly AskedText[]): RankingExa
           (features[cosine] as number) < 2 * heldFrom - 1 && (features[cover] as number) < heldFrom,
       ),
     )
-    .map((evidence) => ({ evidence, right: undefined, weight: 1 }));
+    .map((evidence) => ({ evidence, right: undefined, outcome: undefined, weight: 1 }));
 }
 
 /**
@@ -119,7 +127,8 @@ export function collectForeignExamples(
   ) => {
     const evidence = gatherEvidence(indexes, text, embedding, excluded);
     const right = evidence.candidates.findIndex((candidate) => candidate.document === document);
-    return { evidence, right: right === -1 ? undefined : right, weight: 1 };
+    const outcome = document === undefined ? undefined : indexes.table.outcomeOf[document];
+    return { evidence, right: right === -1 ? undefined : right, outcome, weight: 1 };
   };
   const known = asked.map(({ text, embedding, document }) =>
     example(text, embedding, nothingExcluded, document),
@@ -149,10 +158,12 @@ function weighed(
  * Fits the ranking to the examples, then calibrates it and chooses bars on predictions of models that had not seen
  * the question (cross-fitting).
  *
+ * @param outcomeOf Outcome of each document: confidence is the chance of the likeliest outcome.
  * @param prior What holds without examples, and pulls with few.
  */
 export async function trainRanking(
   examples: RankingExample[],
+  outcomeOf: Int32Array,
   prior: TrainedRanking,
   pause: () => Promise<void>,
 ): Promise<TrainedRanking> {
@@ -168,11 +179,10 @@ export async function trainRanking(
       priorPrecision,
       weights,
     );
-    for (const { evidence, right, weight } of examples.filter(inFold)) {
-      const chances = probabilities(foldWeights, evidence);
-      if (chances.length === 0) continue;
-      const top = chances.reduce((best, chance, c) => (chance > (chances[best] as number) ? c : best), 0);
-      outcomes.push({ confidence: chances[top] as number, right: top === right, weight });
+    for (const { evidence, outcome, weight } of examples.filter(inFold)) {
+      const likeliest = likeliestOutcome(probabilities(foldWeights, evidence), evidence, outcomeOf);
+      if (likeliest === undefined) continue;
+      outcomes.push({ confidence: likeliest.chance, right: likeliest.outcome === outcome, weight });
     }
   }
   if (outcomes.length < leastForBars) return { ...prior, weights, examples: examples.length };

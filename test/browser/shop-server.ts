@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageRoot } from '../../src/platform/package-root.js';
+
+export interface ShopServer {
+  url: string;
+  /** Demo staff as the server itself tells: passwords are new in every installation. */
+  accounts: { email: string; password: string; name: string; role: string }[];
+  close(): Promise<void>;
+}
+
+/** Longest first start that is waited for, milliseconds: database, demo shop, embeddings of all known questions. */
+const longestStart = 150_000;
+
+/** Starts the built server on a free port with a data folder of its own, as `npm start` would. */
+export async function startShop(): Promise<ShopServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhanggui-shop-'));
+  const child = spawn(process.execPath, [join(packageRoot(), 'dist', 'server', 'main.js')], {
+    env: {
+      ...process.env,
+      DATA_DIR: join(folder, 'data'),
+      PORT: '0',
+      HOST: '127.0.0.1',
+      LOG_LEVEL: 'warn',
+      DEMO: 'true',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const url = await addressOf(child);
+    await ready(url);
+    const answer = await fetch(`${url}/demo/staff`);
+    const { accounts } = (await answer.json()) as Pick<ShopServer, 'accounts'>;
+    return {
+      url,
+      accounts,
+      async close() {
+        await ended(child);
+        await rm(folder, { recursive: true, force: true });
+      },
+    };
+  } catch (error) {
+    await ended(child);
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** The address that the server prints once it listens. */
+function addressOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    const timer = setTimeout(
+      () => reject(new Error(`The server did not start in time:\n${printed}`)),
+      longestStart,
+    );
+    child.stdout?.on('data', (chunk) => {
+      printed += String(chunk);
+      const [, url] = /Shop page\s+(http:\/\/[^\s/]+)/.exec(printed) ?? [];
+      if (!url) return;
+      clearTimeout(timer);
+      resolve(url);
+    });
+    child.once('exit', (code) => {
+      clearTimeout(timer);
+      reject(new Error(`The server ended with code ${code}:\n${printed}`));
+    });
+  });
+}
+
+/** Waits until the index over all known questions is built, which the first start does beside its first requests. */
+async function ready(url: string): Promise<void> {
+  const until = Date.now() + longestStart;
+  while (!(await fetch(`${url}/readyz`)).ok) {
+    if (Date.now() > until) throw new Error('The server did not become ready in time.');
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGINT');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
+  await gone;
+  clearTimeout(timer);
+}

@@ -1,0 +1,88 @@
+import { claimOf, staffPassword } from './bare-app.js';
+
+export const roles = ['anonymous', 'shopper', 'agent', 'supervisor', 'admin'] as const;
+export type Role = (typeof roles)[number];
+
+export interface RouteCase {
+  /** Which status each role gets for a good request, in the order of `roles`. */
+  status: readonly [number, number, number, number, number];
+  /** Path with parameters filled in, where the route has any. */
+  path?: string;
+  query?: Record<string, string>;
+  body?: Record<string, unknown>;
+  /** The proof is in the request itself, or nobody is asked for one. */
+  open?: true;
+}
+
+const everybody = { status: [200, 200, 200, 200, 200], open: true } as const;
+const staff = { status: [401, 401, 200, 200, 200] } as const;
+const admins = { status: [401, 401, 403, 403, 200] } as const;
+const shoppers = { status: [401, 200, 401, 401, 401] } as const;
+
+/** Made before the suite by an admin, published in two versions. */
+export const entryId = 'security-entry';
+export const noId = '0198d3a0-0000-7000-8000-000000000000';
+const content = { category: '测试', question: '怎么退货', similar: ['想退掉'], answer: '七天内可以退。' };
+
+/** Every route of the server. A route that is missing here fails the suite. */
+export const matrix: Record<string, RouteCase> = {
+  'GET /healthz': everybody,
+  'GET /readyz': everybody,
+  'GET /metrics': everybody,
+  'GET /openapi.json': everybody,
+  'GET /docs': everybody,
+
+  'POST /v1/shopper/sessions': {
+    ...everybody,
+    body: { visitorId: noId, token: 'not-a-token', customer: { ...claimOf('C1'), name: '林女士' } },
+  },
+  'GET /v1/shopper/wallet': shoppers,
+  'GET /v1/shopper/consents': shoppers,
+  'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
+
+  'POST /v1/staff/login': { ...everybody, body: { email: 'agent@test.local', password: staffPassword } },
+  'POST /v1/staff/logout': { status: [204, 204, 204, 204, 204], open: true },
+  'GET /v1/staff/me': staff,
+
+  'GET /v1/knowledge/entries': {
+    ...staff,
+    query: { search: '退货', category: '测试', status: 'draft', limit: '5' },
+  },
+  'GET /v1/knowledge/categories': staff,
+  'GET /v1/knowledge/entries/:id': { ...staff, path: `/v1/knowledge/entries/${entryId}` },
+  'GET /v1/knowledge/entries/:id/versions': { ...staff, path: `/v1/knowledge/entries/${entryId}/versions` },
+  'POST /v1/knowledge/entries': {
+    status: [401, 401, 403, 403, 201],
+    body: { ...content, followUps: [entryId] },
+  },
+  'PUT /v1/knowledge/entries/:id': {
+    ...admins,
+    path: `/v1/knowledge/entries/${entryId}`,
+    body: { ...content, answer: '七天内都可以退。', baseVersion: 2 },
+  },
+  'POST /v1/knowledge/entries/:id(^.+)::publish': {
+    ...admins,
+    path: `/v1/knowledge/entries/${entryId}:publish`,
+    body: { version: 2 },
+  },
+  'POST /v1/knowledge/entries/:id(^.+)::rollback': {
+    ...admins,
+    path: `/v1/knowledge/entries/${entryId}:rollback`,
+    body: { version: 1 },
+  },
+  'DELETE /v1/knowledge/entries/:id': { ...admins, path: `/v1/knowledge/entries/${entryId}` },
+
+  'GET /v1/conversations': { ...staff, query: { box: 'mine', limit: '5' } },
+  // The conversation is a bot's: agents may not see it.
+  'GET /v1/conversations/:id': { status: [401, 401, 404, 200, 200] },
+  'POST /v1/answers': { ...staff, body: { text: '怎么退货', customerId: 'C1' } },
+
+  'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },
+  'GET /demo/categories': everybody,
+  'GET /demo/personas': everybody,
+  'GET /demo/staff': everybody,
+  'GET /demo/products/:id.svg': { ...everybody, path: '/demo/products/P1.svg' },
+};
+
+/** Files that Vite built, there or not: pages, hashed assets, and single files beside the pages. */
+export const builtFile = /^GET (\/|\/(widget|console|assets)(\/.*)?|\/widget\.js|\/[\w-]+(\.[\w-]+)+)$/;
