@@ -29,6 +29,7 @@ async function start(): Promise<string> {
   const child = spawn(process.execPath, [program], {
     env: {
       ...process.env,
+      DATABASE_URL: '',
       DATA_DIR: dataDir,
       MODEL_DIR: join(dataDir, 'no-model'),
       PORT: '0',

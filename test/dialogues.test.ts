@@ -18,9 +18,11 @@ beforeAll(async () => {
 afterAll(() => shop?.close());
 
 /** The newest message's replies are the ones on the screen. */
-function payloadOf(shown: Message[], label: string): { label: string; payload: string } {
-  const reply = shown.at(-1)?.quickReplies?.find((one) => one.label.startsWith(label));
-  if (!reply) throw new Error(`There is no reply "${label}" under ${JSON.stringify(shown.at(-1))}.`);
+function replyIn(shown: Message[], tap: string | number): { label: string; payload: string } {
+  const replies = shown.at(-1)?.quickReplies ?? [];
+  const reply =
+    typeof tap === 'number' ? replies[tap - 1] : replies.find(({ label }) => label.startsWith(tap));
+  if (!reply) throw new Error(`There is no reply "${tap}" under ${JSON.stringify(shown.at(-1))}.`);
   return reply;
 }
 
@@ -29,14 +31,21 @@ function offeredCoupon(messages: Message[]): CouponItem | undefined {
   return card?.kind === 'coupon' && card.coupon.state === 'offered' ? card.coupon : undefined;
 }
 
-async function play(shopper: TestShopper, { say, tap, offer, press }: DialogueTurn, shown: Message[]) {
+async function play(shopper: TestShopper, turn: DialogueTurn, shown: Message[]) {
+  const { say, sayOneOf, tap, offer, press } = turn;
+  for (const text of sayOneOf ?? []) {
+    await startOver(shopper.conversationId);
+    const { sequence } = await shopper.send(text);
+    const { decision } = await traceOf(shopper.conversationId, sequence);
+    if (decision === turn.expect.decision || text === sayOneOf?.at(-1)) return sequence;
+  }
   if (say !== undefined) {
     let last = 0;
     for (const text of [say].flat()) last = (await shopper.send(text)).sequence;
     return last;
   }
   if (tap !== undefined) {
-    const { label, payload } = payloadOf(shown, tap);
+    const { label, payload } = replyIn(shown, tap);
     return (await shopper.send(label, payload)).sequence;
   }
   if (offer !== undefined) {
@@ -112,7 +121,9 @@ describe(`dialogues, matched by ${matching}`, () => {
       const before = (await shopper.history()).at(-1)?.sequence ?? 0;
       const sequence = await play(shopper, turn, shown);
       const record = sequence === undefined ? undefined : await traceOf(shopper.conversationId, sequence);
-      const news = (await shopper.history()).filter((message) => message.sequence > before);
+      const news = (await shopper.history()).filter(
+        (message) => message.sequence > (turn.sayOneOf && sequence ? sequence : before),
+      );
       const said = news.filter(({ from }) => from !== 'shopper');
       if (turn.offer === 'dismissed') dismissed.add(offeredCoupon(shown)?.couponId);
       if (said.length > 0) shown = said;

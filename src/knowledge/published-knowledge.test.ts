@@ -71,6 +71,20 @@ describe('published knowledge', () => {
     expect(knowledge.entry('a')).toBeUndefined();
   });
 
+  it('takes a new answer over without building the index again, but not a new question', async () => {
+    const content = { entries: [entry('a', '怎么退货')] };
+    const { knowledge, builds } = knowledgeOver(content);
+    await knowledge.reload();
+    content.entries = [entry('a', '怎么退货', { answer: '新的回答' })];
+    await knowledge.reload();
+    expect(knowledge.entry('a')?.answer).toBe('新的回答');
+    expect(builds).toHaveLength(1);
+    content.entries = [entry('a', '怎么退货', { similar: ['想退掉'] })];
+    await knowledge.reload();
+    expect(builds).toHaveLength(2);
+    expect((await knowledge.match('想退掉')).candidates[0]?.id).toBe('a');
+  });
+
   it('matches entries and intents, and gives what stands behind them', async () => {
     const { knowledge } = knowledgeOver({
       entries: [

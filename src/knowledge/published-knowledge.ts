@@ -54,6 +54,8 @@ export interface PublishedKnowledgeParts {
 }
 
 interface Live {
+  /** What the index was built from, to tell whether it must be built again. */
+  documents: string;
   match(text: string): Promise<MatchTrace>;
   entries: Map<string, PublishedContent>;
   intents: Map<string, IntentDefinition>;
@@ -83,11 +85,12 @@ export function createPublishedKnowledge({
     try {
       const { entries, intents } = await load();
       const claimants = claimantsOf(entries, intents);
-      const index = await buildIndex(
-        claimants.map(({ questions, ...rest }) => ({ ...rest, questions: [...questions] })),
-      );
+      // An edit of answers alone leaves what is matched as it was: it is live at once.
+      const documents = JSON.stringify(claimants);
+      const index = live?.documents === documents ? live : await buildIndex(documentsOf(claimants));
       const buildMilliseconds = Math.round(performance.now() - started);
       live = {
+        documents,
         match: (text) => index.match(text),
         entries: new Map(entries.map((entry) => [entry.id, entry])),
         intents: new Map(intents.map(({ intent }) => [intent.id, intent])),
@@ -157,6 +160,10 @@ export function createPublishedKnowledge({
       ...(failure !== undefined && { failure }),
     }),
   };
+}
+
+function documentsOf(claimants: readonly Claimant[]): MatchDocument[] {
+  return claimants.map(({ questions, ...rest }) => ({ ...rest, questions: [...questions] }));
 }
 
 /** What an entry answers to. */

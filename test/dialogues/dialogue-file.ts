@@ -36,8 +36,10 @@ const turn = z
   .strictObject({
     /** Typed words; several are a burst. */
     say: z.union([z.string().min(1), z.array(z.string().min(1)).min(2)]).optional(),
-    /** Taps the reply with this label, or the beginning of it, under the newest message. */
-    tap: z.string().min(1).optional(),
+    /** Types one after the other, each time starting over, until one is decided as expected: for wordings in between. */
+    sayOneOf: z.array(z.string().min(1)).min(2).optional(),
+    /** Taps the reply with this label, or the beginning of it, or the n-th, under the newest message. */
+    tap: z.union([z.string().min(1), z.int().positive()]).optional(),
     /** Answers the newest offer. A coupon that was dismissed must not be offered again in the dialogue. */
     offer: z.enum(['accepted', 'dismissed']).optional(),
     /** The buttons of the widget. */
@@ -45,8 +47,9 @@ const turn = z
     expect: expectation.default({}),
   })
   .refine(
-    ({ say, tap, offer, press }) => [say, tap, offer, press].filter((one) => one !== undefined).length === 1,
-    'needs exactly one of say, tap, offer and press',
+    ({ say, sayOneOf, tap, offer, press }) =>
+      [say, sayOneOf, tap, offer, press].filter((one) => one !== undefined).length === 1,
+    'needs exactly one of say, sayOneOf, tap, offer and press',
   );
 
 /** A conversation with what should come of it. */

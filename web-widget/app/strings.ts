@@ -28,11 +28,6 @@ export const table = {
     '現在沒有客服在線。您可以繼續留言，客服上班後會回覆您。',
     'Nobody is on duty now. Leave your message here and we will reply when we are back.',
   ],
-  closedHint: [
-    '这次对话已经结束，有需要随时再写给我们。',
-    '這次對話已經結束，有需要隨時再寫給我們。',
-    'This conversation has ended. Write again any time.',
-  ],
   placeholder: ['请输入您的问题', '請輸入您的問題', 'Type your question'],
   placeholderLeave: ['写下留言…', '寫下留言…', 'Leave a message…'],
   send: ['发送', '傳送', 'Send'],

@@ -100,7 +100,7 @@ export function fruits(
             line('M-9-16 0-10 9-16M0-10V-1', '#7488b8', 3),
           [
             ...berryRow(450, 188, 5),
-            ...berryRow(404, 160, 6),
+            ...berryRow(404, 188, 5),
             ...berryRow(356, 188, 5),
             ...berryRow(310, 216, 4),
             ...berryRow(266, 272, 2),

@@ -53,7 +53,6 @@ export const Composer = live(function Composer() {
   const placeholder = absent ? t.placeholderLeave : t.placeholder;
   return (
     <footer class="composer">
-      {state === 'closed' && <p class="closed-hint">{t.closedHint}</p>}
       <div class={over > 0 ? 'writing too-long' : 'writing'}>
         <textarea
           ref={field}

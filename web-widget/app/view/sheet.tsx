@@ -14,7 +14,8 @@ export const Sheet = live(function Sheet(props: {
   const back = useRef<HTMLButtonElement>(null);
   useAfter([], () => {
     back.current?.focus();
-    return () => document.querySelector<HTMLElement>('.menu > button')?.focus();
+    // Later, because the chat behind is inert until this drawing is done.
+    return () => void setTimeout(() => document.querySelector<HTMLElement>('.menu > button')?.focus());
   });
   return (
     <section class="sheet" aria-label={props.title}>

@@ -6,7 +6,7 @@ import { ProductCard, ProductList } from './product-card.jsx';
 
 /** Cards that need the whole width of the panel. */
 export function isWide(card: Card): boolean {
-  return card.kind === 'productList' || card.kind === 'comparison';
+  return card.kind === 'productList' || card.kind === 'comparison' || card.kind === 'coupon';
 }
 
 /** Draws a card. Quick replies are drawn below the row; a satisfaction card waits for a server that takes the score. */

@@ -23,6 +23,7 @@ export const Ticket = live(function Ticket({ coupon }: { coupon: CouponItem }) {
     <div class={`ticket ticket-${coupon.state}`}>
       <div class={coupon.headline.length > 5 ? 'headline long' : 'headline'}>{coupon.headline}</div>
       <div class="ticket-words">
+        {mark && <b class="stamp">{mark}</b>}
         <strong>{coupon.title}</strong>
         <span>{coupon.conditions}</span>
         <span>{fill(t.validUntil, dateWords(coupon.validUntil, locale))}</span>
@@ -35,7 +36,6 @@ export const Ticket = live(function Ticket({ coupon }: { coupon: CouponItem }) {
           </span>
         )}
       </div>
-      {mark && <span class="stamp">{mark}</span>}
     </div>
   );
 });
