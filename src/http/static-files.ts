@@ -12,7 +12,8 @@ const widgetPolicy =
 
 /**
  * Serves what Vite built: loader, widget, console, and in demo mode the shop page. Files in `assets/` carry a hash in
- * their name and are kept by browsers for good; pages are asked for every time. What was not built is not served.
+ * their name and are kept by browsers for good; pages are asked for every time. Where the build left a compressed
+ * copy beside a file, that is sent. What was not built is not served.
  */
 export async function serveBuiltPages(
   app: FastifyInstance,
@@ -20,7 +21,7 @@ export async function serveBuiltPages(
   options: { demo: boolean },
 ): Promise<void> {
   if (!existsSync(distDir)) return;
-  await app.register(fastifyStatic, { root: distDir, serve: false });
+  await app.register(fastifyStatic, { root: distDir, serve: false, preCompressed: true });
   const sites = [
     { folder: 'widget', prefix: '/widget' },
     { folder: 'console', prefix: '/console' },
@@ -55,12 +56,13 @@ async function serveSite(app: FastifyInstance, folder: string, prefix: string): 
       prefix: `${prefix}/assets/`,
       index: false,
       decorateReply: false,
+      preCompressed: true,
       ...immutable,
     });
   }
   if (!existsSync(folder)) return;
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    if (!entry.isFile() || entry.name === 'index.html' || entry.name.endsWith('.map')) continue;
+    if (!entry.isFile() || entry.name === 'index.html' || /\.(map|br|gz)$/.test(entry.name)) continue;
     app.get(`${prefix}/${entry.name}`, (_request, reply) =>
       reply.sendFile(entry.name, folder, { maxAge: '1h' }),
     );
