@@ -73,6 +73,9 @@ export async function carryOverConsents(
   for (const purpose of consentPurpose.options) {
     const row = await newest(tx, { visitorId }, purpose);
     if (!row) continue;
+    // What the customer decided later, or in the same millisecond when signed in, stays in force.
+    const own = await newest(tx, { visitorId, customerId }, purpose);
+    if (own && own.createdAt >= row.createdAt) continue;
     const { granted, createdAt, textVersion: read } = row;
     await tx.consent.create({
       data: {
