@@ -6,6 +6,7 @@ import { createIntentStore } from './intent-store.js';
 import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
 import { createPublishedKnowledge } from './published-knowledge.js';
+import { createRankingStore } from './ranking-store.js';
 
 type IndexParts = Parameters<typeof buildMatchIndex>[1];
 
@@ -18,11 +19,12 @@ export function openKnowledge(parts: KnowledgeStoreParts & { readers: TextReader
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
   const embeddings = createEmbeddingStore(storeParts.prisma);
+  const storedRanking = createRankingStore(storeParts.prisma);
   const published = createPublishedKnowledge({
     load: async () => ({ entries: await bulk.loadPublished(), intents: await intents.load() }),
     async buildIndex(documents) {
       const cache = embeddings.openCache();
-      const index = await buildMatchIndex(documents, { ...readers, storedEmbeddings: cache });
+      const index = await buildMatchIndex(documents, { ...readers, storedEmbeddings: cache, storedRanking });
       await cache.flush();
       return index;
     },

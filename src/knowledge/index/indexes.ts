@@ -4,7 +4,7 @@ import { type MatchDocument, tabulate } from './document.js';
 import type { Indexes } from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { buildLexicalIndex } from './lexical.js';
-import type { AskedText } from './training.js';
+import type { AskedText, TrainedRanking } from './training.js';
 
 /** What turns a text into a vector; absent, words alone decide. */
 export interface TextEmbedder {
@@ -18,11 +18,18 @@ export interface StoredEmbeddings {
   set(modelHash: string, text: string, embedding: Float32Array): Promise<void> | void;
 }
 
+/** A ranking kept from an earlier build over the same documents, so that a restart does not train again. */
+export interface StoredRanking {
+  get(fingerprint: string): Promise<TrainedRanking | undefined>;
+  set(fingerprint: string, ranking: TrainedRanking): Promise<void>;
+}
+
 export interface MatchIndexParts {
   normalize: (text: string) => string;
   segment: (text: string) => string[];
   embedder?: TextEmbedder | undefined;
   storedEmbeddings?: StoredEmbeddings | undefined;
+  storedRanking?: StoredRanking | undefined;
   onProgress?: ((progress: { step: 'embed' | 'train'; done: number; total: number }) => void) | undefined;
   /** Numbers in [0, 1); the default is seeded, so that the same documents give the same index. */
   random?: (() => number) | undefined;

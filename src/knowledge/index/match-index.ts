@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { MatchDecision } from '../../contract/matching.js';
 import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
 import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
-import { candidateFeatures, gatherEvidence, type Indexes } from './evidence.js';
+import { candidateFeatures, gatherEvidence, type Indexes, queryFeatures } from './evidence.js';
 import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
 import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
@@ -46,11 +47,18 @@ export async function buildMatchIndex(
   const { indexes, embeddingOf } = await buildIndexes(documents, parts);
   const { table } = indexes;
   await pause();
-  const examples = hasMany(table)
-    ? await collectExamples(indexes, embeddingOf, await embedForeign(parts), random, pause)
-    : [];
-  const ranking = await trainRanking(examples, table.outcomeOf, choosePrior(indexes), pause);
-  onProgress?.({ step: 'train', done: examples.length, total: examples.length });
+  const fingerprint = rankingFingerprint(documents, parts);
+  const ranking = (await parts.storedRanking?.get(fingerprint)) ?? (await train());
+  onProgress?.({ step: 'train', done: ranking.examples, total: ranking.examples });
+
+  async function train(): Promise<TrainedRanking> {
+    const examples = hasMany(table)
+      ? await collectExamples(indexes, embeddingOf, await embedForeign(parts), random, pause)
+      : [];
+    const trained = await trainRanking(examples, table.outcomeOf, choosePrior(indexes), pause);
+    await parts.storedRanking?.set(fingerprint, trained);
+    return trained;
+  }
 
   const exact = new Map<string, number[]>();
   for (const [question, text] of table.texts.entries()) {
@@ -120,6 +128,22 @@ export async function buildMatchIndex(
       };
     },
   };
+}
+
+/** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
+const trainingVersion = 1;
+
+/** Equal for builds that would train the same ranking: same documents, model, words and features. */
+function rankingFingerprint(
+  documents: readonly MatchDocument[],
+  { embedder, segment }: MatchIndexParts,
+): string {
+  const features = [...candidateFeatures, ...queryFeatures];
+  // How a sample sentence is cut tells the segmenters apart.
+  const words = segment('七天无理由退货运费怎么算');
+  return createHash('sha256')
+    .update(JSON.stringify([trainingVersion, embedder?.modelHash ?? null, features, words, documents]))
+    .digest('hex');
 }
 
 /** Calibrated chance of each candidate, so that the likeliest outcome's sum is calibrated. A known question decides by itself. */
