@@ -136,7 +136,7 @@ async function assemble(
   if (segmenter.notice) missing.push(segmenter.notice);
   const opened = await openEmbedder(config.modelDir);
   const embedder = 'missing' in opened ? undefined : opened;
-  if ('missing' in opened) missing.push(opened.missing);
+  if ('missing' in opened) missing.push(`${opened.missing}; the bot answers by words alone`);
   const catalogue = await customers.catalogue();
   const understand = createUnderstanding({ segmenter, catalogue });
   const { published, editing: knowledge } = openKnowledge({

@@ -51,7 +51,7 @@ describe('problems', () => {
     ],
     [
       'a body that is too large',
-      { method: 'POST', url: '/v1/shopper/sessions', payload: { token: 'x'.repeat(1_100_000) } },
+      { method: 'POST', url: '/v1/shopper/sessions', payload: { visitorId: 'x'.repeat(1_100_000) } },
       413,
       'too-large',
       /large/,

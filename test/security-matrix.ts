@@ -34,7 +34,7 @@ export const matrix: Record<string, RouteCase> = {
 
   'POST /v1/shopper/sessions': {
     ...everybody,
-    body: { visitorId: noId, token: 'not-a-token', customer: { ...claimOf('C1'), name: '林女士' } },
+    body: { visitorId: noId, customer: { ...claimOf('C1'), name: '林女士' } },
   },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,

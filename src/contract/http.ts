@@ -18,8 +18,6 @@ export type CustomerClaim = z.infer<typeof customerClaim>;
 
 export const shopperSessionRequest = z.strictObject({
   visitorId: z.uuid().optional(),
-  /** The token of an earlier session: proves that this browser is that visitor. */
-  token: z.string().max(2000).optional(),
   customer: customerClaim.optional(),
 });
 export const shopperSessionResponse = z.object({

@@ -21,23 +21,14 @@ export function linkify(text: string): TextPart[] {
   return parts;
 }
 
-/**
- * An address that may be put into `href` or `src`: https, or the server's own origin (relative addresses included).
- * @param base absolute address of the page
- */
-export function safeAddress(address: string | undefined, base: string): string | undefined {
-  const url = address ? parse(address, base) : undefined;
-  return url && (url.protocol === 'https:' || url.origin === new URL(base).origin) ? url.href : undefined;
-}
-
 /** A link that hides where it goes behind a user name is no link. */
 function isAddress(text: string): boolean {
-  const url = parse(text);
+  const url = parseAddress(text);
   return url?.username === '' && url.hostname.includes('.');
 }
 
 /** `URL.canParse` is too new for many browsers inside apps. */
-function parse(address: string, base?: string): URL | undefined {
+export function parseAddress(address: string, base?: string): URL | undefined {
   try {
     return new URL(address, base);
   } catch {

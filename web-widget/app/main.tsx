@@ -1,13 +1,13 @@
-import { effect, signal } from '@preact/signals-core';
+import { effect, signal } from '@preact/signals';
 import { render } from 'preact';
 import type { BootOptions, ToFrame } from '../frame-protocol.js';
 import { createApi } from './chat/api.js';
 import { type Chat, createChat } from './chat/chat.js';
-import { playChime } from './chime.js';
 import { createDeviceStorage } from './device-storage.js';
 import { connectHost, type Host } from './host-bridge.js';
+import { late } from './late.js';
 import { createPreferences, type Preferences, showPreferences } from './preferences.js';
-import { fill } from './strings.js';
+import { fill, stringsIn } from './strings/strings.js';
 import './style/index.css';
 import { App } from './view/app.jsx';
 import { provideWidget } from './view/context.js';
@@ -16,6 +16,9 @@ const panelOpen = signal(false);
 const tabVisible = signal(!document.hidden);
 const draft = signal('');
 const away = signal(false);
+/** For the texts of the page's language; after that simplified Chinese stands in until they come. */
+const longestWaitMs = 3000;
+const lateChime = late(() => import('./chime.js'));
 let chat: Chat | undefined;
 let preferences: Preferences | undefined;
 
@@ -35,7 +38,7 @@ function receive(message: ToFrame): void {
     const { customer, title, locale, colorScheme } = message.options;
     if (customer) chat.setCustomer(customer);
     if (title) preferences.title.value = title;
-    if (locale) preferences.proposeLocale(locale);
+    if (locale) void preferences.proposeLocale(locale);
     if (colorScheme) preferences.setColorScheme(colorScheme);
   } else if (message.type === 'ask') {
     const { title = '', productId = '', orderId = '' } = message.subject;
@@ -56,6 +59,7 @@ function start(page: Host, options: BootOptions, pageLanguage: string): void {
     languages: [options.locale, pageLanguage],
     colorScheme: options.colorScheme,
     prefersDark: matchMedia('(prefers-color-scheme: dark)'),
+    stringsIn,
   });
   preferences = chosen;
   showPreferences(chosen, document.documentElement);
@@ -78,7 +82,7 @@ function start(page: Host, options: BootOptions, pageLanguage: string): void {
     },
     onEvent: (name, detail) => page.post({ type: 'event', name, detail }),
     onUnseen(message) {
-      if (chosen.sound.value) playChime();
+      if (chosen.sound.value) void chime();
       const text = message.text ?? (message.card?.kind === 'coupon' ? message.card.coupon.title : '');
       if (text) page.post({ type: 'teaser', text: text.slice(0, 200) });
     },
@@ -101,7 +105,13 @@ function start(page: Host, options: BootOptions, pageLanguage: string): void {
     close: () => page.post({ type: 'close' }),
   });
   const target = document.getElementById('app');
-  if (target) render(<App />, target);
+  if (target) void Promise.race([chosen.ready, pause(longestWaitMs)]).then(() => render(<App />, target));
+}
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function chime(): Promise<void> {
+  if (await lateChime.load()) lateChime.part.value?.playChime();
 }
 
 /** 128 random bits. `crypto.randomUUID` is missing on http pages other than localhost. */

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { createDeviceStorage, memoryStorage } from './device-storage.js';
 import { createPreferences, nearestLocale } from './preferences.js';
+import { stringsIn } from './strings/strings.js';
 
 const system = (matches: boolean) => ({ matches, addEventListener: () => undefined });
-const made = (languages: (string | undefined)[], web = memoryStorage(), dark = false) =>
+const made = (languages: (string | undefined)[], web = memoryStorage(), dark = false, texts = stringsIn) =>
   createPreferences({
     storage: createDeviceStorage('shop', () => web),
     title: undefined,
     languages,
     colorScheme: undefined,
     prefersDark: system(dark),
+    stringsIn: texts,
   });
 
 describe('preferences', () => {
@@ -26,15 +28,54 @@ describe('preferences', () => {
     ]);
   });
 
-  it('follows the page unless the shopper chose, and speaks simplified Chinese by default', () => {
-    expect(made([undefined, 'en-GB']).locale.value).toBe('en');
-    expect(made([undefined, 'fr']).locale.value).toBe('zh-CN');
+  it('follows the page unless the shopper chose, and speaks simplified Chinese by default', async () => {
+    const english = made([undefined, 'en-GB']);
+    await english.ready;
+    expect(english.locale.value).toBe('en');
+    expect(english.t.value.toPerson).toBe('Ask a person');
+    const french = made([undefined, 'fr']);
+    await french.ready;
+    expect(french.locale.value).toBe('zh-CN');
     const web = memoryStorage();
-    made(['en'], web).chooseLocale('zh-TW');
+    await made(['en'], web).chooseLocale('zh-TW');
     const again = made(['en'], web);
+    await again.ready;
     expect(again.locale.value).toBe('zh-TW');
     expect(again.t.value.toPerson).toBe('轉真人');
-    again.proposeLocale('xx');
+    await again.proposeLocale('xx');
+    expect(again.locale.value).toBe('zh-TW');
+  });
+
+  it('keeps its language when another cannot be fetched, and tries again', async () => {
+    const web = memoryStorage();
+    let online = false;
+    const preferences = made([], web, false, async (locale) => (online ? stringsIn(locale) : undefined));
+    await preferences.ready;
+    expect(await preferences.chooseLocale('en')).toBe(false);
+    expect([preferences.locale.value, preferences.t.value.send]).toEqual(['zh-CN', '发送']);
+    expect(web.length).toBe(0);
+    online = true;
+    expect(await preferences.chooseLocale('en')).toBe(true);
+    expect([preferences.locale.value, preferences.t.value.send]).toEqual(['en', 'Send']);
+  });
+
+  it('ends with the last wish when an earlier language comes later', async () => {
+    let come: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      come = resolve;
+    });
+    const web = memoryStorage();
+    const preferences = made([], web, false, async (locale) => {
+      if (locale === 'en') await slow;
+      return stringsIn(locale);
+    });
+    const first = preferences.chooseLocale('en');
+    await preferences.chooseLocale('zh-TW');
+    come();
+    await first;
+    expect(preferences.locale.value).toBe('zh-TW');
+    const again = made([], web);
+    await again.ready;
     expect(again.locale.value).toBe('zh-TW');
   });
 

@@ -1,18 +1,24 @@
-import { computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
+import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
 import type { ColorScheme, Locale } from '../frame-protocol.js';
 import type { DeviceStorage } from './device-storage.js';
-import { type Strings, stringsIn } from './strings.js';
+import { firstStrings, type Strings, type stringsIn } from './strings/strings.js';
 
 export interface Preferences {
   title: Signal<string>;
-  locale: Signal<Locale>;
+  /** The language that `t` is in. One that was wished for is here only once its texts have come. */
+  locale: ReadonlySignal<Locale>;
   t: ReadonlySignal<Strings>;
+  /** When the first language is there, or could not be had and simplified Chinese stands in. */
+  ready: Promise<void>;
   dark: ReadonlySignal<boolean>;
   sound: ReadonlySignal<boolean>;
-  /** The shopper's own choice: kept on this device, stronger than what the page says at the next load. */
-  chooseLocale(locale: Locale): void;
+  /**
+   * The shopper's own choice: kept on this device, stronger than what the page says at the next load.
+   * False when its texts could not be fetched; then nothing changes.
+   */
+  chooseLocale(locale: Locale): Promise<boolean>;
   /** The page changed its language (a BCP 47 tag); one that we do not speak changes nothing. */
-  proposeLocale(tag: string): void;
+  proposeLocale(tag: string): Promise<void>;
   chooseSound(on: boolean): void;
   setColorScheme(scheme: string): void;
 }
@@ -25,29 +31,49 @@ export function createPreferences(parts: {
   languages: readonly (string | undefined)[];
   colorScheme: string | undefined;
   prefersDark: Pick<MediaQueryList, 'matches' | 'addEventListener'>;
+  stringsIn: typeof stringsIn;
 }): Preferences {
   const { storage, prefersDark } = parts;
   const stored = storage.read('prefer:locale');
   const wishes = [typeof stored === 'string' ? stored : undefined, ...parts.languages];
-  const locale = signal<Locale>(wishes.map(nearestLocale).find((known) => known) ?? 'zh-CN');
+  const locale = signal<Locale>('zh-CN');
+  const t = signal(firstStrings);
+  let wanted: Locale = wishes.map(nearestLocale).find((known) => known) ?? 'zh-CN';
   const scheme = signal(asScheme(parts.colorScheme));
   const system = signal(prefersDark.matches);
   const sound = signal(storage.read('prefer:sound') !== false);
   prefersDark.addEventListener('change', () => {
     system.value = prefersDark.matches;
   });
+
+  /** False when the texts could not be fetched. A later wish wins over one whose texts come late. */
+  async function speak(next: Locale): Promise<boolean> {
+    wanted = next;
+    const texts = await parts.stringsIn(next);
+    if (texts && wanted === next) {
+      batch(() => {
+        locale.value = next;
+        t.value = texts;
+      });
+    }
+    return texts !== undefined;
+  }
+
   return {
     title: signal(parts.title ?? '青禾生活'),
     locale,
-    t: computed(() => stringsIn(locale.value)),
+    t,
+    ready: speak(wanted).then(() => undefined),
     dark: computed(() => (scheme.value === 'auto' ? system.value : scheme.value === 'dark')),
     sound,
-    chooseLocale(next) {
-      locale.value = next;
-      storage.write('prefer:locale', next);
+    async chooseLocale(next) {
+      const came = await speak(next);
+      if (wanted === next && came) storage.write('prefer:locale', next);
+      return came;
     },
-    proposeLocale(tag) {
-      locale.value = nearestLocale(tag) ?? locale.value;
+    async proposeLocale(tag) {
+      const near = nearestLocale(tag);
+      if (near) await speak(near);
     },
     chooseSound(on) {
       sound.value = on;

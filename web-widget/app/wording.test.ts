@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { stringsIn } from './strings.js';
-import { dayWords, momentWords, moneyWords, stateWords, waitWords } from './wording.js';
+import { firstStrings as t } from './strings/strings.js';
+import { dayWords, momentWords, stateWords } from './wording.js';
 
-const t = stringsIn('zh-CN');
 const now = new Date(2026, 10, 21, 15, 30).getTime();
 const minutes = (count: number) => now - count * 60_000;
 
 describe('wording', () => {
-  it('writes prices from minor units, without empty decimals', () => {
-    expect(moneyWords({ amountMinor: 12_900, currency: 'CNY' }, 'zh-CN')).toBe('¥129');
-    expect(moneyWords({ amountMinor: 129_990, currency: 'CNY' }, 'zh-CN')).toBe('¥1,299.90');
-    expect(moneyWords({ amountMinor: 12_900, currency: 'CNY' }, 'en')).toBe('¥129');
-    expect(moneyWords({ amountMinor: 500, currency: 'JPY' }, 'zh-CN')).toBe('¥500');
-  });
-
   it('says how long ago within the hour, then the clock', () => {
     expect(momentWords(minutes(0.5), now, 'zh-CN', t)).toBe('刚刚');
     expect(momentWords(minutes(5), now, 'zh-CN', t)).toBe('5 分钟前');
@@ -37,11 +29,5 @@ describe('wording', () => {
     );
     expect(stateWords({ ...base, state: 'human', agent: { name: '小禾' } }, t)).toBe('客服 小禾 为您服务');
     expect(stateWords({ ...base, state: 'closed' }, t)).toBe('对话已结束');
-  });
-
-  it('never promises a wait that it does not know, and rounds up', () => {
-    expect(waitWords(undefined, t)).toBe('');
-    expect(waitWords(30, t)).toBe('很快就到您');
-    expect(waitWords(121, t)).toBe('预计等待约 3 分钟');
   });
 });

@@ -1,21 +1,9 @@
-import type { Money } from '../../src/contract/cards.js';
 import type { ConversationStatus } from '../../src/contract/messages.js';
 import type { Locale } from '../frame-protocol.js';
 import { startOfDay } from './chat/timeline.js';
-import { fill, type Strings } from './strings.js';
+import { fill, type Strings } from './strings/strings.js';
 
 const dayMs = 86_400_000;
-
-/** "¥129" or "¥129.90": minor units of the currency (分) as the shopper reads prices. */
-export function moneyWords(money: Money, locale: Locale): string {
-  const format = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency: money.currency,
-    currencyDisplay: 'narrowSymbol',
-    trailingZeroDisplay: 'stripIfInteger',
-  });
-  return format.format(money.amountMinor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
-}
 
 /** Time under a message: how long ago within the hour, then the clock; the day stands in the separator. */
 export function momentWords(at: number, now: number, locale: Locale, t: Strings): string {
@@ -38,17 +26,6 @@ export function dayWords(at: number, now: number, locale: Locale, t: Strings): s
   });
 }
 
-/** Day and clock in one, for deadlines and parcels. */
-export function dateWords(iso: string, locale: Locale): string {
-  return format(Date.parse(iso), locale, {
-    month: 'numeric',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  });
-}
-
 /** The line under the shop's name: who is there, or what is being waited for. */
 export function stateWords(status: ConversationStatus | undefined, t: Strings): string {
   if (status?.state === 'queued') {
@@ -65,12 +42,7 @@ export function queueWords({ queuePosition }: ConversationStatus, t: Strings): s
   return queuePosition > 1 ? fill(t.queued, queuePosition - 1) : t.queuedNext;
 }
 
-/** An honest wait: rounded up, and nothing where no figure is known. */
-export function waitWords(seconds: number | undefined, t: Strings): string {
-  if (seconds === undefined) return '';
-  return seconds < 60 ? t.waitSoon : fill(t.waitMinutes, Math.ceil(seconds / 60));
-}
-
-function format(at: number, locale: Locale, options: Intl.DateTimeFormatOptions): string {
+/** Empty for a moment that is none. */
+export function format(at: number, locale: Locale, options: Intl.DateTimeFormatOptions): string {
   return Number.isFinite(at) ? new Intl.DateTimeFormat(locale, options).format(at) : '';
 }

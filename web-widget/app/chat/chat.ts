@@ -64,6 +64,8 @@ export interface Chat {
   setCustomer(customer: CustomerClaim): void;
   reset(): void;
   setVisible(visible: boolean): void;
+  /** The shopper does not want to wait for the next try to open a session. */
+  retry(): void;
   /** The network or the tab came back: look at once whether anything was missed. */
   wake(): void;
   /** These two throw `ApiProblem`. */
@@ -273,6 +275,10 @@ export function createChat(parts: ChatParts): Chat {
       changeTo(undefined);
     },
     setVisible: reading.setVisible,
+    retry() {
+      phase.value = 'loading';
+      void keeper.open();
+    },
     wake() {
       if (!keeper.isOpen()) return;
       if (connection.state.value === 'online') sync();

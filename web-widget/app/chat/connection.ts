@@ -1,7 +1,9 @@
 import { type Signal, signal } from '@preact/signals-core';
-import { Manager, type Socket } from 'socket.io-client';
+import type { Manager, Socket } from 'socket.io-client';
 import type { Ack } from '../../../src/contract/ack.js';
 import type { ServerToShopper, ShopperToServer } from '../../../src/contract/shopper-socket.js';
+import { late } from '../late.js';
+import { retryDelay } from './outbox.js';
 
 /** `event.track` is named in contract.md; servers that do not know it yet ignore it. */
 type Outgoing = ShopperToServer & {
@@ -28,6 +30,16 @@ const ackTimeoutMs = 10_000;
 /** An attempt gets this long before the next wish to hurry starts another. */
 const shortestHurryMs = 3000;
 
+const managerOptions = {
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 20_000,
+  autoConnect: false,
+};
+
+const client = late(() => import('./socket-client.js'));
+
 /**
  * The socket to `/shopper`. Socket.io reconnects by itself after network trouble; what it leaves to us is the server's
  * refusal (a bad token), a server that closes the socket, and one that is going down.
@@ -42,6 +54,8 @@ export function createConnection(parts: {
   const state = signal<'connecting' | 'online' | 'offline'>('connecting');
   let socket: Socket | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Fetches socket.io's client for the present session and connects, unless that has happened. */
+  let start: (() => Promise<void>) | undefined;
   let hurriedAt = 0;
 
   function reconnectAfter(seconds: number): void {
@@ -54,18 +68,27 @@ export function createConnection(parts: {
     socket?.removeAllListeners();
     socket?.disconnect();
     socket = undefined;
+    start = undefined;
   }
 
   function connect(token: string): void {
     close();
     state.value = 'connecting';
-    const manager = new Manager(parts.origin, {
-      transports: ['websocket', 'polling'],
-      tryAllTransports: true,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 20_000,
-      autoConnect: false,
-    });
+    let attempt = 0;
+    const fetchThenOpen = async (): Promise<void> => {
+      await client.load();
+      if (start !== fetchThenOpen || socket) return;
+      const { Manager } = client.part.value ?? {};
+      if (Manager) return open(new Manager(parts.origin, managerOptions), token);
+      state.value = 'offline';
+      clearTimeout(timer);
+      timer = setTimeout(fetchThenOpen, retryDelay(attempt++, undefined, parts.random));
+    };
+    start = fetchThenOpen;
+    void start();
+  }
+
+  function open(manager: Manager, token: string): void {
     const mine = manager.socket('/shopper', { auth: { token } });
     socket = mine;
     mine.on('connect', () => {
@@ -88,6 +111,7 @@ export function createConnection(parts: {
     mine.connect();
   }
 
+  void client.load(); // while the session is being opened
   return {
     state,
     connect,
@@ -95,7 +119,9 @@ export function createConnection(parts: {
     hurry() {
       if (state.value !== 'offline' || Date.now() - hurriedAt < shortestHurryMs) return;
       hurriedAt = Date.now();
-      socket?.disconnect().connect(); // leaves socket.io's own backoff
+      if (socket)
+        socket.disconnect().connect(); // leaves socket.io's own backoff
+      else void start?.();
     },
     async ask<Name extends keyof Outgoing>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
       const lost = { ok: false, error: { code: 'unavailable', message: 'not connected' } } as Reply<Name>;

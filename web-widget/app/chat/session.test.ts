@@ -24,7 +24,7 @@ function answering(...answers: (ShopperSession | { status: number; detail: strin
 }
 
 describe('session request', () => {
-  const anonymous = { visitorId: 'v1', token: 't1' };
+  const anonymous = { visitorId: 'v1' };
   it('resumes the visitor, and brings an anonymous one into the account that logs in', () => {
     expect(sessionRequest(anonymous, undefined)).toEqual(anonymous);
     expect(sessionRequest(anonymous, claim('C1'))).toEqual({ ...anonymous, customer: claim('C1') });
@@ -51,29 +51,29 @@ describe('openSession', () => {
     await openSession(answering(session).api, storage(), undefined);
     const { api, requests } = answering(session);
     await openSession(api, storage(), undefined);
-    expect(requests).toEqual([{ visitorId: 'v2', token: 't2' }]);
+    expect(requests).toEqual([{ visitorId: 'v2' }]);
   });
 
-  it('drops a token that the server no longer takes, once', async () => {
+  it('drops a visitor that the server no longer takes, once', async () => {
     memory = memoryStorage();
-    storage().write('identity', { visitorId: 'v1', token: 'old' });
-    const { api, requests } = answering({ status: 401, detail: 'expired' }, session);
+    storage().write('identity', { visitorId: 'v1' });
+    const { api, requests } = answering({ status: 401, detail: 'unknown visitor' }, session);
     expect(await openSession(api, storage(), undefined)).toEqual(session);
-    expect(requests).toEqual([{ visitorId: 'v1', token: 'old' }, {}]);
+    expect(requests).toEqual([{ visitorId: 'v1' }, {}]);
   });
 
-  it('keeps the token when the server is only busy', async () => {
+  it('keeps the visitor when the server is only busy', async () => {
     memory = memoryStorage();
-    storage().write('identity', { visitorId: 'v1', token: 'old' });
+    storage().write('identity', { visitorId: 'v1' });
     const { api, requests } = answering({ status: 429, detail: 'busy' });
     await expect(openSession(api, storage(), undefined)).rejects.toMatchObject({ status: 429 });
     expect(requests).toHaveLength(1);
-    expect(storage().read('identity')).toMatchObject({ token: 'old' });
+    expect(storage().read('identity')).toEqual({ visitorId: 'v1' });
   });
 
   it('forgets everything but preferences', () => {
     memory = memoryStorage();
-    storage().write('identity', { visitorId: 'v1', token: 'old' });
+    storage().write('identity', { visitorId: 'v1' });
     storage().write('out:c1:x', {});
     storage().write('prefer:locale', 'en');
     forgetShopper(storage());

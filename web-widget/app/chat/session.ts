@@ -4,10 +4,9 @@ import { type Api, isApiProblem } from './api.js';
 
 type SessionRequest = (typeof shopperSessionRequest)['_output'];
 
-/** Who this browser is to the server, and for whom. */
+/** Who this browser is to the server, and for whom. The token is not kept: every page asks for a new one. */
 export interface StoredIdentity {
   visitorId: string;
-  token: string;
   customerId?: string;
 }
 
@@ -24,13 +23,13 @@ export function sessionRequest(
   const same =
     stored !== undefined && (stored.customerId === undefined || stored.customerId === customer?.id);
   return {
-    ...(same ? { visitorId: stored.visitorId, token: stored.token } : {}),
+    ...(same ? { visitorId: stored.visitorId } : {}),
     ...(customer ? { customer } : {}),
   };
 }
 
 /**
- * Opens or resumes the session and remembers it. A stored token that the server no longer takes is dropped once.
+ * Opens or resumes the session and remembers the visitor. One that the server no longer takes is dropped once.
  * @throws ApiProblem as the server said, also for a refused customer claim
  */
 export async function openSession(
@@ -40,13 +39,12 @@ export async function openSession(
 ): Promise<ShopperSession> {
   const request = sessionRequest(readIdentity(storage), customer);
   const session = await api.openSession(request).catch((error: unknown) => {
-    const stale = isApiProblem(error) && error.status < 500 && error.status !== 429 && request.token;
+    const stale = isApiProblem(error) && error.status < 500 && error.status !== 429 && request.visitorId;
     if (!stale) throw error;
     return api.openSession(customer ? { customer } : {});
   });
   const identity: StoredIdentity = {
     visitorId: session.visitorId,
-    token: session.token,
     ...(customer ? { customerId: customer.id } : {}),
   };
   storage.write(key, identity);
@@ -60,10 +58,9 @@ export function forgetShopper(storage: DeviceStorage): void {
 
 function readIdentity(storage: DeviceStorage): StoredIdentity | undefined {
   const stored = storage.read(key) as Partial<StoredIdentity> | undefined;
-  if (typeof stored?.visitorId !== 'string' || typeof stored.token !== 'string') return undefined;
+  if (typeof stored?.visitorId !== 'string') return undefined;
   return {
     visitorId: stored.visitorId,
-    token: stored.token,
     ...(typeof stored.customerId === 'string' ? { customerId: stored.customerId } : {}),
   };
 }

@@ -1,21 +1,22 @@
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { Banner } from './banner.jsx';
 import { Composer } from './composer.jsx';
 import { useWidget } from './context.js';
 import { Header } from './header.jsx';
-import { live, useAfter, useSignal } from './live.js';
+import { lateCards, lateMenu } from './late-parts.js';
 import { MessageLog } from './message-log.jsx';
-import { PrivacySheet } from './privacy-sheet.jsx';
-import { Toast } from './toast.jsx';
-import { WalletSheet } from './wallet-sheet.jsx';
+import { showToast, Toast } from './toast.jsx';
 
 export type SheetName = 'wallet' | 'privacy';
 
 /** The whole panel. Escape goes one step back: sheet, then panel (the menu closes itself). */
-export const App = live(function App() {
-  const { close } = useWidget();
+export function App() {
+  const { close, t } = useWidget();
   const sheet = useSignal<SheetName | undefined>(undefined);
+  const { WalletSheet, PrivacySheet } = lateMenu.part.value ?? {};
 
-  useAfter([], () => {
+  useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing || event.defaultPrevented) return;
       if (sheet.value) sheet.value = undefined;
@@ -23,26 +24,26 @@ export const App = live(function App() {
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  });
+  }, [close, sheet]);
 
+  async function openSheet(name: SheetName): Promise<void> {
+    if (name === 'privacy' || (await lateCards.load())) sheet.value = name;
+    else showToast(t.loadFailed);
+  }
   const closeSheet = () => {
     sheet.value = undefined;
   };
   return (
     <>
       <main class="chat" inert={sheet.value !== undefined}>
-        <Header
-          onSheet={(name) => {
-            sheet.value = name;
-          }}
-        />
+        <Header onSheet={openSheet} />
         <Banner />
         <MessageLog />
         <Composer />
-        <Toast />
       </main>
-      {sheet.value === 'wallet' && <WalletSheet onClose={closeSheet} />}
-      {sheet.value === 'privacy' && <PrivacySheet onClose={closeSheet} />}
+      {sheet.value === 'wallet' && WalletSheet && <WalletSheet onClose={closeSheet} />}
+      {sheet.value === 'privacy' && PrivacySheet && <PrivacySheet onClose={closeSheet} />}
+      <Toast />
     </>
   );
-});
+}

@@ -1,36 +1,18 @@
-import { queueWords, waitWords } from '../wording.js';
+import { useEffect } from 'preact/hooks';
 import { useWidget } from './context.js';
-import { Icon } from './icons.jsx';
-import { live } from './live.js';
-import { showToast } from './toast.jsx';
+import { lateQueue } from './late-parts.js';
 
-/** While the shopper waits for a person: the place, the honest wait, and the way back. */
-export const Banner = live(function Banner() {
-  const { chat, t } = useWidget();
+/**
+ * The place of the banner over the conversation. The header tells the state in any case; the banner is fetched when
+ * the shopper first waits, and tried again with every news of the queue.
+ */
+export function Banner() {
+  const { chat } = useWidget();
   const status = chat.status.value;
-  if (status?.state !== 'queued') return null;
-  const absent = status.agentsAvailable === false;
-
-  async function cancel(): Promise<void> {
-    if (!(await chat.cancelRequest())) showToast(t.actionFailed);
-  }
-  const { queuePosition } = status;
-  return (
-    <section class={absent ? 'banner banner-absent' : 'banner'}>
-      {queuePosition && !absent ? <b class="position">{queuePosition}</b> : <Icon name="clock" />}
-      <div class="banner-words" role="status">
-        {absent ? (
-          t.nobodyOnDuty
-        ) : (
-          <>
-            <strong>{queueWords(status, t)}</strong>
-            <span>{waitWords(status.estimatedWaitSeconds, t)}</span>
-          </>
-        )}
-      </div>
-      <button type="button" class="quiet" onClick={cancel}>
-        {absent ? t.backToAssistant : t.cancelQueue}
-      </button>
-    </section>
-  );
-});
+  const waiting = status?.state === 'queued' && chat.connection.value === 'online' ? status : undefined;
+  useEffect(() => {
+    if (waiting) void lateQueue.load();
+  }, [waiting]);
+  const QueueBanner = lateQueue.part.value?.QueueBanner;
+  return status?.state === 'queued' && QueueBanner ? <QueueBanner status={status} /> : null;
+}

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals-core';
+import { signal } from '@preact/signals';
 
 /** The time for "5 minutes ago", good to half a minute. */
 export const now = signal(Date.now());

@@ -1,8 +1,8 @@
-import { useRef } from 'preact/hooks';
-import { fill } from '../strings.js';
+import { useSignal, useSignalEffect } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { fill } from '../strings/strings.js';
 import { useWidget } from './context.js';
 import { Icon } from './icons.jsx';
-import { live, useAfter, useSignal } from './live.js';
 
 /** The server's limit (`maxTextLength` of the contract), in UTF-16 code units. */
 const longest = 2000;
@@ -10,22 +10,22 @@ const longest = 2000;
 const nearLimit = 1800;
 
 /** Where the shopper writes. Enter sends, except while an input method is composing; Shift+Enter makes a line. */
-export const Composer = live(function Composer() {
+export function Composer() {
   const { chat, panelOpen, draft, t } = useWidget();
   const text = useSignal('');
   const field = useRef<HTMLTextAreaElement>(null);
   const state = chat.status.value?.state;
 
-  useAfter([draft.value], () => {
+  useSignalEffect(() => {
     if (draft.value) text.value = draft.value;
     draft.value = '';
   });
-  useAfter([panelOpen.value], () => {
+  useSignalEffect(() => {
     // On a touch screen focus would raise the keyboard over what the shopper wants to read.
     if (panelOpen.value && matchMedia('(hover: hover)').matches)
       field.current?.focus({ preventScroll: true });
   });
-  useAfter([text.value], () => {
+  useLayoutEffect(() => {
     const area = field.current;
     if (!area) return;
     area.style.height = 'auto';
@@ -80,4 +80,4 @@ export const Composer = live(function Composer() {
       </div>
     </footer>
   );
-});
+}

@@ -1,8 +1,8 @@
-import type { ReadonlySignal, Signal } from '@preact/signals-core';
+import type { ReadonlySignal, Signal } from '@preact/signals';
 import type { Locale } from '../../frame-protocol.js';
 import type { Chat } from '../chat/chat.js';
 import type { Preferences } from '../preferences.js';
-import type { Strings } from '../strings.js';
+import type { Strings } from '../strings/strings.js';
 
 export interface WidgetParts {
   chat: Chat;

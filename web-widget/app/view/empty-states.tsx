@@ -1,10 +1,9 @@
-import { fill } from '../strings.js';
+import { fill } from '../strings/strings.js';
 import { useWidget } from './context.js';
 import { Icon, Seal } from './icons.jsx';
-import { live } from './live.js';
 
 /** Before the first message: who we are and four questions to start with. */
-export const Welcome = live(function Welcome() {
+export function Welcome() {
   const { chat, t, preferences } = useWidget();
   return (
     <div class="welcome">
@@ -20,7 +19,7 @@ export const Welcome = live(function Welcome() {
       </div>
     </div>
   );
-});
+}
 
 export function Loading() {
   return (
@@ -34,15 +33,15 @@ export function Loading() {
   );
 }
 
-export const Failing = live(function Failing() {
-  const { t } = useWidget();
+export function Failing() {
+  const { chat, t } = useWidget();
   return (
     <div class="welcome">
       <Icon name="alert" size={40} />
       <h2>{t.reconnecting}</h2>
-      <button type="button" class="solid" onClick={() => window.location.reload()}>
+      <button type="button" class="solid" onClick={chat.retry}>
         {t.retry}
       </button>
     </div>
   );
-});
+}

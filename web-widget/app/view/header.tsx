@@ -1,15 +1,15 @@
+import { useSignal } from '@preact/signals';
 import { stateWords } from '../wording.js';
 import type { SheetName } from './app.jsx';
 import { Avatar } from './avatar.jsx';
 import { useWidget } from './context.js';
 import { Icon } from './icons.jsx';
-import { live, useSignal } from './live.js';
 import { Menu } from './menu.jsx';
 import { useSlow } from './slow.js';
 import { showToast } from './toast.jsx';
 
 /** Who the shopper talks to, the way to a person, and the menu. */
-export const Header = live(function Header({ onSheet }: { onSheet: (name: SheetName) => void }) {
+export function Header({ onSheet }: { onSheet: (name: SheetName) => void }) {
   const { chat, close, t, preferences } = useWidget();
   const status = chat.status.value;
   const asking = useSignal(false);
@@ -49,4 +49,4 @@ export const Header = live(function Header({ onSheet }: { onSheet: (name: SheetN
       </button>
     </header>
   );
-});
+}

@@ -1,13 +1,15 @@
-import { useRef } from 'preact/hooks';
+import { useComputed, useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { inOrder } from '../chat/message-book.js';
 import { buildTimeline } from '../chat/timeline.js';
 import { dayWords } from '../wording.js';
 import { Avatar } from './avatar.jsx';
 import { now } from './clock.js';
 import { useWidget } from './context.js';
+import { Dots } from './dots.jsx';
 import { Failing, Loading, Welcome } from './empty-states.jsx';
 import { Icon } from './icons.jsx';
-import { live, useAfter, useComputed, useSignal } from './live.js';
+import { lateCards } from './late-parts.js';
 import { MessageRow } from './message-row.jsx';
 import { PendingRow } from './pending-row.jsx';
 
@@ -17,7 +19,7 @@ const nearEndPx = 60;
 const portion = 80;
 
 /** The conversation. Follows the newest message while the shopper is at the end; otherwise says that there is more. */
-export const MessageLog = live(function MessageLog() {
+export function MessageLog() {
   const { chat, panelOpen, away, t, locale } = useWidget();
   const shown = useSignal(portion);
   const log = useRef<HTMLDivElement>(null);
@@ -31,27 +33,34 @@ export const MessageLog = live(function MessageLog() {
   const pending = chat.outbox.items.value.length;
   const typing = chat.typing.value;
 
-  const toEnd = (): undefined => {
+  const toEnd = (): void => {
     if (log.current) log.current.scrollTop = log.current.scrollHeight;
     away.value = false;
   };
+  const phase = chat.phase.value;
+  const cards = lateCards.part.value;
+  const open = panelOpen.value;
   // Own words always come into view; others' only when the end was in view already.
-  useAfter([pending, chat.phase.value], toEnd);
-  useAfter([newest, typing, rows.length], () => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these are the moments, not what is read
+  useLayoutEffect(toEnd, [pending, phase]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what makes the log longer
+  useLayoutEffect(() => {
     if (!away.value) toEnd();
-  });
-  useAfter([panelOpen.value], () => {
+  }, [newest, typing, rows.length, cards]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the panel opens
+  useLayoutEffect(() => {
     const mark = log.current?.querySelector('.unread-line');
-    if (!panelOpen.value) return;
+    if (!open) return;
     if (mark) mark.scrollIntoView({ block: 'start' });
     else toEnd();
-  });
-  useAfter([], () => {
+  }, [open]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one observer for the life of the log
+  useLayoutEffect(() => {
     // The keyboard, a banner or a growing composer takes room: stay at the end.
     const watch = new ResizeObserver(() => !away.value && toEnd());
     if (log.current) watch.observe(log.current);
     return () => watch.disconnect();
-  });
+  }, []);
 
   function onScroll(): void {
     const box = log.current;
@@ -105,16 +114,12 @@ export const MessageLog = live(function MessageLog() {
           if (row.kind === 'pending') return <PendingRow key={row.key} item={row.item} />;
           const own = row.message.sequence === ownLast.value && row.message.from === 'shopper';
           const read = own && chat.readByAgent.value >= row.message.sequence;
-          return <MessageRow {...row} key={row.key} read={read} />;
+          return <MessageRow {...row} key={row.key} read={read} cards={cards} />;
         })}
         {typing && (
           <div class="row from-other first typing-row" aria-hidden="true">
             <Avatar agentName={typing === 'agent' ? agent : undefined} size={28} />
-            <div class="bubble dots">
-              <i />
-              <i />
-              <i />
-            </div>
+            <Dots />
           </div>
         )}
       </div>
@@ -129,4 +134,4 @@ export const MessageLog = live(function MessageLog() {
       </div>
     </div>
   );
-});
+}

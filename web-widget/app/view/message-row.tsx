@@ -1,23 +1,24 @@
 import type { Message } from '../../../src/contract/messages.js';
 import { momentWords } from '../wording.js';
 import { Avatar } from './avatar.jsx';
-import { CardView, isWide } from './cards/card-view.jsx';
+import { CardView, isWide } from './card-view.jsx';
 import { now } from './clock.js';
 import { useWidget } from './context.js';
-import { live } from './live.js';
+import type { Cards } from './late-parts.js';
 import { QuickReplies } from './quick-replies.jsx';
 import { RichText } from './rich-text.jsx';
 import { SourceLine } from './source-line.jsx';
 
 /** One stored message. `first`/`last`: its place among neighbours by the same side. */
-export const MessageRow = live(function MessageRow(props: {
+export function MessageRow(props: {
   message: Message;
   first: boolean;
   last: boolean;
   newest: boolean;
   read: boolean;
+  cards: Cards;
 }) {
-  const { message, first, last, newest, read } = props;
+  const { message, first, last, newest, read, cards } = props;
   const { t, locale } = useWidget();
   if (message.type === 'event' || message.from === 'system') {
     return (
@@ -55,7 +56,7 @@ export const MessageRow = live(function MessageRow(props: {
             <RichText text={message.text ?? t.attachment} />
           </div>
         )}
-        {card && <CardView card={card} />}
+        {card && <CardView card={card} cards={cards} />}
         {message.source && <SourceLine messageId={message.id} title={message.source.title} />}
         {last && (
           <div class="below">
@@ -68,4 +69,4 @@ export const MessageRow = live(function MessageRow(props: {
       {newest && replies && <QuickReplies replies={replies} />}
     </>
   );
-});
+}

@@ -1,10 +1,9 @@
 import type { OutboxItem } from '../chat/outbox.js';
 import { useWidget } from './context.js';
-import { live } from './live.js';
 import { RichText } from './rich-text.jsx';
 
 /** A message on its way out: sending, waiting for the network, or refused with the way to try again. */
-export const PendingRow = live(function PendingRow({ item }: { item: OutboxItem }) {
+export function PendingRow({ item }: { item: OutboxItem }) {
   const { chat, t } = useWidget();
   const { refused } = item;
   return (
@@ -28,4 +27,4 @@ export const PendingRow = live(function PendingRow({ item }: { item: OutboxItem 
       </div>
     </div>
   );
-});
+}

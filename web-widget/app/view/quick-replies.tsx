@@ -1,8 +1,7 @@
 import type { QuickReply } from '../../../src/contract/cards.js';
 import { useWidget } from './context.js';
-import { live } from './live.js';
 
-export const QuickReplies = live(function QuickReplies({ replies }: { replies: readonly QuickReply[] }) {
+export function QuickReplies({ replies }: { replies: readonly QuickReply[] }) {
   const { chat } = useWidget();
   return (
     <div class="quick-replies">
@@ -13,4 +12,4 @@ export const QuickReplies = live(function QuickReplies({ replies }: { replies: r
       ))}
     </div>
   );
-});
+}

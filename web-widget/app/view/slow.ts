@@ -1,9 +1,10 @@
-import { useAfter, useSignal } from './live.js';
+import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 
 /** True once `value` has been true for `milliseconds`: a short break in the connection does not make the screen flicker. */
 export function useSlow(value: boolean, milliseconds: number): boolean {
   const held = useSignal(false);
-  useAfter([value, milliseconds], () => {
+  useEffect(() => {
     if (!value) {
       held.value = false;
       return;
@@ -12,6 +13,6 @@ export function useSlow(value: boolean, milliseconds: number): boolean {
       held.value = true;
     }, milliseconds);
     return () => clearTimeout(timer);
-  });
+  }, [value, milliseconds, held]);
   return value && held.value;
 }

@@ -1,17 +1,11 @@
-import { fill } from '../strings.js';
+import { useSignal } from '@preact/signals';
+import { fill } from '../strings/strings.js';
 import { useWidget } from './context.js';
 import { Icon } from './icons.jsx';
-import { live, useSignal } from './live.js';
 import { showToast } from './toast.jsx';
 
 /** Where an answer comes from, and whether it helped. */
-export const SourceLine = live(function SourceLine({
-  messageId,
-  title,
-}: {
-  messageId: string;
-  title: string;
-}) {
+export function SourceLine({ messageId, title }: { messageId: string; title: string }) {
   const { chat, t } = useWidget();
   const waiting = useSignal(false);
   const rated = chat.ratings.value[messageId];
@@ -46,4 +40,4 @@ export const SourceLine = live(function SourceLine({
       </button>
     </div>
   );
-});
+}

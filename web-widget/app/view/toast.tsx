@@ -1,5 +1,4 @@
-import { signal } from '@preact/signals-core';
-import { live } from './live.js';
+import { signal } from '@preact/signals';
 
 const shown = signal('');
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -13,10 +12,10 @@ export function showToast(text: string): void {
   }, 4000);
 }
 
-export const Toast = live(function Toast() {
+export function Toast() {
   return (
     <div class="toast-place" role="status">
       {shown.value && <div class="toast">{shown.value}</div>}
     </div>
   );
-});
+}

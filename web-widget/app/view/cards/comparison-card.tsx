@@ -1,15 +1,17 @@
 import type { ProductItem } from '../../../../src/contract/cards.js';
+import { wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
-import { live } from '../live.js';
+import { cardWords } from './card-words.js';
 import { Picture } from './picture.jsx';
 import { Price } from './product-card.jsx';
 
 /** Two or three products side by side. */
-export const ComparisonCard = live(function ComparisonCard(props: {
+export function ComparisonCard(props: {
   products: readonly ProductItem[];
   rows: readonly { label: string; values: readonly string[] }[];
 }) {
-  const { t } = useWidget();
+  const { locale } = useWidget();
+  const words = wordsIn(cardWords, locale);
   return (
     <div class="card comparison">
       <table>
@@ -26,11 +28,11 @@ export const ComparisonCard = live(function ComparisonCard(props: {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">{t.price}</th>
+            <th scope="row">{words.price}</th>
             {props.products.map((product) => (
               <td key={product.productId}>
                 <Price product={product} />
-                {!product.inStock && <span class="sold-out">{t.outOfStock}</span>}
+                {!product.inStock && <span class="sold-out">{words.outOfStock}</span>}
               </td>
             ))}
           </tr>
@@ -46,4 +48,4 @@ export const ComparisonCard = live(function ComparisonCard(props: {
       </table>
     </div>
   );
-});
+}

@@ -1,14 +1,17 @@
-import { useRef } from 'preact/hooks';
+import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import type { CouponItem } from '../../../../src/contract/cards.js';
+import { wordsIn } from '../../strings/strings.js';
 import { now } from '../clock.js';
 import { useWidget } from '../context.js';
-import { live, useAfter, useSignal } from '../live.js';
 import { showToast } from '../toast.jsx';
+import { cardWords } from './card-words.js';
 import { Ticket } from './ticket.jsx';
 
 /** An offered coupon: what it is, why it is shown, and one tap to take it or to refuse it. */
-export const CouponCard = live(function CouponCard({ coupon }: { coupon: CouponItem }) {
-  const { chat, panelOpen, t } = useWidget();
+export function CouponCard({ coupon }: { coupon: CouponItem }) {
+  const { chat, panelOpen, t, locale } = useWidget();
+  const words = wordsIn(cardWords, locale);
   const box = useRef<HTMLDivElement>(null);
   const waiting = useSignal(false);
   const { offerId } = coupon;
@@ -17,8 +20,9 @@ export const CouponCard = live(function CouponCard({ coupon }: { coupon: CouponI
   const state = remembered?.state ?? (late ? 'expired' : coupon.state);
   const code = remembered?.code ?? coupon.code;
 
-  useAfter([offerId, panelOpen.value], () => {
-    if (!offerId || !box.current || !panelOpen.value) return;
+  const open = panelOpen.value;
+  useEffect(() => {
+    if (!offerId || !box.current || !open) return;
     const watch = new IntersectionObserver(
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting) || document.hidden) return;
@@ -29,7 +33,7 @@ export const CouponCard = live(function CouponCard({ coupon }: { coupon: CouponI
     );
     watch.observe(box.current);
     return () => watch.disconnect();
-  });
+  }, [offerId, open, chat]);
 
   async function respond(response: 'accepted' | 'dismissed'): Promise<void> {
     if (!offerId || waiting.value) return;
@@ -42,7 +46,7 @@ export const CouponCard = live(function CouponCard({ coupon }: { coupon: CouponI
     return (
       <div class="because">
         <s>{coupon.title}</s>
-        <span>{t.dismissed}</span>
+        <span>{words.dismissed}</span>
       </div>
     );
   }
@@ -51,20 +55,20 @@ export const CouponCard = live(function CouponCard({ coupon }: { coupon: CouponI
       <Ticket coupon={{ ...coupon, state, ...(code ? { code } : {}) }} />
       {coupon.reason && (
         <p class="because">
-          <b>{t.because}</b>
+          <b>{words.because}</b>
           {coupon.reason}
         </p>
       )}
       {state === 'offered' && offerId && (
         <div class="coupon-choice">
           <button type="button" class="solid" disabled={waiting.value} onClick={() => respond('accepted')}>
-            {t.claim}
+            {words.claim}
           </button>
           <button type="button" class="quiet" disabled={waiting.value} onClick={() => respond('dismissed')}>
-            {t.noThanks}
+            {words.noThanks}
           </button>
         </div>
       )}
     </div>
   );
-});
+}

@@ -1,14 +1,15 @@
 import type { OrderItem } from '../../../../src/contract/cards.js';
-import { fill } from '../../strings.js';
-import { dateWords, moneyWords } from '../../wording.js';
+import { fill, wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
 import { Icon } from '../icons.jsx';
-import { live } from '../live.js';
+import { dateWords, moneyWords } from './card-wording.js';
+import { cardWords } from './card-words.js';
 import { Picture } from './picture.jsx';
 
 /** An order: its state, what is in it, and where the parcel is (folded but for the latest news). */
-export const OrderCard = live(function OrderCard({ order }: { order: OrderItem }) {
-  const { t, locale } = useWidget();
+export function OrderCard({ order }: { order: OrderItem }) {
+  const { locale } = useWidget();
+  const words = wordsIn(cardWords, locale);
   const pieces = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   const tracking = [...(order.tracking ?? [])].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const [latest, ...older] = tracking;
@@ -16,7 +17,7 @@ export const OrderCard = live(function OrderCard({ order }: { order: OrderItem }
     <div class="card order">
       <div class="order-head">
         <span>
-          {t.order} {order.orderId}
+          {words.order} {order.orderId}
         </span>
         <b class={`order-state order-${order.status}`}>{order.statusText}</b>
       </div>
@@ -34,13 +35,13 @@ export const OrderCard = live(function OrderCard({ order }: { order: OrderItem }
         ))}
       </ul>
       <div class="order-total">
-        {fill(t.itemsTotal, pieces)} <b>{moneyWords(order.total, locale)}</b>
+        {fill(words.itemsTotal, pieces)} <b>{moneyWords(order.total, locale)}</b>
       </div>
       {latest && (
         <details class="tracking">
           <summary>
             <span class="track-title">
-              {t.tracking}
+              {words.tracking}
               {order.carrier && ` · ${order.carrier}`}
               {order.trackingNumber && ` ${order.trackingNumber}`}
               <Icon name="down" size={16} />
@@ -60,4 +61,4 @@ export const OrderCard = live(function OrderCard({ order }: { order: OrderItem }
       )}
     </div>
   );
-});
+}

@@ -1,9 +1,11 @@
-import { safeAddress } from '../../linkify.js';
+import { useSignal } from '@preact/signals';
 import { Icon } from '../icons.jsx';
-import { live, useSignal } from '../live.js';
+import { safeAddress } from './safe-address.js';
+
+const box = 'm12 4 7 4v8l-7 4-7-4V8zM5 8l7 4 7-4M12 12v8';
 
 /** A product's picture, or a quiet placeholder when there is none or it cannot be loaded. Decoration: the title is beside it. */
-export const Picture = live(function Picture({ address }: { address: string | undefined }) {
+export function Picture({ address }: { address: string | undefined }) {
   const broken = useSignal(false);
   const src = safeAddress(address, window.location.href);
   return (
@@ -18,8 +20,8 @@ export const Picture = live(function Picture({ address }: { address: string | un
           }}
         />
       ) : (
-        <Icon name="box" size={26} />
+        <Icon shape={box} size={26} />
       )}
     </span>
   );
-});
+}

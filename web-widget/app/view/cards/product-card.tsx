@@ -1,13 +1,14 @@
 import type { ComponentChildren } from 'preact';
 import type { ProductItem } from '../../../../src/contract/cards.js';
-import { safeAddress } from '../../linkify.js';
-import { moneyWords } from '../../wording.js';
+import { wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
-import { live } from '../live.js';
+import { moneyWords } from './card-wording.js';
+import { cardWords } from './card-words.js';
 import { Picture } from './picture.jsx';
+import { safeAddress } from './safe-address.js';
 
 /** One product beside its picture. */
-export const ProductCard = live(function ProductCard({ product }: { product: ProductItem }) {
+export function ProductCard({ product }: { product: ProductItem }) {
   return (
     <ProductFrame product={product} class="card product">
       <Picture address={product.imageUrl} />
@@ -16,10 +17,10 @@ export const ProductCard = live(function ProductCard({ product }: { product: Pro
       </span>
     </ProductFrame>
   );
-});
+}
 
 /** Several products, to be scrolled sideways. */
-export const ProductList = live(function ProductList({
+export function ProductList({
   title,
   products,
 }: {
@@ -42,7 +43,7 @@ export const ProductList = live(function ProductList({
       </ul>
     </div>
   );
-});
+}
 
 function ProductFrame(props: { product: ProductItem; class: string; children: ComponentChildren }) {
   const href = safeAddress(props.product.url, window.location.href);
@@ -55,19 +56,20 @@ function ProductFrame(props: { product: ProductItem; class: string; children: Co
   );
 }
 
-const ProductWords = live(function ProductWords({ product }: { product: ProductItem }) {
-  const { t } = useWidget();
+function ProductWords({ product }: { product: ProductItem }) {
+  const { locale } = useWidget();
+  const words = wordsIn(cardWords, locale);
   return (
     <>
       <span class="product-title">{product.title}</span>
       <Price product={product} />
-      {!product.inStock && <span class="sold-out">{t.outOfStock}</span>}
+      {!product.inStock && <span class="sold-out">{words.outOfStock}</span>}
       {product.reason && <span class="reason">{product.reason}</span>}
     </>
   );
-});
+}
 
-export const Price = live(function Price({ product }: { product: ProductItem }) {
+export function Price({ product }: { product: ProductItem }) {
   const { locale } = useWidget();
   const { price, listPrice } = product;
   const reduced = listPrice && listPrice.amountMinor > price.amountMinor;
@@ -77,4 +79,4 @@ export const Price = live(function Price({ product }: { product: ProductItem }) 
       {reduced && <s>{moneyWords(listPrice, locale)}</s>}
     </span>
   );
-});
+}

@@ -1,15 +1,16 @@
 import type { CouponItem } from '../../../../src/contract/cards.js';
-import { fill, type Strings } from '../../strings.js';
-import { dateWords } from '../../wording.js';
+import { fill, wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
-import { live } from '../live.js';
 import { showToast } from '../toast.jsx';
+import { dateWords } from './card-wording.js';
+import { cardWords } from './card-words.js';
 
 /** A coupon as a paper ticket; used in the chat and in the wallet. */
-export const Ticket = live(function Ticket({ coupon }: { coupon: CouponItem }) {
-  const { t, locale } = useWidget();
+export function Ticket({ coupon }: { coupon: CouponItem }) {
+  const { locale } = useWidget();
+  const words = wordsIn(cardWords, locale);
   const { code } = coupon;
-  const mark = stamp(coupon.state, t);
+  const mark = stamp(coupon.state, words);
 
   async function copy(): Promise<void> {
     if (!code) return;
@@ -17,7 +18,7 @@ export const Ticket = live(function Ticket({ coupon }: { coupon: CouponItem }) {
       () => true,
       () => false,
     );
-    showToast(done ? t.copied : code);
+    showToast(done ? words.copied : code);
   }
   return (
     <div class={`ticket ticket-${coupon.state}`}>
@@ -26,22 +27,25 @@ export const Ticket = live(function Ticket({ coupon }: { coupon: CouponItem }) {
         {mark && <b class="stamp">{mark}</b>}
         <strong>{coupon.title}</strong>
         <span>{coupon.conditions}</span>
-        <span>{fill(t.validUntil, dateWords(coupon.validUntil, locale))}</span>
+        <span>{fill(words.validUntil, dateWords(coupon.validUntil, locale))}</span>
         {code && coupon.state === 'claimed' && (
           <span class="code">
             <code>{code}</code>
             <button type="button" onClick={copy}>
-              {t.copy}
+              {words.copy}
             </button>
           </span>
         )}
       </div>
     </div>
   );
-});
+}
 
-function stamp(state: CouponItem['state'], t: Strings): string | undefined {
-  if (state === 'claimed') return t.claimed;
-  if (state === 'redeemed') return t.redeemed;
-  return state === 'expired' ? t.expired : undefined;
+function stamp(
+  state: CouponItem['state'],
+  words: Record<keyof typeof cardWords, string>,
+): string | undefined {
+  if (state === 'claimed') return words.claimed;
+  if (state === 'redeemed') return words.redeemed;
+  return state === 'expired' ? words.expired : undefined;
 }

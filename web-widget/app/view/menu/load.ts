@@ -1,15 +1,15 @@
-import type { ReadonlySignal } from '@preact/signals-core';
-import { useAfter, useSignal } from './live.js';
+import { type ReadonlySignal, useSignal } from '@preact/signals';
+import { useCallback, useEffect } from 'preact/hooks';
 
 export type Loaded<Out> = { value: Out } | 'loading' | 'failed';
 
-/** Runs `ask` when the component appears and again on `reload`. */
+/** Runs `ask` when the component appears and again on `reload`. `ask` must stay the same function. */
 export function useLoad<Out>(ask: () => Promise<Out>): {
   state: ReadonlySignal<Loaded<Out>>;
   reload: () => void;
 } {
   const state = useSignal<Loaded<Out>>('loading');
-  const reload = (): undefined => {
+  const reload = useCallback((): void => {
     state.value = 'loading';
     ask().then(
       (value) => {
@@ -19,7 +19,7 @@ export function useLoad<Out>(ask: () => Promise<Out>): {
         state.value = 'failed';
       },
     );
-  };
-  useAfter([], reload);
+  }, [ask, state]);
+  useEffect(reload, [reload]);
   return { state, reload };
 }

@@ -1,17 +1,21 @@
-import type { ConsentPurpose } from '../../../src/contract/http.js';
-import { useWidget } from './context.js';
-import { live, useSignal } from './live.js';
+import { useSignal } from '@preact/signals';
+import type { ConsentPurpose } from '../../../../src/contract/http.js';
+import { wordsIn } from '../../strings/strings.js';
+import { useWidget } from '../context.js';
+import { showToast } from '../toast.jsx';
 import { useLoad } from './load.js';
+import { menuWords } from './menu-words.js';
+import { shapes } from './shapes.js';
 import { Sheet } from './sheet.jsx';
 import { SheetState } from './sheet-state.jsx';
 import { Switch } from './switch.jsx';
-import { showToast } from './toast.jsx';
 
 const purposes = ['personalization', 'marketing'] as const;
 
 /** Two plain switches: what the shopper allows, and what for. */
-export const PrivacySheet = live(function PrivacySheet({ onClose }: { onClose: () => void }) {
-  const { chat, t } = useWidget();
+export function PrivacySheet({ onClose }: { onClose: () => void }) {
+  const { chat, t, locale } = useWidget();
+  const words = wordsIn(menuWords, locale);
   const { state, reload } = useLoad(chat.consents);
   const changed = useSignal<Partial<Record<ConsentPurpose, boolean>>>({});
   const loaded = state.value;
@@ -24,12 +28,12 @@ export const PrivacySheet = live(function PrivacySheet({ onClose }: { onClose: (
     showToast(t.actionFailed);
   }
   return (
-    <Sheet title={t.privacy} onClose={onClose}>
-      {loaded === 'loading' && <SheetState icon="shield" title={t.connecting} />}
-      {loaded === 'failed' && <SheetState icon="alert" title={t.loadFailed} onRetry={reload} />}
+    <Sheet title={words.privacy} onClose={onClose}>
+      {loaded === 'loading' && <SheetState shape={shapes.shield} title={t.connecting} />}
+      {loaded === 'failed' && <SheetState shape={shapes.alert} title={t.loadFailed} onRetry={reload} />}
       {typeof loaded === 'object' && (
         <>
-          <p class="sheet-intro">{t.privacyIntro}</p>
+          <p class="sheet-intro">{words.privacyIntro}</p>
           <ul class="consents">
             {purposes.map((purpose) => {
               const stored = loaded.value.find((each) => each.purpose === purpose)?.granted;
@@ -37,9 +41,9 @@ export const PrivacySheet = live(function PrivacySheet({ onClose }: { onClose: (
               return (
                 <li key={purpose}>
                   <div>
-                    <strong id={`consent-${purpose}`}>{t[purpose]}</strong>
-                    <span>{t[`${purpose}Text`]}</span>
-                    {granted === undefined && <small>{t.notAsked}</small>}
+                    <strong id={`consent-${purpose}`}>{words[purpose]}</strong>
+                    <span>{words[`${purpose}Text`]}</span>
+                    {granted === undefined && <small>{words.notAsked}</small>}
                   </div>
                   <Switch
                     labelledBy={`consent-${purpose}`}
@@ -54,4 +58,4 @@ export const PrivacySheet = live(function PrivacySheet({ onClose }: { onClose: (
       )}
     </Sheet>
   );
-});
+}

@@ -1,0 +1,10 @@
+import { addStyle } from '../../late.js';
+import style from './cards.css?inline';
+
+export { ComparisonCard } from './comparison-card.jsx';
+export { CouponCard } from './coupon-card.jsx';
+export { OrderCard } from './order-card.jsx';
+export { ProductCard, ProductList } from './product-card.jsx';
+export { Ticket } from './ticket.jsx';
+
+addStyle(style);

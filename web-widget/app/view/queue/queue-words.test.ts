@@ -1,0 +1,13 @@
+import { describe, expect, it } from 'vitest';
+import { wordsIn } from '../../strings/strings.js';
+import { queueTexts, waitWords } from './queue-words.js';
+
+const words = wordsIn(queueTexts, 'zh-CN');
+
+describe('words of the queue', () => {
+  it('never promises a wait that it does not know, and rounds up', () => {
+    expect(waitWords(undefined, words)).toBe('');
+    expect(waitWords(30, words)).toBe('很快就到您');
+    expect(waitWords(121, words)).toBe('预计等待约 3 分钟');
+  });
+});
