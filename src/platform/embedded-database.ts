@@ -9,6 +9,7 @@ import { AppError, unavailable } from './errors.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import type { Log } from './log.js';
 import { type MigratableDatabase, migrate } from './migrate.js';
+import { transactionOptions } from './transaction-limits.js';
 import { yieldingAdapter } from './yielding-adapter.js';
 
 /**
@@ -46,7 +47,7 @@ export async function openEmbeddedDatabase(dataDir: string, migrations: string, 
 
 /** Wraps a PGlite that is open and migrated; closing the result closes it. */
 export function databaseOn(client: PGlite): Database {
-  const prisma = new PrismaClient({ adapter: yieldingAdapter(new PrismaPGlite(client)) });
+  const prisma = new PrismaClient({ adapter: yieldingAdapter(new PrismaPGlite(client)), transactionOptions });
   return {
     kind: 'embedded',
     prisma,

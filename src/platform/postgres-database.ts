@@ -5,6 +5,7 @@ import { type AppError, unavailable } from './errors.js';
 import { PrismaClient } from './generated/prisma/client.js';
 import type { Log } from './log.js';
 import { type MigratableDatabase, migrate } from './migrate.js';
+import { transactionOptions } from './transaction-limits.js';
 
 const connectTimeoutMs = 5_000;
 const connections = 10;
@@ -40,7 +41,7 @@ export async function openPostgresDatabase(url: string, migrations: string, log:
     await pool.end();
     throw error;
   }
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions });
   return {
     kind: 'postgres',
     prisma,
