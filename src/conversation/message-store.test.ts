@@ -43,16 +43,6 @@ describe('a shopper’s message', () => {
     expect(events).toBe(20);
   });
 
-  it('waits for its turn when the database is busy, instead of being refused', async () => {
-    const { conversationId } = await makeConversation(database.prisma);
-    const busy = database.prisma.$transaction(async () => {
-      await new Promise((resolve) => setTimeout(resolve, 3000));
-    });
-    const { fresh } = await say(conversationId, 'during-the-rush');
-    expect(fresh).toBe(true);
-    await busy;
-  });
-
   it('may have a clientMessageId that another conversation has, too', async () => {
     const one = await makeConversation(database.prisma);
     const other = await makeConversation(database.prisma);
