@@ -57,7 +57,7 @@ export interface Chat {
   tap(label: string | RegExp): Promise<void>;
   /** Waits until a bubble shows this text. */
   sees(text: string | RegExp): Promise<void>;
-  /** Waits until the newest answer names this entry as its source. */
+  /** Waits until an answer names this entry as its source; anchored, or a parent of several bubbles would match. */
   answeredFrom(source: RegExp): Promise<void>;
   /** How many bubbles show exactly this text. */
   count(text: string): Promise<number>;
