@@ -28,6 +28,19 @@ const match: Command = {
   },
 };
 
+const mood: Command = {
+  name: 'mood',
+  summary: 'tells for every text of a file how angry and how negative it is, as the chat reads it',
+  options: {
+    queries: { value: 'FILE', explanation: 'JSONL: {"id","text"} a line', required: true },
+    out: { value: 'FILE', explanation: 'JSONL to write: {"id","angry","negative"}, 0 to 1', required: true },
+  },
+  async run({ value }, { log }) {
+    const { runMood } = await import('./mood.js');
+    await runMood({ queries: value('queries'), out: value('out'), log: (line) => log.warn(line) });
+  },
+};
+
 const migrate: Command = {
   name: 'migrate',
   summary:
@@ -53,6 +66,7 @@ const seed: Command = {
 
 export const commands: readonly Command[] = [
   match,
+  mood,
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,

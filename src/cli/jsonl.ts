@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { rename, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type { z } from 'zod';
 import { fieldErrorsOf, invalidInput } from '../platform/errors.js';
 
@@ -47,6 +47,15 @@ export function lineError(file: string, line: number, field: string | undefined,
   const told =
     field === undefined || field === '' ? `${where}: ${message}` : `${where}: ${field}: ${message}`;
   return invalidInput([{ path: where, message }], told);
+}
+
+/** @throws AppError `invalid-input` when the file to write is one of those to read. */
+export function checkOutput(out: string, inputs: readonly string[]): void {
+  if (inputs.some((file) => resolve(file) === resolve(out)))
+    throw invalidInput(
+      [{ path: 'out', message: 'is one of the input files' }],
+      `--out ${out} is one of the input files`,
+    );
 }
 
 /**

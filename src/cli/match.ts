@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { type MatchResultLine, matchKnowledgeLine, matchQueryLine } from '../contract/matching.js';
 import type { MatchDocument } from '../knowledge/index/document.js';
 import { buildMatchIndex, type MatchIndex } from '../knowledge/index/match-index.js';
@@ -6,7 +5,7 @@ import { invalidInput } from '../platform/errors.js';
 import { openEmbedder } from '../understanding/embedder.js';
 import { normalize } from '../understanding/normalize.js';
 import { createSegmenter } from '../understanding/segmenter.js';
-import { lineError, readJsonl, writeJsonl } from './jsonl.js';
+import { checkOutput, lineError, readJsonl, writeJsonl } from './jsonl.js';
 
 export interface MatchCommand {
   /** JSON Lines: `{"id","question","similar":[…],"answer"}`. */
@@ -26,11 +25,7 @@ export interface MatchCommand {
  * @throws AppError `invalid-input` naming file, line and field; nothing is written then.
  */
 export async function runMatch({ knowledge, queries, out, modelDir, log }: MatchCommand): Promise<void> {
-  if ([knowledge, queries].some((file) => resolve(file) === resolve(out)))
-    throw invalidInput(
-      [{ path: 'out', message: 'is one of the input files' }],
-      `--out ${out} is one of the input files`,
-    );
+  checkOutput(out, [knowledge, queries]);
   const documents = await readKnowledge(knowledge);
   // Read before the slow part, so that a mistake in the last line is told at once.
   const asked: { id: string; text: string }[] = [];

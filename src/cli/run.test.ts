@@ -61,7 +61,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [[], /^Say what to do: match, knowledge check, .*--help\.$/],
+    [[], /^Say what to do: match, mood, knowledge check, .*--help\.$/],
     [['frobnicate'], /^There is no command "frobnicate"\. There are: match, /],
     [
       ['knowledge'],
@@ -229,5 +229,23 @@ describe('matching', () => {
     expect(code).toBe(0);
     expect(out).toEqual([expect.stringMatching(/^chef@shop\.test may log in as admin\. .*: [\w-]{16}$/)]);
     expect(await add('admin')).toEqual(failsWith(/chef@shop\.test/));
+  });
+});
+
+describe('mood', () => {
+  it('reads a file of texts', async () => {
+    const q = await file('mood.jsonl', '{"id":"1","text":"我要投诉你们"}\n');
+    const r = join(folder, 'mood-out.jsonl');
+    expect(await run('mood', '--queries', q, '--out', r)).toMatchObject({ code: 0, out: [] });
+    const read = JSON.parse(await readFile(r, 'utf8')) as { id: string; angry: number };
+    expect(read.id).toBe('1');
+    expect(read.angry).toBeGreaterThan(0.4);
+  });
+
+  it('fails with one line that names file, line and field', async () => {
+    const q = await file('mood-bad.jsonl', '{"id":"1","text":"好"}\n{"id":"2"}\n');
+    const out = join(folder, 'mood-none.jsonl');
+    expect(await run('mood', '--queries', q, '--out', out)).toEqual(failsWith(/mood-bad\.jsonl:2: text: /));
+    await expect(readFile(out)).rejects.toThrow();
   });
 });

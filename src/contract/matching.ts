@@ -26,3 +26,10 @@ export interface MatchResultLine {
   candidates: { id: string; score: number }[];
   ms: number;
 }
+
+/** A line of `mood --out`, both 0..1. */
+export interface MoodResultLine {
+  id: string;
+  angry: number;
+  negative: number;
+}

@@ -27,7 +27,7 @@ const documents = (suffix = '') =>
   }));
 
 describe('the stored ranking', () => {
-  it('is trained once for the same documents, and anew for others', async () => {
+  it('is trained once for the same documents, and anew for others or when they are normalised otherwise', async () => {
     const storedRanking = createRankingStore(database.prisma);
     const trained: string[] = [];
     const watched: typeof storedRanking = {
@@ -37,9 +37,9 @@ describe('the stored ranking', () => {
         await storedRanking.set(fingerprint, ranking);
       },
     };
-    const build = (suffix?: string) =>
+    const build = (suffix?: string, normalize = (text: string) => text) =>
       buildMatchIndex(documents(suffix), {
-        normalize: (text) => text,
+        normalize,
         segment: (text) => [...text],
         storedRanking: watched,
       });
@@ -52,6 +52,8 @@ describe('the stored ranking', () => {
     await build('在哪里看');
     expect(trained).toHaveLength(2);
     expect(trained[0]).not.toBe(trained[1]);
+    await build('在哪里看', (text) => text.replace('怎么', '如何'));
+    expect(new Set(trained).size).toBe(3);
   });
 
   it('is trained again when what is kept cannot be read', async () => {

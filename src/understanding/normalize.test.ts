@@ -1,8 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { lookAlikes, misspellings } from './dictionary/misspellings.js';
 import { maxNormalizedLength, normalize, normalizeSteps } from './normalize.js';
 
+const listed = [...new Set([...misspellings].flat()), ...lookAlikes];
+/** Shop text cut and joined at random, so that words run into each other, in both scripts. */
+const shopText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...listed),
+      fc.constantFrom(...new Set(listed.join(''))),
+      fc.constantFrom(...'請問這件衣服什麼時候發貨優惠券帳號登陸麼著乾隆裡面餘額', '\u200d', '！', ' ', '👍'),
+    ),
+    { maxLength: 40 },
+  )
+  .map((parts) => parts.join(''));
+
 const anyText = fc.oneof(
+  shopText,
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 100 }),
   fc
@@ -40,9 +55,63 @@ describe('normalize', () => {
     ['快快快快快', '快快'],
     ['订单1000000号 尺码XXXL', '订单1000000号 尺码xxxl'],
     ['①㎏', '1kg'],
+    ['請問這件衣服什麼時候發貨，運費誰出', '请问这件衣服什么时候发货,运费谁出'],
+    ['優惠卷怎麼用', '优惠券怎么用'],
+    ['我想取消定單，著急', '我想取消订单,着急'],
+    ['帳號登入不了', '账号登录不了'],
+    ['快\u200b弟到哪了', '快递到哪了'],
+    ['可以开发漂吗', '可以开发票吗'],
+    ['邮废谁出', '邮费谁出'],
+    ['优惠倦用不了', '优惠券用不了'],
+    ['能不能货到负款', '能不能货到付款'],
+    ['用支负宝还是花贝', '用支付宝还是花呗'],
     ['', ''],
     ['👍', ''],
   ])('%j becomes %j', (text, expected) => expect(normalize(text)).toBe(expected));
+
+  it.each([
+    '这样可以么',
+    '显著的著名品牌,乾隆款',
+    '两件一定单独发',
+    '固定单价',
+    '蚊帐单买多少钱',
+    '收到帐篷了',
+    '帮我发漂亮一点的',
+    '优惠卷纸还有吗',
+    '很快第二天就到了',
+    '赶紧退款',
+    '接受后还能退还货款吗',
+    '发或者不发都说一声',
+    '支付保证金',
+    '阔腿款',
+    '要验证吗',
+    '关注消息',
+    '打折口红',
+    '元旦会员价',
+  ])('leaves %j as it is', (text) => expect(normalize(text)).toBe(text));
+
+  it('corrects every listed spelling, and keeps what only looks like one', () => {
+    expect(misspellings.size).toBeGreaterThan(60);
+    for (const [wrong, right] of misspellings) {
+      expect(normalize(`请问${wrong}`)).toBe(`请问${right}`);
+      expect(normalize(right)).toBe(right);
+      // So that no text outgrows the limit.
+      expect(right.length).toBeLessThanOrEqual(wrong.length);
+    }
+    for (const text of lookAlikes) {
+      expect(normalize(text)).toBe(text);
+      expect([...misspellings.keys()].filter((wrong) => text.includes(wrong))).not.toEqual([]);
+    }
+  });
+
+  it('comes to rest whatever two listed words stand together', () => {
+    const pairs = listed.flatMap((first) => listed.map((second) => first + second));
+    const restless = pairs.filter((pair) => {
+      const once = normalize(pair);
+      return normalizeSteps.some((step) => step.apply(once) !== once);
+    });
+    expect(restless).toEqual([]);
+  });
 
   it('never throws, and normalising again changes nothing', () => {
     fc.assert(

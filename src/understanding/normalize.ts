@@ -1,3 +1,6 @@
+import { Converter } from 'opencc-js/t2cn';
+import { lookAlikes, misspellings } from './dictionary/misspellings.js';
+
 /** Longest text that is looked at, in UTF-16 code units; what follows is cut off. */
 export const maxNormalizedLength = 2000;
 
@@ -6,6 +9,18 @@ export interface NormalizeStep {
   name: string;
   apply(text: string): string;
 }
+
+/**
+ * Traditional to Simplified, of OpenCC's dictionaries, loaded once. The variant `t` leaves Simplified text alone,
+ * which those of Taiwan and Hong Kong do not (么 would become 幺, 显著 显着).
+ */
+const toSimplified = Converter({ from: 't', to: 'cn' });
+
+/** Every listed string; at the same place the longest wins, and what only looks like a misspelling is stepped over. */
+const listedStrings = new RegExp(
+  [...misspellings.keys(), ...lookAlikes].sort((a, b) => b.length - a.length).join('|'),
+  'gu',
+);
 
 /**
  * The steps in order. Digits and Latin letters are never collapsed, because 1000000 and XXXL mean something.
@@ -22,6 +37,7 @@ export const normalizeSteps: readonly NormalizeStep[] = [
   // Full and half width, compatibility forms (㎏ → kg, ① → 1).
   { name: 'width', apply: (text) => text.normalize('NFKC') },
   { name: 'case', apply: (text) => text.toLowerCase() },
+  { name: 'traditional', apply: toSimplified },
   {
     name: 'decoration',
     apply: (text) =>
@@ -33,11 +49,17 @@ export const normalizeSteps: readonly NormalizeStep[] = [
   // "？？？" and "~~" say no more than one of them does; mood reads the raw text.
   { name: 'punctuation', apply: (text) => text.replace(/([\p{P}\p{S}])\1+/gu, '$1') },
   { name: 'repetition', apply: (text) => text.replace(/([^\p{N}a-z\s])\1{2,}/gu, '$1$1') },
+  // After the steps that take out what could stand between two characters of a word.
+  {
+    name: 'misspellings',
+    apply: (text) => text.replace(listedStrings, (found) => misspellings.get(found) ?? found),
+  },
   { name: 'trim', apply: (text) => text.replace(/ {2,}/g, ' ').trim() },
 ];
 
 /**
- * The one form in which texts are compared: NFKC, lower case, single spaces, nothing invisible, no decoration.
+ * The one form in which texts are compared: NFKC, lower case, Simplified, shop words spelled right,
+ * single spaces, nothing invisible, no decoration.
  *
  * @param text Anything a person may send; at most `maxNormalizedLength` code units are read.
  * @returns The normalised text, possibly empty. Normalising it again changes nothing.

@@ -46,6 +46,12 @@ describe('readSlots', () => {
     expect(read('anker充电宝').brand).toBe('Anker');
   });
 
+  it('finds a brand that is written in Traditional characters, in either writing', () => {
+    const traditional = { ...emptyCatalogue, brand: ['膳魔師'] };
+    for (const text of ['膳魔師保溫杯', '膳魔师保温杯'])
+      expect(readSlots(normalize(text), traditional)).toEqual({ brand: '膳魔師' });
+  });
+
   it('finds nothing in nothing', () => {
     expect(read('')).toEqual({});
     expect(readSlots('红色耳机', emptyCatalogue)).toEqual({});

@@ -1,4 +1,5 @@
 import type { SlotName } from '../contract/intents.js';
+import { normalize } from './normalize.js';
 import { findPriceRange } from './price-range.js';
 
 /** What the shop sells, in the words that shoppers use. Supplied from the products that the shop sends in. */
@@ -56,10 +57,24 @@ function readOrderNumber(text: string): string | undefined {
 function longestIn(text: string, words: readonly string[]): string | undefined {
   let found: string | undefined;
   for (const word of words) {
-    const plain = word.normalize('NFKC').toLowerCase().trim();
+    const plain = plainForm(word);
     if (plain !== '' && plain.length > (found?.length ?? 0) && holds(text, plain)) found = word;
   }
   return found;
+}
+
+/** Words of the catalogues asked so far, so that each is normalised once and not with every message. */
+const plainForms = new Map<string, string>();
+const mostPlainForms = 20_000;
+
+/** The word as a normalised text holds it: a brand may be written in Traditional characters. */
+function plainForm(word: string): string {
+  const known = plainForms.get(word);
+  if (known !== undefined) return known;
+  const plain = normalize(word);
+  if (plainForms.size >= mostPlainForms) plainForms.clear();
+  plainForms.set(word, plain);
+  return plain;
 }
 
 /** Latin names must stand alone: "mi" is not in "mini". */

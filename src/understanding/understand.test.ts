@@ -24,6 +24,17 @@ describe('createUnderstanding', () => {
     expect(understand('好的').confirmation).toBe('yes');
   });
 
+  it('reads Traditional writing and misspelled shop words like the usual ones', async () => {
+    const understand = createUnderstanding({
+      segmenter: await createSegmenter(),
+      catalogue: { ...emptyCatalogue, category: ['耳机'] },
+    });
+    const read = understand('這個耳機壞了，我要投拆，轉人功');
+    expect(read).toMatchObject({ asksForHuman: true, slots: { category: '耳机' } });
+    expect(read.mood).toEqual(understand('这个耳机坏了，我要投诉，转人工').mood);
+    expect(read.mood.angry).toBeGreaterThan(0.4);
+  });
+
   it('asks a live catalogue each time', async () => {
     let category = ['耳机'];
     const understand = createUnderstanding({

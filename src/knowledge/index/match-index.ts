@@ -47,7 +47,7 @@ export async function buildMatchIndex(
   const { indexes, embeddingOf } = await buildIndexes(documents, parts);
   const { table } = indexes;
   await pause();
-  const fingerprint = rankingFingerprint(documents, parts);
+  const fingerprint = rankingFingerprint(documents, table, parts);
   const ranking = (await parts.storedRanking?.get(fingerprint)) ?? (await train());
   onProgress?.({ step: 'train', done: ranking.examples, total: ranking.examples });
 
@@ -133,16 +133,17 @@ export async function buildMatchIndex(
 /** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
 const trainingVersion = 1;
 
-/** Equal for builds that would train the same ranking: same documents, model, words and features. */
+/** Equal for builds that would train the same ranking: same documents, normalised alike, model, words and features. */
 function rankingFingerprint(
   documents: readonly MatchDocument[],
+  { texts }: Pick<QuestionTable, 'texts'>,
   { embedder, segment }: MatchIndexParts,
 ): string {
   const features = [...candidateFeatures, ...queryFeatures];
   // How a sample sentence is cut tells the segmenters apart.
   const words = segment('七天无理由退货运费怎么算');
   return createHash('sha256')
-    .update(JSON.stringify([trainingVersion, embedder?.modelHash ?? null, features, words, documents]))
+    .update(JSON.stringify([trainingVersion, embedder?.modelHash ?? null, features, words, texts, documents]))
     .digest('hex');
 }
 
