@@ -1,4 +1,5 @@
 import { buildMatchIndex } from '../../src/knowledge/index/match-index.js';
+import { seededRandom } from '../../src/knowledge/index/random.js';
 import type { Embedder } from '../../src/understanding/embedder.js';
 import { normalize } from '../../src/understanding/normalize.js';
 import type { Segmenter } from '../../src/understanding/segmenter.js';
@@ -6,6 +7,7 @@ import type { LabelledData } from './labelled-questions.js';
 import { knownQuestions, type Method } from './method.js';
 import { type Judged, measureQuality, measureSpeed, type Quality, type Speed } from './metrics.js';
 import { nearestCentroidMethod, nearestQuestionMethod } from './model-methods.js';
+import { shareOfMost, softmaxOfBest } from './score-reading.js';
 import { bm25Method, characterTokenizer, flexSearchMethod, wordTokenizer } from './word-methods.js';
 
 /** The stronger of the two ways to use the model alone; ratios of quality are against it. */
@@ -19,6 +21,8 @@ export interface MethodResult {
   confidenceIs: string;
   quality: Quality;
   speed: Speed;
+  /** With the cosine as it is for confidence (ranks are the same). */
+  byCosine?: Pick<Quality, 'answerableAt90' | 'ece'>;
   /** Against the model alone: time against embedding the query and nothing else, rank 1 against the nearest centroid. */
   againstModel?: { timeP50: number; timeP95: number; rank1: number };
 }
@@ -47,8 +51,8 @@ export async function compareMethods(
   const byWords = wordTokenizer(segment);
   const methods: Method[] = [
     flexSearchMethod('FlexSearch, jieba words', known, normalize, byWords),
-    bm25Method('BM25, jieba words', known, normalize, byWords),
-    bm25Method('BM25, characters and pairs', known, normalize, characterTokenizer),
+    bm25Method('BM25, jieba words', known, normalize, byWords, shareOfMost),
+    bm25Method('BM25, characters and pairs', known, normalize, characterTokenizer, softmaxOfBest(3)),
   ];
   const embed = embedder && ((text: string) => embedder.embed(normalize(text)));
   if (embed) {
@@ -67,40 +71,69 @@ export async function compareMethods(
     },
   });
 
-  for (const { text } of questions.slice(0, warmUp)) for (const method of methods) await method.rank(text);
-  const judged = new Map<string, Judged[]>(methods.map(({ name }) => [name, []]));
-  const times = new Map<string, number[]>(methods.map(({ name }) => [name, []]));
+  const runs = methods.map((method) => ({
+    method,
+    judged: [] as Judged[],
+    byCosine: [] as Judged[],
+    times: [] as number[],
+  }));
   const embedTimes: number[] = [];
+  const random = seededRandom(5);
+  for (const { text } of questions.slice(0, warmUp)) for (const method of methods) await method.rank(text);
   for (const { text, gold } of questions) {
-    if (embed) embedTimes.push(await timed(() => embed(text)));
-    for (const method of methods) {
+    const turns = runs.map(({ method, judged, byCosine, times }) => async () => {
       const started = performance.now();
-      const ranking = await method.rank(text);
-      times.get(method.name)?.push(performance.now() - started);
-      judged.get(method.name)?.push({ gold, ...ranking });
-    }
+      const { ids, confidence, cosine } = await method.rank(text);
+      times.push(performance.now() - started);
+      judged.push({ gold, ids, confidence });
+      if (cosine !== undefined) byCosine.push({ gold, ids, confidence: cosine });
+    });
+    if (embed)
+      turns.push(async () => {
+        const started = performance.now();
+        await embed(text);
+        embedTimes.push(performance.now() - started);
+      });
+    // In another order each time: who comes after whom (cold caches, others' garbage) evens out.
+    for (const turn of shuffled(turns, random)) await turn();
   }
 
   const embeddingAlone = embed && measureSpeed(embedTimes);
-  const bareRank1 = measureQuality(judged.get(bareModel) ?? []).rank1;
+  const judgedBy = (name: string) => runs.find(({ method }) => method.name === name)?.judged ?? [];
+  const bareRank1 = measureQuality(judgedBy(bareModel)).rank1;
   return {
-    judgedOurs: judged.get(ours) ?? [],
+    judgedOurs: judgedBy(ours),
     ...(embeddingAlone ? { embeddingAlone } : {}),
-    methods: methods.map(({ name, confidenceIs }) => {
-      const quality = measureQuality(judged.get(name) ?? []);
-      const speed = measureSpeed(times.get(name) ?? []);
-      const againstModel = embeddingAlone && {
-        timeP50: speed.p50 / embeddingAlone.p50,
-        timeP95: speed.p95 / embeddingAlone.p95,
-        rank1: quality.rank1 / bareRank1,
+    methods: runs.map(({ method: { name, confidenceIs }, judged, byCosine, times }): MethodResult => {
+      const quality = measureQuality(judged);
+      const speed = measureSpeed(times);
+      const plain = byCosine.length > 0 && measureQuality(byCosine);
+      return {
+        name,
+        confidenceIs,
+        quality,
+        speed,
+        ...(plain ? { byCosine: { answerableAt90: plain.answerableAt90, ece: plain.ece } } : {}),
+        ...(embeddingAlone
+          ? {
+              againstModel: {
+                timeP50: speed.p50 / embeddingAlone.p50,
+                timeP95: speed.p95 / embeddingAlone.p95,
+                rank1: quality.rank1 / bareRank1,
+              },
+            }
+          : {}),
       };
-      return { name, confidenceIs, quality, speed, ...(againstModel ? { againstModel } : {}) };
     }),
   };
 }
 
-async function timed(run: () => Promise<unknown>): Promise<number> {
-  const started = performance.now();
-  await run();
-  return performance.now() - started;
+/** Fisher & Yates (1938). @param random Numbers in [0, 1). */
+function shuffled<T>(values: readonly T[], random: () => number): T[] {
+  const result = [...values];
+  for (let at = result.length - 1; at > 0; at--) {
+    const other = Math.floor(random() * (at + 1));
+    [result[at], result[other]] = [result[other] as T, result[at] as T];
+  }
+  return result;
 }

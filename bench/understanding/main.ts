@@ -39,6 +39,7 @@ async function measure(folder: string, modelDir: string, wanted: readonly number
   const embedder = 'missing' in opened ? undefined : opened;
   const notes = [
     'Every baseline gets our normalisation and the same jieba with the shop dictionary.',
+    'How each baseline reads a confidence out of its scores was chosen in its favour on jddc-dev itself.',
     'A query takes from the typed text to the ranking; the vector of a query is computed anew for each method.',
     ...('missing' in opened ? [`Without the model (ours by words alone): ${opened.missing}.`] : []),
     ...(segmenter.notice === undefined ? [] : [segmenter.notice]),

@@ -17,6 +17,8 @@ export interface Ranking {
   ids: string[];
   /** 0..1. */
   confidence: number;
+  /** The cosine as it is, cut to 0..1: what methods of the model alone are usually trusted by. */
+  cosine?: number;
 }
 
 /** Known questions in one row, each with the number of its entry. */
@@ -49,6 +51,7 @@ export function bestEntries(scores: Float64Array, { entryIds }: KnownQuestions) 
     .slice(0, mostEntries);
   return {
     ids: order.map((entry) => entryIds[entry] as string),
-    top: order[0] === undefined ? 0 : (scores[order[0]] as number),
+    /** Of the same entries. */
+    scores: order.map((entry) => scores[entry] as number),
   };
 }

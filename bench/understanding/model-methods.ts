@@ -1,10 +1,11 @@
 import { addScaled, dot } from '../../src/knowledge/index/vectors.js';
-import { bestEntries, type KnownQuestions, type Method } from './method.js';
+import { bestEntries, type KnownQuestions, type Method, type Ranking } from './method.js';
+import { plainScore, softmaxOfBest } from './score-reading.js';
 
 type Embed = (text: string) => Promise<Float32Array>;
 
-/** Both use the cosine, cut at 0, as confidence: what the model itself offers. */
-const confidenceIs = 'cosine';
+const reading = softmaxOfBest(0.03);
+const confidenceIs = reading.words;
 
 /**
  * The sentence model alone: the entry of the nearest known question.
@@ -26,8 +27,7 @@ export function nearestQuestionMethod(
         const entry = known.entryOf[question] as number;
         scores[entry] = Math.max(scores[entry] as number, dot(embedding, 0, query, 0, query.length));
       }
-      const { ids, top } = bestEntries(scores, known);
-      return { ids, confidence: Math.min(1, top) };
+      return readRanking(scores, known);
     },
   };
 }
@@ -54,8 +54,13 @@ export function nearestCentroidMethod(
         centroids,
         (centroid, entry) => dot(centroid, 0, query, 0, dimensions) / (lengths[entry] as number),
       );
-      const { ids, top } = bestEntries(scores, known);
-      return { ids, confidence: Math.min(1, top) };
+      return readRanking(scores, known);
     },
   };
+}
+
+function readRanking(entryScores: Float64Array, known: KnownQuestions): Ranking {
+  const { ids, scores } = bestEntries(entryScores, known);
+  if (ids.length === 0) return { ids, confidence: 0, cosine: 0 };
+  return { ids, confidence: reading.read(scores, 1), cosine: plainScore.read(scores, 1) };
 }

@@ -1,4 +1,4 @@
-import type { Comparison } from './compare-methods.js';
+import type { Comparison, MethodResult } from './compare-methods.js';
 import type { IndexSize } from './index-size.js';
 
 export interface Report extends Pick<Comparison, 'methods' | 'embeddingAlone'> {
@@ -71,7 +71,7 @@ export function reportText({
     `${data.questions - data.offTopic} questions and ${data.offTopic} off-topic, ${data.entries} entries. ${machine}`,
     quality,
     'Confidence:',
-    methods.map(({ name, confidenceIs }) => `- ${name}: ${confidenceIs}`).join('\n'),
+    methods.map((method) => `- ${method.name}: ${confidenceOf(method)}`).join('\n'),
     speed,
     ...(sizes.length > 0
       ? ['Synthetic entries out of the words of the starter knowledge base:', growth]
@@ -80,6 +80,12 @@ export function reportText({
     `Reliability diagram of ours: ${diagram}`,
     '',
   ].join('\n\n');
+}
+
+function confidenceOf({ confidenceIs, byCosine }: MethodResult): string {
+  if (!byCosine) return confidenceIs;
+  const { answerableAt90, ece } = byCosine;
+  return `${confidenceIs}; with the plain cosine ${answerableAt90.toFixed(3)} answerable, ECE ${ece.toFixed(3)}`;
 }
 
 function table(head: string[], rows: string[][]): string {
