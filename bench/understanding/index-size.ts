@@ -9,7 +9,7 @@ import { createSegmenter } from '../../src/understanding/segmenter.js';
 import { measureSpeed, type Speed } from './metrics.js';
 import { makeSyntheticEntries, type SyntheticEntries } from './synthetic-entries.js';
 
-/** Above this many entries, embedding every question would take minutes. */
+/** Above this many entries, embedding every question would take too long. */
 const mostEmbedded = 2000;
 const mostQueries = 200;
 const warmUp = 20;

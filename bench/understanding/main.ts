@@ -39,7 +39,7 @@ async function measure(folder: string, modelDir: string, wanted: readonly number
   const embedder = 'missing' in opened ? undefined : opened;
   const notes = [
     'Every baseline gets our normalisation and the same jieba with the shop dictionary.',
-    'How each baseline reads a confidence out of its scores was chosen in its favour on jddc-dev itself.',
+    'How BM25 and the model alone read a confidence out of their scores was chosen in their favour on jddc-dev itself.',
     'A query takes from the typed text to the ranking; the vector of a query is computed anew for each method.',
     ...('missing' in opened ? [`Without the model (ours by words alone): ${opened.missing}.`] : []),
     ...(segmenter.notice === undefined ? [] : [segmenter.notice]),
@@ -59,7 +59,7 @@ async function measure(folder: string, modelDir: string, wanted: readonly number
   }
   if (sizes.some(({ embeddings }) => embeddings === 'made up'))
     notes.push(
-      'Made-up embeddings: embedding that many questions would take minutes, so each is the sum of the vectors of the two real questions that it combines, and noise. Their making is not in the build time.',
+      'Made-up embeddings: embedding that many questions would take too long, so each is the sum of the vectors of the two real questions that it combines, and noise. Their making is not in the build time.',
     );
   return {
     data: {

@@ -5,7 +5,7 @@ export interface ScoreReading {
   read(scores: readonly number[], most: number): number;
 }
 
-// None of the baselines has a confidence of its own. Of some nine readings each, tried on jddc-dev itself, each gets
+// BM25 and the model alone have no confidence of their own. Of some nine readings tried on jddc-dev itself, each gets
 // the one that suits it best there: more than one would know to give it elsewhere. Ours calibrates itself on the known
 // questions alone; its features and constants were chosen with an eye on jddc-dev, too.
 
