@@ -10,6 +10,7 @@ export default defineConfig({
       'web-console/**/*.test.{ts,tsx}',
       'scripts/**/*.test.ts',
       'web-demo/**/*.test.ts',
+      'bench/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/dist/**', 'test/browser/**'],
     ...testReport(),

@@ -6,12 +6,12 @@ import { seededRandom } from './random.js';
 const dimensions = 8;
 const pause = async () => {};
 
-/** Forty documents of six points around a centre each, less spread along some axes than others. */
-function makeWorld() {
+/** Documents of six points around a centre each, less spread along some axes than others. */
+function makeWorld(size = 40) {
   const random = seededRandom(11);
   const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
   const rows: number[][] = [];
-  const documents: MatchDocument[] = Array.from({ length: 40 }, (_, d) => {
+  const documents: MatchDocument[] = Array.from({ length: size }, (_, d) => {
     const centre = Array.from({ length: dimensions }, normal);
     const questions = Array.from({ length: 6 }, (_, q) => {
       rows.push(centre.map((value, i) => value + normal() * (i < 4 ? 0.8 : 0.2)));
@@ -51,6 +51,27 @@ describe('discriminant', () => {
     }
     // Not equal, because the overall mean and the shrinkage also move a little; but far nearer than not leaving out.
     expect(gaps.closed).toBeLessThan(0.2 * gaps.naive);
+  });
+
+  it('corrects the covariance only for a question of a document that it was estimated from', async () => {
+    // 5,400 questions: more than the covariance needs, so every second document takes part.
+    const { documents, rows } = makeWorld(900);
+    const table = tabulate(documents, (text) => text);
+    const fitted = await fitDiscriminant(flat(rows), dimensions, table, pause);
+    /** What leaving a question of the document out changes in the distance and in another document's ratio. */
+    const changes = (document: number) => {
+      const question = document * 6;
+      const asked = flat([rows[question] ?? []]);
+      const without = fitted?.place(asked, { from: question, to: question + 1 });
+      const whole = fitted?.place(asked, nothingExcluded);
+      expect(without?.ratios[document]).not.toBe(whole?.ratios[document]);
+      return [
+        (without?.distance ?? 0) - (whole?.distance ?? 0),
+        (without?.ratios[500] ?? 0) - (whole?.ratios[500] ?? 0),
+      ];
+    };
+    for (const spectator of [1, 7, 301]) expect(changes(spectator)).toEqual([0, 0]);
+    for (const part of [0, 8, 300]) for (const change of changes(part)) expect(change).not.toBe(0);
   });
 
   it('puts a new point of a document there, and explains little of a point far from all', async () => {

@@ -56,7 +56,7 @@ export async function fitDiscriminant(
   const overall = new Float64Array(dimensions);
   for (let q = 0; q < questions; q++)
     addScaled(overall, 0, embeddings, q * dimensions, dimensions, 1 / questions);
-  const { factor, weight } = await withinFactor(embeddings, dimensions, table, sizes, pause);
+  const { factor, weightOf } = await withinFactor(embeddings, dimensions, table, sizes, pause);
 
   const whiten = (from: Float32Array, at: number) => {
     const z = new Float64Array(dimensions);
@@ -114,7 +114,8 @@ export async function fitDiscriminant(
     ratios[own] =
       scale * dot(reduced, 0, z, 0, dimensions) -
       (scale * scale * dot(reduced, 0, reduced, 0, dimensions)) / 2;
-    if (excluded.to - excluded.from > 1) return 0;
+    const weight = weightOf(own);
+    if (excluded.to - excluded.from > 1 || weight === 0) return 0;
 
     // Taking x out of its class lowers the scatter by n/(n-1) u uᵀ, u = x - class mean; Sherman & Morrison (1950)
     // turn that into a correction a (zᵀu)(uᵀm) - a (uᵀm)²/2 of each ratio, in whitened coordinates.
@@ -135,14 +136,17 @@ export async function fitDiscriminant(
   }
 }
 
-/** Cholesky factor of the regularised within-document covariance, and the weight of one question in it. */
+/**
+ * Cholesky factor of the regularised within-document covariance, and the weight in it of one question of a document:
+ * 0 when the document took no part, so that leaving its question out changes nothing there.
+ */
 async function withinFactor(
   embeddings: Float32Array,
   dimensions: number,
   { starts }: QuestionTable,
   sizes: Int32Array,
   pause: () => Promise<void>,
-): Promise<{ factor: Float64Array; weight: number }> {
+): Promise<{ factor: Float64Array; weightOf: (document: number) => number }> {
   const scatter = new Float64Array(dimensions * dimensions);
   // Beyond some thousand questions the covariance hardly changes: every n-th document is enough then.
   const every = Math.max(1, Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / mostForCovariance));
@@ -172,5 +176,5 @@ async function withinFactor(
   for (let i = 0; i < dimensions; i++)
     scatter[i * dimensions + i] = (scatter[i * dimensions + i] as number) + ridge;
   choleskyInPlace(scatter, dimensions);
-  return { factor: scatter, weight: 1 / counted };
+  return { factor: scatter, weightOf: (document) => (used(document) ? 1 / counted : 0) };
 }

@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { readBenchArguments } from './bench-arguments.js';
+
+describe('arguments of the bench', () => {
+  it('need the data folder, and say so', () => {
+    expect(() => readBenchArguments([])).toThrow(
+      /^The folder with the labelled questions is missing\.\nUsage/,
+    );
+    expect(() => readBenchArguments(['--data'])).toThrow(/Usage/);
+  });
+
+  it('have sizes of their own', () => {
+    expect(readBenchArguments(['--data', 'd'])).toEqual({
+      data: 'd',
+      sizes: [100, 1000, 10_000],
+      json: false,
+    });
+    expect(readBenchArguments(['--data', 'd', '--json', '--sizes', ''])).toMatchObject({
+      sizes: [],
+      json: true,
+    });
+    expect(() => readBenchArguments(['--data', 'd', '--sizes', '10,many'])).toThrow(/"many"/);
+  });
+});

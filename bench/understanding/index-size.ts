@@ -1,0 +1,127 @@
+import { readKnowledgeFiles } from '../../src/knowledge/content-files.js';
+import type { StoredEmbeddings } from '../../src/knowledge/index/indexes.js';
+import { buildMatchIndex } from '../../src/knowledge/index/match-index.js';
+import { seededRandom } from '../../src/knowledge/index/random.js';
+import { addScaled, dot } from '../../src/knowledge/index/vectors.js';
+import { type Embedder, openEmbedder } from '../../src/understanding/embedder.js';
+import { normalize } from '../../src/understanding/normalize.js';
+import { createSegmenter } from '../../src/understanding/segmenter.js';
+import { measureSpeed, type Speed } from './metrics.js';
+import { makeSyntheticEntries, type SyntheticEntries } from './synthetic-entries.js';
+
+/** Above this many entries, embedding every question would take too long. */
+const mostEmbedded = 2000;
+const mostQueries = 200;
+const warmUp = 20;
+/** Length of the noise in a made-up embedding; the two parents have length 1 each. */
+const noiseLength = 0.3;
+
+export interface IndexSize {
+  entries: number;
+  questions: number;
+  /** `made up`: the normalised sum of the vectors of the two real questions that a question combines, and noise. */
+  embeddings: 'by the model' | 'made up' | 'none';
+  /** From documents to an index that answers, embedding and training included. */
+  buildSeconds: number;
+  /** Of it, inside the model. */
+  embeddingSeconds: number;
+  /** Whole process, in megabytes (10^6 bytes), with model and segmenter loaded, before and after. */
+  rssBefore: number;
+  rssAfter: number;
+  rssPeak: number;
+  /** Queries that are not in the index, embedding included. */
+  query: Speed;
+}
+
+/** Builds an index over synthetic entries and asks it. Meant for a process of its own: it measures its memory. */
+export async function measureIndexSize(
+  entries: number,
+  { modelDir, knowledgeBase }: { modelDir: string; knowledgeBase: string },
+): Promise<IndexSize> {
+  const segmenter = await createSegmenter();
+  const segment = (text: string) => segmenter.cut(text);
+  const opened = await openEmbedder(modelDir, { cacheSize: 0 });
+  const embedder = 'missing' in opened ? undefined : opened;
+  const { items } = await readKnowledgeFiles([knowledgeBase]);
+  const source = items.map(({ content }) => ({
+    questions: [content.question, ...content.similar].map((text) => segment(normalize(text))),
+  }));
+  const random = seededRandom(17);
+  const made = makeSyntheticEntries(source, entries, random);
+  const madeUp = embedder !== undefined && entries > mostEmbedded;
+  const storedEmbeddings = madeUp ? await makeUpEmbeddings(made, embedder, random) : undefined;
+
+  let embeddingMs = 0;
+  const timedEmbedder = embedder && {
+    modelHash: embedder.modelHash,
+    async embed(text: string) {
+      const started = performance.now();
+      const vector = await embedder.embed(text);
+      embeddingMs += performance.now() - started;
+      return vector;
+    },
+  };
+  await embedder?.embed('预热');
+  const rssBefore = process.memoryUsage().rss;
+  const started = performance.now();
+  const index = await buildMatchIndex(made.documents, {
+    normalize,
+    segment,
+    embedder: timedEmbedder,
+    storedEmbeddings,
+  });
+  const buildMs = performance.now() - started;
+  const embeddingSeconds = embeddingMs / 1000;
+  const rssAfter = process.memoryUsage().rss;
+
+  const every = Math.ceil(made.askedLater.length / mostQueries);
+  const queries = made.askedLater.filter((_, at) => at % every === 0);
+  for (const text of queries.slice(0, warmUp)) await index.match(text);
+  const times: number[] = [];
+  for (const text of queries) {
+    const asked = performance.now();
+    await index.match(text);
+    times.push(performance.now() - asked);
+  }
+  await embedder?.close();
+  return {
+    entries,
+    questions: index.questionCount,
+    embeddings: embedder === undefined ? 'none' : madeUp ? 'made up' : 'by the model',
+    buildSeconds: buildMs / 1000,
+    embeddingSeconds,
+    rssBefore: rssBefore / 1e6,
+    rssAfter: rssAfter / 1e6,
+    rssPeak: (process.resourceUsage().maxRSS * 1024) / 1e6,
+    query: measureSpeed(times),
+  };
+}
+
+/** Vectors for the questions of the entries; other texts (training's foreign questions) still go to the model. */
+async function makeUpEmbeddings(
+  { documents, parentsOf }: SyntheticEntries,
+  embedder: Embedder,
+  random: () => number,
+): Promise<StoredEmbeddings> {
+  const real = new Map<string, Float32Array>();
+  const embed = async (text: string) => {
+    const vector = real.get(text) ?? (await embedder.embed(text));
+    real.set(text, vector);
+    return vector;
+  };
+  const { dimensions } = embedder;
+  const made = new Map<string, Float32Array>();
+  for (const text of documents.flatMap(({ questions }) => questions)) {
+    const vector = new Float32Array(dimensions);
+    for (const parent of parentsOf.get(text) ?? [])
+      addScaled(vector, 0, await embed(parent), 0, dimensions, 1);
+    const noise = Float32Array.from({ length: dimensions }, () => random() - 0.5);
+    addScaled(vector, 0, noise, 0, dimensions, noiseLength / Math.sqrt(dot(noise, 0, noise, 0, dimensions)));
+    const length = Math.sqrt(dot(vector, 0, vector, 0, dimensions));
+    made.set(
+      normalize(text),
+      vector.map((value) => value / length),
+    );
+  }
+  return { get: (_, text) => made.get(text), set: () => {} };
+}

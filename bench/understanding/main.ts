@@ -1,0 +1,95 @@
+// Compares our matching with what one would use instead, and measures how its index grows.
+// Run: npm run bench:understanding -- --data ../shared/data/jddc-dev [--json] [--sizes 100,1000,10000]
+
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { AppError } from '../../src/platform/errors.js';
+import { packageRoot } from '../../src/platform/package-root.js';
+import { openEmbedder } from '../../src/understanding/embedder.js';
+import { createSegmenter } from '../../src/understanding/segmenter.js';
+import { readBenchArguments } from './bench-arguments.js';
+import { compareMethods } from './compare-methods.js';
+import type { IndexSize } from './index-size.js';
+import { readLabelledData } from './labelled-questions.js';
+import { reliability } from './metrics.js';
+import { reliabilityDiagram } from './reliability-diagram.js';
+import { type Report, reportText } from './report.js';
+
+const root = packageRoot();
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+
+try {
+  const { data, modelDir = join(root, 'models'), sizes, json } = readBenchArguments(process.argv.slice(2));
+  const report = await measure(data, modelDir, sizes);
+  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+} catch (error) {
+  if (!(error instanceof AppError)) throw error;
+  tell(error.message);
+  process.exitCode = 1;
+}
+
+async function measure(folder: string, modelDir: string, wanted: readonly number[]): Promise<Report> {
+  const data = await readLabelledData(folder);
+  const segmenter = await createSegmenter();
+  const opened = await openEmbedder(modelDir, { cacheSize: 0 });
+  const embedder = 'missing' in opened ? undefined : opened;
+  const notes = [
+    'Every baseline gets our normalisation and the same jieba with the shop dictionary.',
+    'How BM25 and the model alone read a confidence out of their scores was chosen in their favour on jddc-dev itself.',
+    'A query takes from the typed text to the ranking; the vector of a query is computed anew for each method.',
+    ...('missing' in opened ? [`Without the model (ours by words alone): ${opened.missing}.`] : []),
+    ...(segmenter.notice === undefined ? [] : [segmenter.notice]),
+  ];
+  tell(`asking ${data.questions.length} questions …`);
+  const { methods, embeddingAlone, judgedOurs } = await compareMethods(data, segmenter, embedder);
+  await embedder?.close();
+  const diagram = join(root, 'bench', 'results', 'reliability.svg');
+  await mkdir(join(root, 'bench', 'results'), { recursive: true });
+  const title = `${judgedOurs.length} questions: how sure, how often right`;
+  await writeFile(diagram, reliabilityDiagram(reliability(judgedOurs), title));
+
+  const sizes: IndexSize[] = [];
+  for (const entries of wanted) {
+    tell(`building an index of ${entries} synthetic entries …`);
+    sizes.push(await measureApart(entries, modelDir));
+  }
+  if (sizes.some(({ embeddings }) => embeddings === 'made up'))
+    notes.push(
+      'Made-up embeddings: embedding that many questions would take too long, so each is the sum of the vectors of the two real questions that it combines, and noise. Their making is not in the build time.',
+    );
+  return {
+    data: {
+      folder,
+      entries: data.documents.length,
+      questions: data.questions.length,
+      offTopic: data.offTopic,
+    },
+    machine: machineNow(),
+    methods,
+    ...(embeddingAlone ? { embeddingAlone } : {}),
+    notes,
+    sizes,
+    diagram: relative(root, diagram),
+  };
+}
+
+/** In a process of its own, so that memory is that of this index alone. */
+async function measureApart(entries: number, modelDir: string): Promise<IndexSize> {
+  const program = fileURLToPath(new URL('index-size-process.js', import.meta.url));
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    program,
+    `${entries}`,
+    modelDir,
+    join(root, 'knowledge-base'),
+  ]);
+  return JSON.parse(stdout) as IndexSize;
+}
+
+function machineNow(): string {
+  const [load = 0] = loadavg();
+  return `Node ${process.versions.node}, ${cpus().length} processors, load ${load.toFixed(1)} at the end.`;
+}
