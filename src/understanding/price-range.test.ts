@@ -57,6 +57,12 @@ describe('readPriceRange', () => {
     '双11',
   ])('finds none in %j', (text) => expect(readPriceRange(normalize(text))).toBeUndefined());
 
+  it('takes amounts beyond any price for no price', () => {
+    expect(readPriceRange('万万万万左右')).toBeUndefined();
+    expect(readPriceRange('9999999万以内')).toBeUndefined();
+    expect(readPriceRange('三万以内')).toEqual({ maxMinor: 3_000_000 });
+  });
+
   it('never throws, and never gives an empty or reversed range', () => {
     const parts = fc.constantFrom(
       '500',

@@ -49,6 +49,9 @@ const patterns = {
   ),
 };
 
+/** 万万万万 is no price; beyond this, amounts in 分 would also stop being exact. Yuan. */
+const mostYuan = 100_000_000;
+
 /** Without a currency word, smaller numbers are taken for something else (3到5, 7以内). */
 const leastBare = 10;
 
@@ -120,6 +123,11 @@ function unitOf(said: string | undefined): number {
 
 /** 1200, 1.5k, 3百, 一千二, 两百五十, 百. Undefined for what is not a number. */
 function readNumber(said: string | undefined): number | undefined {
+  const value = numberOf(said);
+  return value !== undefined && value <= mostYuan ? value : undefined;
+}
+
+function numberOf(said: string | undefined): number | undefined {
   if (said === undefined || said === '') return undefined;
   const arabic = /^(\d+(?:\.\d+)?)([百千k万w])?$/.exec(said);
   if (arabic) return Number(arabic[1]) * (units[arabic[2] ?? ''] ?? 1);
