@@ -74,10 +74,6 @@ export function conflict(message: string): AppError {
   return new AppError('conflict', message);
 }
 
-export function tooLarge(message: string): AppError {
-  return new AppError('too-large', message);
-}
-
 /** Too many requests; the same request may be sent again after so many seconds. */
 export function rateLimited(message: string, retryAfterSeconds: number): AppError {
   return new AppError('rate-limited', message, { retryAfterSeconds });

@@ -65,9 +65,6 @@ export const star = emblem((fill) =>
 export const heart = emblem((fill) =>
   area('M0 40C-60 0-44-42-18-42C-6-42 0-32 0-26C0-32 6-42 18-42C44-42 60 0 0 40z', fill),
 );
-export const moon = emblem(
-  (fill, second) => area('M14-44A44 44 0 1 0 44 14A36 36 0 0 1 14-44z', fill) + disc(30, -26, 5, second),
-);
 export const bear = emblem(
   (fill, second) =>
     disc(-28, -28, 15, fill) +
