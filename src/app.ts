@@ -379,6 +379,7 @@ async function assemble(
       await outbox.close();
       await sockets.close();
       await http.close();
+      await published.close();
       await embedder?.close();
       await database.close();
     },

@@ -88,6 +88,8 @@ export function matchOf(found: [string, number][]): MatchTrace {
     normalized: 'x',
     words: ['x'],
     lexicalOnly: true,
+    stage: 'full',
+    vector: 'none',
     candidates,
     confidence,
     bars: { answer: 0.8, clarify: 0.4 },

@@ -123,5 +123,11 @@ async function makeUpEmbeddings(
       vector.map((value) => value / length),
     );
   }
-  return { get: (_, text) => made.get(text), set: () => {} };
+  return {
+    getMany: (_, texts) =>
+      new Map(
+        texts.flatMap((text) => (made.has(text) ? [[text, made.get(text) as Float32Array] as const] : [])),
+      ),
+    putMany: () => {},
+  };
 }

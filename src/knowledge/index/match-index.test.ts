@@ -178,9 +178,10 @@ describe('match index', () => {
         },
       },
       storedEmbeddings: {
-        get: (hash: string, text: string) => kept.get(`${hash} ${text}`),
-        set: (hash: string, text: string, embedding: Float32Array) => {
-          kept.set(`${hash} ${text}`, embedding);
+        getMany: (_: string, texts: readonly string[]) =>
+          new Map([...kept].filter(([text]) => texts.includes(text))),
+        putMany: (_: string, vectors: ReadonlyMap<string, Float32Array>) => {
+          for (const [text, vector] of vectors) kept.set(text, vector);
         },
       },
     };
