@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
+// An embedded database answers without leaving the microtask queue: others get their turn only if it is given.
+import { setImmediate as pause } from 'node:timers/promises';
 import type { PrismaClient } from '../platform/generated/prisma/client.js';
 
 /** Vectors of known questions, computed once per text and model. Fits `storedEmbeddings` of `buildMatchIndex`. */
@@ -10,20 +12,22 @@ export interface EmbeddingStore {
   putMany(modelHash: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>;
 }
 
-/** Vectors read or written at once: 400 KB, so that an embedded database holds nothing else up for long. */
-const batchSize = 200;
+/** Vectors written and read at once: some 10 ms each in an embedded database, which holds everything else up meanwhile. */
+const writtenAtOnce = 25;
+const readAtOnce = 50;
 
 export function createEmbeddingStore(prisma: PrismaClient): EmbeddingStore {
   async function putByHash(modelHash: string, vectors: [string, Float32Array][]): Promise<void> {
-    for (let start = 0; start < vectors.length; start += batchSize) {
+    for (let start = 0; start < vectors.length; start += writtenAtOnce) {
       await prisma.embedding.createMany({
-        data: vectors.slice(start, start + batchSize).map(([textHash, vector]) => ({
+        data: vectors.slice(start, start + writtenAtOnce).map(([textHash, vector]) => ({
           modelHash,
           textHash,
           vector: toBytes(vector),
         })),
         skipDuplicates: true,
       });
+      await pause();
     }
   }
 
@@ -32,14 +36,15 @@ export function createEmbeddingStore(prisma: PrismaClient): EmbeddingStore {
       const byHash = new Map(texts.map((text) => [hashOf(text), text]));
       const hashes = [...byHash.keys()];
       const found = new Map<string, Float32Array>();
-      for (let start = 0; start < hashes.length; start += batchSize) {
+      for (let start = 0; start < hashes.length; start += readAtOnce) {
         const rows = await prisma.embedding.findMany({
-          where: { modelHash, textHash: { in: hashes.slice(start, start + batchSize) } },
+          where: { modelHash, textHash: { in: hashes.slice(start, start + readAtOnce) } },
         });
         for (const { textHash, vector } of rows) {
           const text = byHash.get(textHash);
           if (text !== undefined) found.set(text, fromBytes(vector));
         }
+        await pause();
       }
       return found;
     },
