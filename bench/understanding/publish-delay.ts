@@ -9,12 +9,12 @@ import { readKnowledgeFiles } from '../../src/knowledge/content-files.js';
 import { seededRandom } from '../../src/knowledge/index/random.js';
 import { openKnowledge } from '../../src/knowledge/open-knowledge.js';
 import { openDatabase } from '../../src/platform/database.js';
-import type { Log } from '../../src/platform/log.js';
 import { openEmbedder } from '../../src/understanding/embedder.js';
 import { normalize } from '../../src/understanding/normalize.js';
 import { createSegmenter } from '../../src/understanding/segmenter.js';
 import { measureSpeed, type Speed } from './metrics.js';
 import { makeSyntheticEntries } from './synthetic-entries.js';
+import { quiet } from './throughput.js';
 
 /** Between two questions that are asked during the build. */
 const askEveryMs = 25;
@@ -130,6 +130,3 @@ export async function measurePublishDelay(
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-const nothing = () => {};
-const quiet: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };

@@ -64,6 +64,7 @@ describe.each(ways)('match index by $way', ({ embedder: use }) => {
       expect(trace.candidates[0]?.id).toBe('shipping');
       expect(trace.confidence).toBeCloseTo(0.99, 5);
       expect(trace.band).toBe('answer');
+      expect(trace).toMatchObject({ stage: 'exact', vector: 'none' });
     }
   });
 
@@ -161,6 +162,31 @@ describe('match index', () => {
 
   it('recalls homophone typos by their sound', async () => {
     expect(await top(await build(single), '由费怎么蒜')).toBe('shipping');
+  });
+
+  it('asks the model for what it does not know, and for nothing else', async () => {
+    if (embedder === undefined) return;
+    const asked: string[] = [];
+    const watched = {
+      modelHash: embedder.modelHash,
+      isCached: (text: string) => text === '多久寄出',
+      embed(text: string) {
+        asked.push(text);
+        return embedder.embed(text);
+      },
+    };
+    const index = await buildMatchIndex(many, {
+      normalize,
+      segment: (text) => segmenter.cut(text),
+      embedder: watched,
+    });
+    asked.length = 0;
+    expect(await index.match('包邮吗？')).toMatchObject({ stage: 'exact', vector: 'none' });
+    expect(await index.match('🙂')).toMatchObject({ stage: 'full', vector: 'none' });
+    expect(asked).toEqual([]);
+    expect(await index.match('多久寄出')).toMatchObject({ stage: 'full', vector: 'cached' });
+    expect(await index.match('几天能寄')).toMatchObject({ stage: 'full', vector: 'computed' });
+    expect(asked).toEqual(['多久寄出', '几天能寄']);
   });
 
   it('asks stored embeddings first, and stores what it had to compute', async () => {
