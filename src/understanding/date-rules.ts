@@ -39,6 +39,7 @@ const partOfMonth: Readonly<Record<string, (span: Span) => Span>> = {
   末: ([, to]) => [to - 5, to],
 };
 
+/** One rule for each way of naming a date. No pattern repeats without a limit. */
 export const dateRules: readonly DateRule[] = [
   {
     // 昨天, 前天晚上, 今早, 明晚

@@ -116,5 +116,27 @@ export function createNormalizer(latinNames: () => ReadonlySet<string>): Normali
   };
 }
 
+const legibleSteps = new Set([
+  'bound',
+  'spaces',
+  'invisible',
+  'kaomoji',
+  'width',
+  'traditional',
+  'decoration',
+  'trim',
+]);
+
+/**
+ * The text as it was written, but readable: Simplified, half width, nothing invisible, no faces. Case, spelling and
+ * amounts stay, because names, addresses and numbers are copied from it.
+ */
+export function legible(text: string): string {
+  return normalizeSteps.reduce(
+    (value, { name, apply }) => (legibleSteps.has(name) ? apply(value) : value),
+    text,
+  );
+}
+
 /** Where no catalogue is at hand: the names of makers that are built in are kept, and no others. */
 export const { normalize, trace: traceNormalize } = createNormalizer(() => new Set());

@@ -1,15 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { createNormalizer } from './normalize.js';
 import { createSegmenter } from './segmenter.js';
-import { emptyCatalogue } from './slots.js';
+import { emptyCatalogue, type SlotCatalogue } from './slots.js';
 import { createUnderstanding } from './understand.js';
+
+// Sunday evening in Shanghai.
+const now = new Date('2026-11-22T12:00:00Z');
+
+async function understanding(catalogue: Partial<SlotCatalogue> | (() => SlotCatalogue) = {}) {
+  const fixed = { ...emptyCatalogue, ...catalogue };
+  return createUnderstanding({
+    segmenter: await createSegmenter(),
+    normalizer: createNormalizer(() => new Set()),
+    catalogue: typeof catalogue === 'function' ? catalogue : () => fixed,
+    clock: () => now,
+    shopTimeZone: 'Asia/Shanghai',
+  });
+}
 
 describe('createUnderstanding', () => {
   it('puts everything together', async () => {
-    const understand = createUnderstanding({
-      segmenter: await createSegmenter(),
-      catalogue: { ...emptyCatalogue, category: ['耳机'] },
-    });
+    const understand = await understanding({ category: ['耳机'] });
     const read = understand('５００元以内的耳机，还没发货！！转人工');
     expect(read.normalized).toBe('500元以内的耳机,还没发货!转人工');
     expect(read.words).toContain('耳机');
@@ -25,10 +37,7 @@ describe('createUnderstanding', () => {
   });
 
   it('reads Traditional writing and misspelled shop words like the usual ones', async () => {
-    const understand = createUnderstanding({
-      segmenter: await createSegmenter(),
-      catalogue: { ...emptyCatalogue, category: ['耳机'] },
-    });
+    const understand = await understanding({ category: ['耳机'] });
     const read = understand('這個耳機壞了，我要投拆，轉人功');
     expect(read).toMatchObject({ asksForHuman: true, slots: { category: '耳机' } });
     expect(read.mood).toEqual(understand('这个耳机坏了，我要投诉，转人工').mood);
@@ -37,17 +46,14 @@ describe('createUnderstanding', () => {
 
   it('asks a live catalogue each time', async () => {
     let category = ['耳机'];
-    const understand = createUnderstanding({
-      segmenter: await createSegmenter({ forceFallback: true }),
-      catalogue: () => ({ ...emptyCatalogue, category }),
-    });
+    const understand = await understanding(() => ({ ...emptyCatalogue, category }));
     expect(understand('面膜').slots).toEqual({});
     category = ['面膜'];
     expect(understand('面膜').slots).toEqual({ category: '面膜' });
   });
 
   it('reads anything without throwing', async () => {
-    const understand = createUnderstanding({ segmenter: await createSegmenter(), catalogue: emptyCatalogue });
+    const understand = await understanding();
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
         expect(understand(text).text).toBe(text);
