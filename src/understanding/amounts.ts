@@ -16,7 +16,7 @@ const moneyEnds =
 
 const moneyWritten = new RegExp(
   // A number that is the second half of "三到五百块" shares its unit with the first.
-  `(?<![\\d.a-z${numeralCharacters}第])(?<![\\d${numeralCharacters}][到至~-])(\\d{1,8}(?:\\.\\d{1,2})?[百千万]?|[${numeralCharacters}]{1,9})(多)?\\s?(块钱|元钱|块|元)${moneyEnds}`,
+  `(?<![\\d.a-z${numeralCharacters}第几数])(?<![\\d${numeralCharacters}][到至~-])(\\d{1,8}(?:\\.\\d{1,2})?[百千万]?|[${numeralCharacters}]{1,9})(多)?\\s?(块钱|元钱|块|元)${moneyEnds}`,
   'g',
 );
 

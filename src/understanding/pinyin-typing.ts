@@ -152,7 +152,7 @@ function likeliestPath(run: string) {
       // Dearer than any way of reading it.
       reach(end, { from: at, score: here.score - 10 - 4 * (end - at) });
     }
-    for (const { end, word } of wordsAt(run, at))
+    for (const { end, word } of wordsAt(run, at).filter((found) => keepsTokens(run, at, found.end)))
       reach(end, { from: at, score: here.score + word.weight, word });
   }
   const path: { start: number; end: number; word?: { text: string; syllables: number } }[] = [];
@@ -188,6 +188,12 @@ function wordsAt(run: string, start: number): { end: number; word: NonNullable<B
   return found;
 }
 
+/** A word that is written in several tokens is all of each: "mama fanta" holds no 麻烦. */
+function keepsTokens(run: string, start: number, end: number): boolean {
+  if (!run.slice(start, end).includes(' ')) return true;
+  return (start === 0 || run[start - 1] === ' ') && (end === run.length || run[end] === ' ');
+}
+
 function growTree(): Branch {
   const root: Branch = { next: new Map() };
   for (const { word, weight, reading } of pinyinWords) {
@@ -218,7 +224,9 @@ function isConvincing({ start, words }: Stretch, said: string): boolean {
     said.slice(word.start - start, word.end - start).replace(/[ ']/g, '').length;
   if (!long.some((word) => letters(word) >= 5) || inLong < syllables * 0.4) return false;
   let english = 0;
+  let plain = false;
   for (const { 0: token, index } of said.matchAll(/[^ ]+/g)) {
+    plain ||= !englishSyllables.has(token);
     const from = start + index;
     const to = from + token.length;
     const within = words.filter((word) => word.start < to && word.end > from);
@@ -226,5 +234,5 @@ function isConvincing({ start, words }: Stretch, said: string): boolean {
     if (alone && within.length > 1) return false;
     if (alone && englishSyllables.has(token)) english++;
   }
-  return english <= syllables / 3;
+  return plain && english <= syllables / 3;
 }
