@@ -64,6 +64,12 @@ function lunarDate(day: Day): string {
   return `${value('month')}-${value('day')}`;
 }
 
+/**
+ * First days of years that the runtime's calendar gets wrong, because the new moon is within minutes of midnight in
+ * Beijing: 2027 four before it, 2030 seven after it.
+ */
+const newYears: Readonly<Record<number, string>> = { 2027: '2027-02-06', 2030: '2030-02-03' };
+
 const lunarDays = new Map<string, Day | undefined>();
 
 /**
@@ -78,6 +84,8 @@ export function lunarDay(year: number, month: number, date: number): Day | undef
 
 /** New Year falls between 21 January and 20 February; month n begins at most 30 n days later, one leap month included. */
 function findLunarDay(year: number, month: number, date: number): Day | undefined {
+  const newYear = newYears[year];
+  if (newYear !== undefined && month === 1) return Date.parse(newYear) / dayMs + date - 1;
   const start = (dayOf(year, 1, 20) ?? 0) + (month - 1) * 29 + date - 1;
   for (let day = start; day < start + 70; day++) if (lunarDate(day) === `${month}-${date}`) return day;
   return undefined;

@@ -64,10 +64,10 @@ export const dateRules: readonly DateRule[] = [
   {
     // 3天前, 半个月前, 两周后, 一年前
     pattern: new RegExp(
-      `(?<![第满超\\d.])(?<count>${count})(?<more>多)?(?<unit>天|日|个?星期|个?礼拜|周|个?月|年)(?:之|以)?(?<way>前|后)`,
+      `(?<![第满超\\d.])(?<count>${count})(?<unit>多?(?:天|日|个?多?星期|个?多?礼拜|周|个?多?月|年)多?)(?:之|以)?(?<way>前|后)`,
       'g',
     ),
-    span: ({ count: said, more, unit, way }, today) => distance(said, more, unit, way, today),
+    span: ({ count: said, unit, way }, today) => distance(said, unit ?? '', way, today),
   },
   { pattern: /前两天|前俩天/g, span: (_, today) => [today - 3, today - 1] },
   { pattern: /前几天|前些天|前阵子/g, span: (_, today) => [today - 7, today - 2] },
@@ -185,19 +185,20 @@ function weekdayNumber(day: string): number {
 
 function distance(
   said: string | undefined,
-  more: string | undefined,
-  unit: string | undefined,
+  unitSaid: string,
   way: string | undefined,
   today: Day,
 ): Span | undefined {
+  const more = unitSaid.includes('多');
+  const unit = unitSaid.replaceAll('多', '');
   const half = said === '半';
   const some = said === '几';
   const value = half ? 0.5 : some ? 2 : readNumber(said ?? '');
-  if (value === undefined || value > 999 || (half && /天|日|周|星期|礼拜/.test(unit ?? ''))) return undefined;
+  if (value === undefined || value > 999 || (half && /天|日|周|星期|礼拜/.test(unit))) return undefined;
   const direction = way === '前' ? -1 : 1;
-  const near = moved(today, value, unit ?? '', direction);
-  if (!some && more === undefined) return [near, near];
-  const far = moved(today, some ? 9 : value + 1, unit ?? '', direction);
+  const near = moved(today, value, unit, direction);
+  if (!some && !more) return [near, near];
+  const far = moved(today, some ? 9 : value + 1, unit, direction);
   return [Math.min(near, far), Math.max(near, far)];
 }
 

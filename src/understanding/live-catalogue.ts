@@ -1,5 +1,5 @@
 import type { Log } from '../platform/log.js';
-import { normalize } from './normalize.js';
+import { normalizeName } from './normalize.js';
 import { productTerms } from './product-terms.js';
 import type { SlotCatalogue } from './slots.js';
 
@@ -77,6 +77,6 @@ function wordsOf({ category, brand, colour, title }: ShopWords, cut: (text: stri
       colour,
       product: productTerms(title, { brands: brand, categories: category }, cut),
     },
-    latinNames: new Set(brand.map(normalize).filter((name) => /^[a-z' ]+$/.test(name))),
+    latinNames: new Set(brand.map(normalizeName).filter((name) => /^[a-z' ]+$/.test(name))),
   };
 }

@@ -94,26 +94,34 @@ const mostRounds = 10;
  */
 export function createNormalizer(latinNames: () => ReadonlySet<string>): Normalizer {
   const steps = stepsKeeping(latinNames);
-  const run = (text: string, changed?: (name: string, text: string) => void) => {
-    let current = text;
-    for (let round = 0; round < mostRounds; round++) {
-      const before = current;
-      for (const { name, apply } of steps) {
-        const next = apply(current);
-        if (next !== current) changed?.(name, next);
-        current = next;
-      }
-      if (current === before) break;
-    }
-    return current;
-  };
   return {
-    normalize: (text) => run(text),
+    normalize: (text) => runSteps(steps, text),
     trace(text) {
       const changes: NormalizeTrace['steps'] = [];
-      return { text: run(text, (name, after) => changes.push({ name, text: after })), steps: changes };
+      return {
+        text: runSteps(steps, text, (name, after) => changes.push({ name, text: after })),
+        steps: changes,
+      };
     },
   };
+}
+
+function runSteps(
+  steps: readonly NormalizeStep[],
+  text: string,
+  changed?: (name: string, text: string) => void,
+): string {
+  let current = text;
+  for (let round = 0; round < mostRounds; round++) {
+    const before = current;
+    for (const { name, apply } of steps) {
+      const next = apply(current);
+      if (next !== current) changed?.(name, next);
+      current = next;
+    }
+    if (current === before) break;
+  }
+  return current;
 }
 
 const legibleSteps = new Set([
@@ -137,6 +145,14 @@ export function legible(text: string): string {
     text,
   );
 }
+
+/**
+ * A name of the catalogue as a normalised text holds it: names are never taken for pinyin.
+ */
+export function normalizeName(name: string): string {
+  return runSteps(nameSteps, name);
+}
+const nameSteps = normalizeSteps.filter(({ name }) => name !== 'pinyin');
 
 /** Where no catalogue is at hand: the names of makers that are built in are kept, and no others. */
 export const { normalize, trace: traceNormalize } = createNormalizer(() => new Set());

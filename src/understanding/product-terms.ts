@@ -1,4 +1,4 @@
-import { normalize } from './normalize.js';
+import { normalizeName } from './normalize.js';
 
 /** For whom it is: said at the end of a title's part, and seldom by shoppers. */
 const audience = /(?:女士|男士|女款|男款|女式|男式|男女|儿童|宝宝|成人|通用|女|男)$/;
@@ -22,8 +22,8 @@ export function productTerms(
   { brands, categories }: { brands: readonly string[]; categories: readonly string[] },
   cut: (text: string) => string[],
 ): string[] {
-  const brandForms = [...new Set(brands.map(normalize))].filter((brand) => brand !== '');
-  const plain = titles.map(normalize).filter((title) => title !== '');
+  const brandForms = [...new Set(brands.map(normalizeName))].filter((brand) => brand !== '');
+  const plain = titles.map(normalizeName).filter((title) => title !== '');
   const parts = plain.map((title) => {
     const brand = brandForms.find((form) => title.startsWith(form));
     return title
@@ -33,7 +33,7 @@ export function productTerms(
       .filter((part) => /\p{Script=Han}$/u.test(part));
   });
   const heads = new Set<string>();
-  for (const word of [...categories.map(normalize), ...parts.flatMap(([first]) => first ?? [])])
+  for (const word of [...categories.map(normalizeName), ...parts.flatMap(([first]) => first ?? [])])
     heads.add(word.slice(-1));
   const terms = new Set<string>();
   const add = (term: string) => {

@@ -1,5 +1,5 @@
 import type { Found } from './corrections.js';
-import { normalize } from './normalize.js';
+import { normalizeName } from './normalize.js';
 
 /** The words of a list by their first two characters, the longest first, so that a text is read in one pass. */
 type WordIndex = ReadonlyMap<string, readonly { plain: string; word: string }[]>;
@@ -39,7 +39,7 @@ function buildIndex(words: readonly string[]): WordIndex {
   const index = new Map<string, { plain: string; word: string }[]>();
   for (const word of words) {
     // As a normalised text holds it: a brand may be written in Traditional characters.
-    const plain = normalize(word);
+    const plain = normalizeName(word);
     if (plain === '') continue;
     const key = plain.slice(0, 2);
     const same = index.get(key);
