@@ -196,6 +196,11 @@ describe('normalize', () => {
     );
   });
 
+  it('tells of each step only what can be stored', () => {
+    for (const text of [`${'退'.repeat(maxNormalizedLength - 1)}👍`, '退\ud83d \u0000 货', '\u0000Ａ\udc4d'])
+      for (const step of traceNormalize(text).steps) expect(step.text).not.toMatch(/[\0\p{Cs}]/u);
+  });
+
   it('asks for the names that stay each time', () => {
     let names = new Set<string>();
     const { normalize: live } = createNormalizer(() => names);

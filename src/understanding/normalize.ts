@@ -47,7 +47,7 @@ export const normalizeSteps: readonly NormalizeStep[] = stepsKeeping(() => new S
 
 function stepsKeeping(latinNames: () => ReadonlySet<string>): NormalizeStep[] {
   return [
-    // May leave half of a surrogate pair at the end, which the next but one drops.
+    // May leave half of a surrogate pair at the end, which a later step drops.
     { name: 'bound', apply: (text) => text.slice(0, maxNormalizedLength) },
     { name: 'spaces', apply: (text) => text.replace(/[\s\p{Z}]+/gu, ' ') },
     {
@@ -99,7 +99,7 @@ export function createNormalizer(latinNames: () => ReadonlySet<string>): Normali
     trace(text) {
       const changes: NormalizeTrace['steps'] = [];
       return {
-        text: runSteps(steps, text, (name, after) => changes.push({ name, text: after })),
+        text: runSteps(steps, text, (name, after) => changes.push({ name, text: keepable(after) })),
         steps: changes,
       };
     },
@@ -122,6 +122,11 @@ function runSteps(
     if (current === before) break;
   }
   return current;
+}
+
+/** What no database of UTF-8 text can keep: an early step may still have NUL or half of a character. */
+function keepable(text: string): string {
+  return text.replaceAll('\0', '').replace(/\p{Cs}/gu, '');
 }
 
 const legibleSteps = new Set([
