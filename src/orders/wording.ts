@@ -95,3 +95,14 @@ export function maskDetails(details: OrderRequestDetails): OrderRequestDetails {
     masked.invoiceTitle = keepEnds(details.invoiceTitle, 1, 0);
   return masked;
 }
+
+/** How the customer is told what became of a request. */
+export function decisionWords(
+  action: OrderAction,
+  state: 'approved' | 'declined' | 'done',
+  { orderId, product }: { orderId: string; product: string },
+): string {
+  const what = `订单 ${orderId} ${product}的${actionName[action]}申请`;
+  if (state === 'declined') return `不好意思，您${what}没有通过。`;
+  return `您${what}有进展了：${stateText(action, state)}。`;
+}
