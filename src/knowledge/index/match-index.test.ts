@@ -101,6 +101,7 @@ describe.each(ways)('match index by $way', ({ embedder: use }) => {
     expect(trace.normalized).toBe('运费多少钱');
     expect(trace.words).toContain('运费');
     expect(trace.lexicalOnly).toBe(use === undefined);
+    expect(trace.stage).toBe(use === undefined ? 'words' : 'full');
     expect(trace.candidates.length).toBeLessThanOrEqual(10);
     expect(trace.candidates[0]?.lexicalRank).toBe(1);
     expect(trace.candidates[0]?.features).toHaveProperty('bm25');
@@ -182,7 +183,7 @@ describe('match index', () => {
     });
     asked.length = 0;
     expect(await index.match('包邮吗？')).toMatchObject({ stage: 'exact', vector: 'none' });
-    expect(await index.match('🙂')).toMatchObject({ stage: 'full', vector: 'none' });
+    expect(await index.match('🙂')).toMatchObject({ stage: 'words', vector: 'none' });
     expect(asked).toEqual([]);
     expect(await index.match('多久寄出')).toMatchObject({ stage: 'full', vector: 'cached' });
     expect(await index.match('几天能寄')).toMatchObject({ stage: 'full', vector: 'computed' });

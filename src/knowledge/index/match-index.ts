@@ -134,7 +134,7 @@ export async function buildMatchIndex(
         normalized,
         words,
         lexicalOnly: embedder === undefined,
-        stage: same.length > 0 ? 'exact' : 'full',
+        stage: same.length > 0 ? 'exact' : model === undefined ? 'words' : 'full',
         vector: model === undefined ? 'none' : isCached ? 'cached' : 'computed',
         candidates,
         confidence,
