@@ -14,7 +14,7 @@ import { measureSpeed, type Speed } from './metrics.js';
  * of search engines show exponents around 1 (Baeza-Yates et al. 2007, "The impact of caching on search engines").
  */
 const exponent = 1;
-const drawnQuestions = 2000;
+const drawnQuestions = 10_000;
 /** Questions that are being answered at any time, in the run with many at once. */
 const inFlight = 8;
 /** Asked in one go of one way, before the next way has its turn. */
