@@ -139,7 +139,11 @@ async function assemble(
   if ('missing' in opened) missing.push(`${opened.missing}; the bot answers by words alone`);
   const catalogue = await customers.catalogue();
   const understand = createUnderstanding({ segmenter, catalogue });
-  const { published, editing: knowledge } = openKnowledge({
+  const {
+    published,
+    vocabulary,
+    editing: knowledge,
+  } = openKnowledge({
     prisma,
     audit: audit.record,
     readers: { normalize, segment: (text) => segmenter.cut(text), embedder },
@@ -236,7 +240,7 @@ async function assemble(
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl }));
-  await http.register(knowledgeRoutes({ knowledge, requireRole: guard.requireRole, staffOf: guard.staffOf }));
+  await http.register(knowledgeRoutes({ knowledge, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     staffOf: guard.staffOf,
@@ -374,7 +378,7 @@ async function assemble(
       return address;
     },
     async close() {
-      await loading;
+      await Promise.all([loading, published.idle()]);
       await path.drain();
       await outbox.close();
       await sockets.close();
