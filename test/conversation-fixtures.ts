@@ -81,7 +81,7 @@ export function matchOf(found: [string, number][]): MatchTrace {
       outcomeChance: chanceOf(outcomeOf(name)),
       score,
       features: {},
-    soundHits: [],
+      soundHits: [],
     };
   });
   const confidence = candidates[0]?.outcomeChance ?? 0;

@@ -163,10 +163,7 @@ export function createPublishedKnowledge({
     },
     intent: (id) => live?.intents.get(id),
     claims: () => current().claims,
-    questionOf(text) {
-      const [clash] = live?.claims.clashes({ id: '', kind: 'entry', title: '', questions: [text] }) ?? [];
-      return clash?.owner.title;
-    },
+    questionOf: (text) => live?.claims.ownerOf(text)?.title,
     async idle() {
       for (let pending = next ?? running; pending !== undefined; pending = next ?? running)
         await pending.catch(() => undefined);

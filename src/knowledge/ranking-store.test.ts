@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/database.js';
 import type { Database } from '../platform/database.js';
 import { buildMatchIndex } from './index/match-index.js';
+import { compileVocabulary } from './index/vocabulary.js';
 import { createRankingStore } from './ranking-store.js';
 
 let database: Database;
@@ -54,6 +55,29 @@ describe('the stored ranking', () => {
     expect(trained[0]).not.toBe(trained[1]);
     await build('在哪里看', (text) => text.replace('怎么', '如何'));
     expect(new Set(trained).size).toBe(3);
+  });
+
+  it('is trained anew when the shop’s own words change how a known question reads, and only then', async () => {
+    const trained: string[] = [];
+    const build = (said: string) =>
+      buildMatchIndex(documents(), {
+        normalize: (text) => text,
+        segment: (text) => [...text],
+        vocabulary: compileVocabulary({
+          words: [],
+          synonyms: [{ means: '运费', said: [said] }],
+          stopWords: [],
+        }),
+        storedRanking: {
+          get: async (fingerprint) => void trained.push(fingerprint),
+          set: async () => undefined,
+        },
+      });
+    await build('快递钱');
+    await build('寄东西的钱');
+    await build('优惠券');
+    expect(trained[0]).toBe(trained[1]);
+    expect(trained[2]).not.toBe(trained[1]);
   });
 
   it('is trained again when what is kept cannot be read', async () => {

@@ -10,8 +10,9 @@ import type {
 } from '../contract/vocabulary.js';
 import { invalidInput } from '../platform/errors.js';
 import type { Actor } from './actor.js';
+import { type Claimant, createClaims } from './claims.js';
 import type { PublishedKnowledge } from './published-knowledge.js';
-import { lineProblem, readVocabulary, writeVocabulary } from './vocabulary-file.js';
+import { lineProblem, readVocabulary, type VocabularyLine, writeVocabulary } from './vocabulary-file.js';
 import { claimVocabulary, cleanVocabulary, expressionsOf } from './vocabulary-rules.js';
 import type { VocabularyStore, VocabularyWrite } from './vocabulary-store.js';
 
@@ -119,13 +120,7 @@ export function createVocabularyEditing({
     },
 
     async importFile(format, text, { preview, actor }) {
-      const read = readVocabulary(format, text);
-      if ('problems' in read) throw refuse(read.problems);
-      const lines = read.lines.map(({ line, content }) => ({
-        line,
-        content: cleanVocabulary(content, normalize),
-      }));
-      const plan = (existing: VocabularyItem[]) => planImport(lines, existing, published.questionOf);
+      const plan = planFile(readFile(format, text, normalize), published.questionOf);
       if (preview) return plan(await store.all()).counts;
       const counts = await store.importItems(plan, actor);
       if (counts.created + counts.updated > 0) goLive();
@@ -136,9 +131,38 @@ export function createVocabularyEditing({
   };
 }
 
-/** @throws AppError `invalid-input` when a line cannot be taken */
-export function planImport(
-  lines: readonly { line: number; content: VocabularyContent }[],
+/**
+ * What a file would change, for `VocabularyStore.importItems`.
+ *
+ * @param surroundings.claimants whose questions may not be stop words
+ * @throws AppError `invalid-input`, here for the file's form, in the plan for what is taken
+ */
+export function planVocabularyFile(
+  format: VocabularyFormat,
+  text: string,
+  { normalize, claimants }: { normalize: (text: string) => string; claimants: readonly Claimant[] },
+) {
+  const claims = createClaims(claimants);
+  return planFile(readFile(format, text, normalize), (word) => claims.ownerOf(word)?.title);
+}
+
+function readFile(
+  format: VocabularyFormat,
+  text: string,
+  normalize: (text: string) => string,
+): VocabularyLine[] {
+  const read = readVocabulary(format, text);
+  if ('problems' in read) throw refuse(read.problems);
+  return read.lines.map(({ line, content }) => ({ line, content: cleanVocabulary(content, normalize) }));
+}
+
+const planFile =
+  (lines: readonly VocabularyLine[], questionOf: (text: string) => string | undefined) =>
+  (existing: VocabularyItem[]) =>
+    planImport(lines, existing, questionOf);
+
+function planImport(
+  lines: readonly VocabularyLine[],
   existing: readonly VocabularyItem[],
   questionOf: (text: string) => string | undefined,
 ): { writes: VocabularyWrite[]; counts: VocabularyImportResult } {
