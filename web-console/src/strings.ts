@@ -4,6 +4,7 @@ import type { HandOffReason } from '../../src/contract/intents.js';
 import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
+import { vocabularyText } from './strings-vocabulary.js';
 
 /** Everything that the console says. Words for the wire's enumerations are complete, or this does not compile. */
 export const text = {
@@ -90,6 +91,7 @@ export const text = {
   nav: {
     conversations: '会话',
     knowledge: '知识库',
+    vocabulary: '词库',
     testBench: '测试台',
     main: '主导航',
   },
@@ -287,5 +289,6 @@ export const text = {
   },
 
   knowledge: knowledgeText,
+  vocabulary: vocabularyText,
   bench: benchText,
 } as const;

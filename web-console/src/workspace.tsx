@@ -16,6 +16,9 @@ const ConversationsPage = lazy(() =>
 const KnowledgePage = lazy(() =>
   import('./knowledge/knowledge-page.js').then(({ KnowledgePage }) => ({ default: KnowledgePage })),
 );
+const VocabularyPage = lazy(() =>
+  import('./vocabulary/vocabulary-page.js').then(({ VocabularyPage }) => ({ default: VocabularyPage })),
+);
 const TestBenchPage = lazy(() =>
   import('./test-bench/test-bench-page.js').then(({ TestBenchPage }) => ({ default: TestBenchPage })),
 );
@@ -48,6 +51,7 @@ function Page() {
       <Suspense fallback={<Skeleton active className="page-skeleton" />}>
         {section.id === 'conversations' ? <ConversationsPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
+        {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}
       </Suspense>
     </CrashGuard>

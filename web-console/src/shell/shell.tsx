@@ -1,4 +1,4 @@
-import { BookOutlined, ExperimentOutlined, MessageOutlined } from '@ant-design/icons';
+import { BookOutlined, ExperimentOutlined, MessageOutlined, TagsOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import type { StaffRole } from '../../../src/contract/staff-socket.js';
@@ -12,7 +12,7 @@ import { Logo } from './logo.js';
 import { TopbarTools } from './topbar-tools.js';
 
 export interface Section {
-  id: 'conversations' | 'knowledge' | 'test-bench';
+  id: 'conversations' | 'knowledge' | 'vocabulary' | 'test-bench';
   name: string;
   hint?: string;
   icon: ReactNode;
@@ -26,6 +26,13 @@ export const sections: readonly Section[] = [
     name: text.nav.knowledge,
     hint: text.knowledge.hint,
     icon: <BookOutlined />,
+    needs: 'admin',
+  },
+  {
+    id: 'vocabulary',
+    name: text.nav.vocabulary,
+    hint: text.vocabulary.hint,
+    icon: <TagsOutlined />,
     needs: 'admin',
   },
   {
