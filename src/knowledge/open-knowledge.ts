@@ -2,7 +2,6 @@ import type { Log } from '../platform/log.js';
 import { createBulkStore } from './bulk-store.js';
 import { createEmbeddingStore } from './embedding-store.js';
 import { buildMatchIndex } from './index/match-index.js';
-import { compileVocabulary } from './index/vocabulary.js';
 import { createIntentStore } from './intent-store.js';
 import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
@@ -34,7 +33,7 @@ export function openKnowledge(parts: KnowledgeStoreParts & { readers: TextReader
       const cache = embeddings.openCache();
       const index = await buildMatchIndex(documents, {
         ...readers,
-        ...(vocabulary && { vocabulary: compileVocabulary(vocabulary) }),
+        vocabulary,
         storedEmbeddings: cache,
         storedRanking,
       });

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/database.js';
 import type { Database } from '../platform/database.js';
 import { buildMatchIndex } from './index/match-index.js';
-import { compileVocabulary } from './index/vocabulary.js';
 import { createRankingStore } from './ranking-store.js';
 
 let database: Database;
@@ -63,11 +62,11 @@ describe('the stored ranking', () => {
       buildMatchIndex(documents(), {
         normalize: (text) => text,
         segment: (text) => [...text],
-        vocabulary: compileVocabulary({
+        vocabulary: {
           words: [],
           synonyms: [{ means: '运费', said: [said] }],
           stopWords: [],
-        }),
+        },
         storedRanking: {
           get: async (fingerprint) => void trained.push(fingerprint),
           set: async () => undefined,

@@ -57,6 +57,8 @@ export function claimVocabulary(
       return owner?.kind === 'stopWord' ? `“${text}”是停用词，不能同时作为专有词` : undefined;
     }
     if (owner?.kind === 'synonyms') {
+      if (kind === 'synonyms' && text === owner.name)
+        return `“${text}”已经有一组同义词了，直接编辑那一组就好`;
       return kind === 'synonyms'
         ? `“${text}”已经在“${owner.name}”这组同义词里了`
         : `“${text}”在“${owner.name}”这组同义词里，不能同时作为停用词`;

@@ -6,7 +6,7 @@ import { foreignQuestions } from './foreign-questions.js';
 import { buildLexicalIndex } from './lexical.js';
 import { readTerms } from './terms.js';
 import type { AskedText, TrainedRanking } from './training.js';
-import type { VocabularyReader } from './vocabulary.js';
+import { compileVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** What turns a text into a vector; absent, words alone decide. */
 export interface TextEmbedder {
@@ -30,7 +30,7 @@ export interface MatchIndexParts {
   normalize: (text: string) => string;
   segment: (text: string) => string[];
   /** The shop's own words. Terms and vectors alike are of what a text means, on both sides. */
-  vocabulary?: VocabularyReader | undefined;
+  vocabulary?: Vocabulary | undefined;
   embedder?: TextEmbedder | undefined;
   storedEmbeddings?: StoredEmbeddings | undefined;
   storedRanking?: StoredRanking | undefined;
@@ -45,10 +45,11 @@ export async function buildIndexes(
   { normalize, segment, vocabulary, embedder, storedEmbeddings, onProgress }: MatchIndexParts,
 ): Promise<{ indexes: Indexes; embeddingOf: (question: number) => Float32Array | undefined }> {
   const table = tabulate(documents, normalize);
-  const read = (text: string) => readTerms(text, segment, vocabulary);
+  const own = compileVocabulary(vocabulary);
+  const read = (text: string) => readTerms(text, segment, own);
   const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, read, pause) };
   if (embedder === undefined || table.texts.length === 0) return { indexes, embeddingOf: () => undefined };
-  const meant = table.texts.map((text) => vocabulary?.(text, segment).text ?? text);
+  const meant = table.texts.map((text) => own(text, segment).text);
   const embeddings = await embedAll(meant, embedder, storedEmbeddings, onProgress);
   const dimensions = embeddings.length / table.texts.length;
   indexes.dense = buildDenseIndex(embeddings, dimensions, table);

@@ -10,8 +10,9 @@ import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
 import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
-import { noVocabulary, soundHits } from './terms.js';
+import { soundHits } from './terms.js';
 import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
+import { compileVocabulary } from './vocabulary.js';
 
 /** Confidence of a question that is one of the known questions, word for word. */
 const exactConfidence = 0.99;
@@ -39,9 +40,10 @@ export async function buildMatchIndex(
   documents: readonly MatchDocument[],
   parts: MatchIndexParts,
 ): Promise<MatchIndex> {
-  const { normalize, segment, vocabulary = noVocabulary, embedder, onProgress } = parts;
+  const { normalize, segment, embedder, onProgress } = parts;
   const random = parts.random ?? seededRandom(1);
-  const read = (text: string) => vocabulary(text, segment);
+  const own = compileVocabulary(parts.vocabulary);
+  const read = (text: string) => own(text, segment);
   const ids = new Set<string>();
   for (const { id, kind } of documents) {
     const key = `${kind} ${id}`;
@@ -139,16 +141,17 @@ const trainingVersion = 2;
 function rankingFingerprint(
   documents: readonly MatchDocument[],
   { texts }: Pick<QuestionTable, 'texts'>,
-  { embedder, segment, normalize, vocabulary = noVocabulary }: MatchIndexParts,
+  { embedder, segment, normalize, vocabulary }: MatchIndexParts,
 ): string {
   const features = [...candidateFeatures, ...queryFeatures];
   // How a sample sentence is cut tells the segmenters apart.
   const words = segment('七天无理由退货运费怎么算');
   // Training sees of the vocabulary what it makes of the questions that are asked: a new word that none of them
   // holds changes nothing.
+  const own = compileVocabulary(vocabulary);
   const asked = [...texts, ...foreignQuestions.map(normalize)];
   const read = asked.flatMap((text) => {
-    const reading = vocabulary(text, segment);
+    const reading = own(text, segment);
     return reading.text === text && reading.words.length === reading.said.length ? [] : [text, reading];
   });
   return createHash('sha256')

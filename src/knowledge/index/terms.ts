@@ -17,8 +17,7 @@ const runs = /\p{Script=Han}+|[\p{Script=Latin}\p{N}]+/gu;
 const han = /^\p{Script=Han}/u;
 const wordlike = /[\p{L}\p{N}]/u;
 
-/** Reads with no words of the shop's own. */
-export const noVocabulary: VocabularyReader = compileVocabulary({ words: [], synonyms: [], stopWords: [] });
+const noVocabulary = compileVocabulary();
 
 /**
  * Splits normalised text into the terms of the lexical index.

@@ -8,6 +8,8 @@ export interface Vocabulary {
   stopWords: readonly string[];
 }
 
+export const emptyVocabulary: Vocabulary = { words: [], synonyms: [], stopWords: [] };
+
 /** A text as the shop's own words read it. */
 export interface VocabularyReading {
   /** The words as they were said, the shop's own kept whole; joined they give the text back. */
@@ -47,7 +49,11 @@ const latin = /[a-z0-9]/i;
  * An expression of one or two characters counts only where the segmenter sees a word begin and end (请问 is not in
  * 申请问题); a longer one counts anywhere, because a segmenter cuts names that it does not know at random places.
  */
-export function compileVocabulary({ words, synonyms, stopWords }: Vocabulary): VocabularyReader {
+export function compileVocabulary({
+  words,
+  synonyms,
+  stopWords,
+}: Vocabulary = emptyVocabulary): VocabularyReader {
   const whole = words.map((said) => ({ said, means: said }));
   const groups = synonyms.flatMap(({ means, said }) =>
     [means, ...said].map((each) => ({ said: each, means })),
