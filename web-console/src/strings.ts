@@ -3,6 +3,7 @@ import type { OrderStatus } from '../../src/contract/cards.js';
 import type { HandOffReason } from '../../src/contract/intents.js';
 import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
+import { traceText } from './strings-bench.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { vocabularyText } from './strings-vocabulary.js';
 
@@ -291,4 +292,5 @@ export const text = {
   knowledge: knowledgeText,
   vocabulary: vocabularyText,
   bench: benchText,
+  trace: traceText,
 } as const;
