@@ -8,7 +8,7 @@ import {
   vocabularyFile,
 } from '../contract/vocabulary.js';
 import { fieldErrorsOf } from '../platform/errors.js';
-import { parseSource } from './yaml-source.js';
+import { parseSource } from '../platform/yaml-source.js';
 
 /** One item of a file, and where it stands (lines start at 1). */
 export interface VocabularyLine {
