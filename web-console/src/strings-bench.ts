@@ -55,7 +55,7 @@ export const traceText = {
       [/; missing:/, '办这件事还缺信息，先向顾客问清楚。'],
       [/no offer beside an upset/, '顾客情绪不好，这时不推优惠。'],
       [/choices were offered/, '选项已经给过几次，不再反复让顾客挑。'],
-      [/miss \d+ in a row/, '已经连续几次没答上。'],
+      [/miss ([2-9]|\d\d+) in a row/, '已经连续几次没答上。'],
       [/is not published/, '意图指定的知识还没有发布。'],
     ] as readonly (readonly [RegExp, string])[],
   },

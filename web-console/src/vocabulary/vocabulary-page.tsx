@@ -155,23 +155,24 @@ export function VocabularyPage() {
             onRow={(item) => ({ onClick: () => setOpen({ item }) })}
             rowClassName="vocabulary-row"
             locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : asked === '' ? (
-                <EmptyNote
-                  icon={<TagsOutlined />}
-                  title={words.none[kind]}
-                  hint={words.noneHint[kind]}
-                  action={add}
-                />
-              ) : (
-                <EmptyNote
-                  icon={<SearchOutlined />}
-                  title={words.noneFound}
-                  hint={words.noneFoundHint}
-                  action={<Button onClick={() => setSearch('')}>{words.clearSearch}</Button>}
-                />
-              ),
+              emptyText:
+                list.isPending || list.isPlaceholderData ? (
+                  ' '
+                ) : asked === '' ? (
+                  <EmptyNote
+                    icon={<TagsOutlined />}
+                    title={words.none[kind]}
+                    hint={words.noneHint[kind]}
+                    action={add}
+                  />
+                ) : (
+                  <EmptyNote
+                    icon={<SearchOutlined />}
+                    title={words.noneFound}
+                    hint={words.noneFoundHint}
+                    action={<Button onClick={() => setSearch('')}>{words.clearSearch}</Button>}
+                  />
+                ),
             }}
           />
         )}
