@@ -66,6 +66,7 @@ export const traceText = {
   confirmation: '同意与否',
   confirmed: { yes: '同意', no: '不同意' },
   details: '开票信息',
+  detailName: { email: '邮箱', invoiceTitle: '抬头', taxNumber: '税号' } as Record<string, string>,
   priceRange: '价格范围',
   day: (from: string, to: string) => (from === to ? from : `${from} 至 ${to}`),
   yuan: (minMinor: number | undefined, maxMinor: number | undefined) => {
@@ -84,7 +85,7 @@ export const traceText = {
     width: '全角转半角',
     case: '转成小写',
     traditional: '繁体转简体',
-    faces: '去掉颜文字',
+    kaomoji: '去掉颜文字',
     decoration: '去掉表情',
     punctuation: '合并重复标点',
     repetition: '合并重复的字',

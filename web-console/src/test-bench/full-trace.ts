@@ -13,13 +13,5 @@ export interface AskedQuestion {
 
 /** What a trace may hold beside what every trace does. Each part is shown when it is there. */
 export type FullTrace = AnswersResponse['trace'] & {
-  normalization?: { text: string; steps: { name: string; text: string }[] };
   questions?: AskedQuestion[];
-  readings?: {
-    dates?: { said: string; from: string; to: string }[];
-    amounts?: { said: string; minMinor: number; maxMinor: number }[];
-    priceRange?: { minMinor?: number; maxMinor?: number };
-    confirmation?: 'yes' | 'no';
-    details?: Record<string, string>;
-  };
 };

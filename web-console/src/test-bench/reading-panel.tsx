@@ -120,7 +120,9 @@ function Readings({ readings }: { readings: NonNullable<FullTrace['readings']> }
       )}
       {details === undefined || Object.keys(details).length === 0 ? null : (
         <Fact name={words.details}>
-          <Pills pairs={Object.entries(details)} />
+          <Pills
+            pairs={Object.entries(details).map(([name, value]) => [words.detailName[name] ?? name, value])}
+          />
         </Fact>
       )}
     </>
