@@ -1,13 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, type InputRef, Modal, Select } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import {
-  longestExpression,
-  mostInGroup,
-  type VocabularyContent,
-  type VocabularyItem,
-  type VocabularyKind,
-} from '../../../src/contract/vocabulary.js';
+import type { VocabularyContent, VocabularyItem, VocabularyKind } from '../../../src/contract/vocabulary.js';
 import { describeFailure, fieldSentences, ProblemError } from '../api/problem.js';
 import { guardLeaving } from '../routing/router.js';
 import { text } from '../strings.js';
@@ -27,6 +21,9 @@ interface Fields {
   word: string;
 }
 
+/** The server's limits: characters of an expression, expressions of a group. */
+const longestExpression = 20;
+const mostInGroup = 20;
 const words = text.vocabulary;
 const required = { required: true, whitespace: true, message: text.failure.required };
 const separators = [',', '，', '、', ';', '；', '\n', '\t'];
