@@ -36,7 +36,7 @@ export interface OrderRequestView {
   deliveredAt?: string;
   conversationId?: string;
   decidedBy?: string;
-  /** The rule that allowed it, as it reads today; absent when it is there no more. */
+  /** The rule that allowed it, in today's words for this case; absent when it is there no more. */
   rule?: { id: string; says: string; entryId: string; entryTitle?: string };
   /** What may be decided now. */
   next: Decision[];

@@ -19,11 +19,11 @@ import type { Database } from '../platform/database.js';
 import { conflict, invalidInput, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { effectOn } from './effects.js';
-import { type OrderWithRequests, orderFacts, orderInclude } from './order-facts-store.js';
+import { type OrderWithRequests, orderFacts, orderInclude, type RequestRow } from './order-facts-store.js';
 import { presentRequest, requestsOnCard } from './request-presenter.js';
 import { applyEffect, isWholeOrder, tellChange } from './request-store.js';
 import type { OrderRulesStore, RecordAudit } from './rules-store.js';
-import { decisionWords } from './wording.js';
+import { decisionWords, fillTemplate, moneyWords } from './wording.js';
 
 type Tx = Prisma.TransactionClient;
 
@@ -70,7 +70,7 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
     });
     if (!row) throw notFound('没有找到这个申请。');
     const { order } = row;
-    const rule = await ruleOf(row.ruleId);
+    const rule = await ruleOf(row);
     const onCard = requestsOnCard(order.requests);
     return {
       request: presentRow(row, true),
@@ -85,17 +85,25 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
     };
   }
 
-  async function ruleOf(ruleId: string): Promise<OrderRequestView['rule']> {
+  async function ruleOf(row: RequestRow): Promise<OrderRequestView['rule']> {
     const { rules: inForce } = await rules.current();
-    const rule = inForce?.rules.find(({ id }) => id === ruleId);
-    if (!rule) return undefined;
+    const rule = inForce?.rules.find(({ id }) => id === row.ruleId);
+    if (!inForce || !rule) return undefined;
+    const details = row.details as OrderRequestDetails;
+    const reason = inForce.reasons.find(({ label }) => label === details.reason);
+    const says = fillTemplate(rule.says, {
+      ...details,
+      ...(reason ? { freight: inForce.freight[reason.fault] } : {}),
+      product: row.productLabel,
+      amount: moneyWords(row.amountMinor, row.currency),
+    });
     const entry = await prisma.knowledgeEntry.findUnique({
       where: { id: rule.entry },
       select: { question: true },
     });
     return {
       id: rule.id,
-      says: rule.says,
+      says,
       entryId: rule.entry,
       ...(entry ? { entryTitle: entry.question } : {}),
     };

@@ -1,9 +1,10 @@
-import { BookOutlined, ExperimentOutlined, MessageOutlined } from '@ant-design/icons';
+import { BookOutlined, ExperimentOutlined, MessageOutlined, ShoppingOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import type { StaffRole } from '../../../src/contract/staff-socket.js';
 import { useDesk, useWaiting } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
+import { useSubmittedRequests } from '../orders/request-queries.js';
 import { Link } from '../routing/link.js';
 import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
@@ -12,7 +13,7 @@ import { Logo } from './logo.js';
 import { TopbarTools } from './topbar-tools.js';
 
 export interface Section {
-  id: 'conversations' | 'knowledge' | 'test-bench';
+  id: 'conversations' | 'order-requests' | 'knowledge' | 'test-bench';
   name: string;
   hint?: string;
   icon: ReactNode;
@@ -21,6 +22,13 @@ export interface Section {
 
 export const sections: readonly Section[] = [
   { id: 'conversations', name: text.nav.conversations, icon: <MessageOutlined />, needs: 'agent' },
+  {
+    id: 'order-requests',
+    name: text.nav.orderRequests,
+    hint: text.orderRequests.hint,
+    icon: <ShoppingOutlined />,
+    needs: 'agent',
+  },
   {
     id: 'knowledge',
     name: text.nav.knowledge,
@@ -42,6 +50,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { staff, live } = useDesk();
   const connection = useObservable(live.connection);
   const waiting = useWaiting();
+  const requests = useSubmittedRequests();
   const { parts } = usePlace();
   const open = sections.find(({ id }) => id === parts[0]);
 
@@ -69,9 +78,7 @@ export function Shell({ children }: { children: ReactNode }) {
             >
               {icon}
               {name}
-              {id === 'conversations' && waiting > 0 ? (
-                <span className="rail-count">{waiting > 99 ? '99+' : waiting}</span>
-              ) : null}
+              <RailCount count={id === 'conversations' ? waiting : id === 'order-requests' ? requests : 0} />
             </Link>
           ))}
       </nav>
@@ -95,4 +102,8 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
     </div>
   );
+}
+
+function RailCount({ count }: { count: number }) {
+  return count > 0 ? <span className="rail-count">{count > 99 ? '99+' : count}</span> : null;
 }
