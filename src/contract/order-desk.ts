@@ -16,6 +16,8 @@ export type OrderRequestList = z.infer<typeof orderRequestList>;
 
 /** A row of the console's list; details masked. */
 export interface OrderRequestRow extends OrderRequest {
+  /** What it is about, without action and amount; details masked. */
+  subject: string;
   customer: { id: string; name: string; tier: string };
 }
 

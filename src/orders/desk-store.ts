@@ -20,7 +20,7 @@ import { conflict, invalidInput, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { effectOn } from './effects.js';
 import { type OrderWithRequests, orderFacts, orderInclude, type RequestRow } from './order-facts-store.js';
-import { presentRequest, requestsOnCard } from './request-presenter.js';
+import { presentRequest, requestsOnCard, subjectOf } from './request-presenter.js';
 import { applyEffect, isWholeOrder, tellChange } from './request-store.js';
 import type { OrderRulesStore, RecordAudit } from './rules-store.js';
 import { decisionWords, fillTemplate, moneyWords } from './wording.js';
@@ -236,7 +236,11 @@ function newsOf(
 
 function presentRow(row: RequestWithCustomer, whole: boolean): OrderRequestRow {
   const { externalId, name, tier } = row.customer;
-  return { ...presentRequest(row, row.order.externalId, whole), customer: { id: externalId, name, tier } };
+  return {
+    ...presentRequest(row, row.order.externalId, whole),
+    subject: subjectOf(row),
+    customer: { id: externalId, name, tier },
+  };
 }
 
 /** The shop may send anything as an address: what is text is shown. */

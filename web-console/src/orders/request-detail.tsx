@@ -5,8 +5,11 @@ import type { OrderRequestView } from '../../../src/contract/order-desk.js';
 import { CardView } from '../cards/card-view.js';
 import { moneyWords } from '../cards/money.js';
 import { TierTag } from '../customer/tier-tag.js';
+import { useDesk } from '../live/desk-context.js';
+import { useObservable } from '../live/observable.js';
 import { Link } from '../routing/link.js';
 import { pathTo } from '../routing/router.js';
+import { mayActAs } from '../session/access.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
 import { timeWords } from './request-row.js';
@@ -17,6 +20,11 @@ const words = text.orderRequests;
 export function RequestDetail({ view }: { view: OrderRequestView }) {
   const { request, order, rule, conversationId, paidAt, deliveredAt } = view;
   const { customer, amount, createdAt } = request;
+  const desk = useDesk();
+  const { entries } = useObservable(desk.inbox);
+  // Agents may open what waits or is theirs: that is what their inbox knows.
+  const mayOpen =
+    mayActAs(desk.staff.role, 'supervisor') || (conversationId !== undefined && entries.has(conversationId));
   const now = Date.now();
   const moments = [
     { label: words.submittedAt, at: createdAt },
@@ -34,7 +42,7 @@ export function RequestDetail({ view }: { view: OrderRequestView }) {
           </div>
           <div className="faint">{customer.id}</div>
         </div>
-        {conversationId === undefined ? null : (
+        {conversationId === undefined || !mayOpen ? null : (
           <Link href={pathTo('conversations', conversationId)} className="request-to">
             <MessageOutlined /> {words.conversation}
           </Link>
@@ -100,11 +108,14 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Details({ view: { request } }: { view: OrderRequestView }) {
-  const details = Object.entries(request.details) as [OrderRequestDetail, string][];
+  const details = (Object.keys(words.detail) as OrderRequestDetail[]).flatMap((detail) => {
+    const told = request.details[detail];
+    return told === undefined ? [] : [{ detail, told }];
+  });
   if (details.length === 0) return <div className="faint">{words.noDetails}</div>;
   return (
     <dl className="request-facts">
-      {details.map(([detail, told]) => (
+      {details.map(({ detail, told }) => (
         <div key={detail}>
           <dt>{words.detail[detail]}</dt>
           <dd>{told}</dd>

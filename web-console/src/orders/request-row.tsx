@@ -26,7 +26,7 @@ export function RequestRow({
   isOpen: boolean;
   now: number;
 }) {
-  const { id, customer, action, orderId, summary, amount, state, createdAt } = request;
+  const { id, customer, action, orderId, subject, amount, state, createdAt } = request;
   return (
     <li>
       <Link
@@ -43,7 +43,7 @@ export function RequestRow({
         </span>
         <span className="request-what">
           <strong>{words.action[action]}</strong>
-          <span className="soft ellipsis">{withoutAction(summary)}</span>
+          <span className="soft ellipsis">{subject}</span>
           <span className="faint request-order">{orderId}</span>
         </span>
         <span className="request-amount">{amount === undefined ? '' : moneyWords(amount)}</span>
@@ -56,9 +56,4 @@ export function RequestRow({
       </Link>
     </li>
   );
-}
-
-/** The action stands before it in bold. */
-function withoutAction(summary: string): string {
-  return summary.slice(summary.indexOf('：') + 1);
 }

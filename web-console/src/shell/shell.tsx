@@ -15,6 +15,8 @@ import { TopbarTools } from './topbar-tools.js';
 export interface Section {
   id: 'conversations' | 'order-requests' | 'knowledge' | 'test-bench';
   name: string;
+  /** Where the page has a longer name than the rail has room for. */
+  title?: string;
   hint?: string;
   icon: ReactNode;
   needs: StaffRole;
@@ -25,6 +27,7 @@ export const sections: readonly Section[] = [
   {
     id: 'order-requests',
     name: text.nav.orderRequests,
+    title: text.orderRequests.title,
     hint: text.orderRequests.hint,
     icon: <ShoppingOutlined />,
     needs: 'agent',
@@ -84,7 +87,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </nav>
       <div className="shell-main">
         <header className="topbar">
-          <h1>{open?.name ?? text.brand}</h1>
+          <h1>{open?.title ?? open?.name ?? text.brand}</h1>
           {open?.hint === undefined ? null : <span className="faint topbar-hint ellipsis">{open.hint}</span>}
           <TopbarTools />
         </header>
