@@ -104,18 +104,29 @@ describe('what staff do', () => {
     });
   });
 
-  it('pages do not overlap and end', async () => {
+  it('what waits is listed the longest waiting first', async () => {
+    const { items } = await bench.orders.desk.list({ state: 'submitted', limit: 100 });
+    const times = items.map(({ createdAt }) => createdAt);
+    expect(times.length).toBeGreaterThan(1);
+    expect(times).toEqual([...times].sort());
+  });
+
+  it.each([undefined, 'submitted'] as const)('pages of %s do not overlap and end', async (state) => {
     const seen = new Set<string>();
     let cursor: string | undefined;
     do {
-      const page = await bench.orders.desk.list({ limit: 3, ...(cursor ? { cursor } : {}) });
+      const page = await bench.orders.desk.list({
+        limit: 3,
+        ...(state ? { state } : {}),
+        ...(cursor ? { cursor } : {}),
+      });
       for (const { id } of page.items) {
         expect(seen.has(id)).toBe(false);
         seen.add(id);
       }
       cursor = page.nextCursor;
     } while (cursor);
-    expect(seen.size).toBe(await bench.prisma.orderRequest.count());
+    expect(seen.size).toBe(await bench.prisma.orderRequest.count({ where: state ? { state } : {} }));
   });
 });
 

@@ -112,8 +112,9 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
   return {
     view,
 
-    /** Newest first, details masked. */
+    /** Newest first, what waits for a decision oldest first; details masked. */
     async list({ state, action, order, cursor, limit }: OrderRequestList): Promise<OrderRequestPage> {
+      const oldestFirst = state === 'submitted';
       const [rows, counted] = await Promise.all([
         prisma.orderRequest.findMany({
           where: {
@@ -123,9 +124,9 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
               ? { order: { externalId: { startsWith: order, mode: 'insensitive' } } }
               : {}),
             // Ids are made by us as UUIDs of version 7: their order is the order of time.
-            ...(cursor !== undefined ? { id: { lt: cursor } } : {}),
+            ...(cursor !== undefined ? { id: oldestFirst ? { gt: cursor } : { lt: cursor } } : {}),
           },
-          orderBy: { id: 'desc' },
+          orderBy: { id: oldestFirst ? 'asc' : 'desc' },
           take: limit + 1,
           include: withCustomer,
         }),
