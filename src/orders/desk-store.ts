@@ -1,4 +1,4 @@
-import type { OrderItem } from '../contract/cards.js';
+import { type OrderItem, orderStatus } from '../contract/cards.js';
 import {
   type OrderAction,
   type OrderRequestDetails,
@@ -19,7 +19,13 @@ import type { Database } from '../platform/database.js';
 import { conflict, invalidInput, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { effectOn } from './effects.js';
-import { type OrderWithRequests, orderFacts, orderInclude, type RequestRow } from './order-facts-store.js';
+import {
+  earlierRequest,
+  type OrderWithRequests,
+  orderFacts,
+  orderInclude,
+  type RequestRow,
+} from './order-facts-store.js';
 import { presentRequest, requestsOnCard, subjectOf } from './request-presenter.js';
 import { applyEffect, isWholeOrder, tellChange } from './request-store.js';
 import type { OrderRulesStore, RecordAudit } from './rules-store.js';
@@ -175,11 +181,6 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
           text: newsOf(before, action, state, note),
         });
         await tx.$queryRaw`SELECT id FROM "Order" WHERE id = ${before.orderId}::uuid FOR UPDATE`;
-        const { count } = await tx.orderRequest.updateMany({
-          where: { id, state: from },
-          data: { state, decidedById: staffId, decidedAt: clock(), ...(note ? { note } : {}) },
-        });
-        if (count === 0) throw tooLate(from);
         const order = await tx.order.findUniqueOrThrow({
           where: { id: before.orderId },
           include: orderInclude,
@@ -187,10 +188,22 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
         const effect = effectOn({
           action,
           state,
-          isWhole: isWholeOrder(order, before.productKey),
+          isWhole: isWholeOrder(order, earlierRequest(before).parts),
           details: before.details as OrderRequestDetails,
           order: { status: orderFacts(order).status, shipTo: order.shipTo },
+          ...(before.statusBefore !== null ? { statusBefore: orderStatus.parse(before.statusBefore) } : {}),
         });
+        const { count } = await tx.orderRequest.updateMany({
+          where: { id, state: from },
+          data: {
+            state,
+            decidedById: staffId,
+            decidedAt: clock(),
+            ...(note ? { note } : {}),
+            ...(effect.status && before.statusBefore === null ? { statusBefore: order.status } : {}),
+          },
+        });
+        if (count === 0) throw tooLate(from);
         await applyEffect(tx, order.id, effect);
         await audit(
           {

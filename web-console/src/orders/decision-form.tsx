@@ -30,6 +30,7 @@ export function DecisionForm({ view, reload }: { view: OrderRequestView; reload:
       void queries.invalidateQueries({ queryKey: [requestsKey, 'list'] });
       void queries.invalidateQueries({ queryKey: [requestsKey, 'count'] });
       setNote('');
+      setNeedsNote(false);
       void message.success(words.decidedToast[state]);
     } catch (failure) {
       void message.error(describeFailure(failure));
