@@ -1,7 +1,7 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
-import { ordersCheck } from './orders.js';
+import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
 import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
 
@@ -79,6 +79,7 @@ export const commands: readonly Command[] = [
   intentsImport,
   intentsExport,
   ordersCheck,
+  ordersImport,
   staffAdd,
   migrate,
   seed,

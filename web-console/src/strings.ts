@@ -5,6 +5,7 @@ import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
 import { traceText } from './strings-bench.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
+import { orderRequestText } from './strings-orders.js';
 import { vocabularyText } from './strings-vocabulary.js';
 
 /** Everything that the console says. Words for the wire's enumerations are complete, or this does not compile. */
@@ -91,6 +92,7 @@ export const text = {
 
   nav: {
     conversations: '会话',
+    orderRequests: '售后',
     knowledge: '知识库',
     vocabulary: '词库',
     testBench: '测试台',
@@ -293,4 +295,5 @@ export const text = {
   vocabulary: vocabularyText,
   bench: benchText,
   trace: traceText,
+  orderRequests: orderRequestText,
 } as const;
