@@ -8,6 +8,8 @@ import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
 import { createPublishedKnowledge } from './published-knowledge.js';
 import { createRankingStore } from './ranking-store.js';
+import { createVocabularyEditing } from './vocabulary-editing.js';
+import { createVocabularyStore } from './vocabulary-store.js';
 
 /** What this slice needs to read texts. Supplied by understanding. */
 export type TextReaders = Pick<MatchIndexParts, 'normalize' | 'segment' | 'embedder'>;
@@ -24,18 +26,24 @@ export function openKnowledge(
   const { readers, log, indexProgram, ...storeParts } = parts;
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
+  const words = createVocabularyStore(storeParts);
   const indexParts: MatchIndexParts = {
     ...readers,
     storedEmbeddings: createEmbeddingStore(storeParts.prisma),
     storedRanking: createRankingStore(storeParts.prisma),
   };
   const published = createPublishedKnowledge({
-    load: async () => ({ entries: await bulk.loadPublished(), intents: await intents.load() }),
+    load: async () => ({
+      entries: await bulk.loadPublished(),
+      intents: await intents.load(),
+      vocabulary: await words.load(),
+    }),
     buildIndex: createIndexBuilder(indexParts, log, { program: indexProgram }),
     log,
   });
   return {
     published,
     editing: createKnowledgeEditing({ store: createKnowledgeStore(storeParts), published }),
+    vocabulary: createVocabularyEditing({ store: words, published, normalize: readers.normalize }),
   };
 }

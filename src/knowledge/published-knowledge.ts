@@ -10,6 +10,7 @@ import type { PublishedContent } from './bulk-store.js';
 import { type Claimant, type Claims, createClaims } from './claims.js';
 import type { IntentItem } from './content-files.js';
 import type { MatchDocument } from './index/document.js';
+import type { Vocabulary } from './index/vocabulary.js';
 
 /** An answer that shoppers can get. */
 export interface PublishedEntry {
@@ -25,9 +26,12 @@ export interface PublishedEntry {
 /** What answers questions at the moment. */
 export interface KnowledgeStatus {
   ready: boolean;
+  /** A newer index is on its way. */
+  building: boolean;
   entries: number;
   intents: number;
   builtAt?: string;
+  /** How long the last build took that had an index to make. */
   buildMilliseconds?: number;
   /** Why the newest build failed; absent when it did not. What was built before still answers. */
   failure?: string;
@@ -44,6 +48,10 @@ export interface PublishedKnowledge {
   intent(id: string): IntentDefinition | undefined;
   /** Which wordings are taken by what is published. */
   claims(): Claims;
+  /** Title of what answers to just this wording; undefined when nothing does, or nothing is loaded. */
+  questionOf(text: string): string | undefined;
+  /** Resolves once no build is under way or waiting. */
+  idle(): Promise<void>;
   ready(): boolean;
   /** Ends what answers and what is being built; to be called once nothing is asked any more. */
   close(): Promise<void>;
@@ -51,9 +59,13 @@ export interface PublishedKnowledge {
 }
 
 export interface PublishedKnowledgeParts {
-  load(): Promise<{ entries: PublishedContent[]; intents: IntentItem[] }>;
+  load(): Promise<{ entries: PublishedContent[]; intents: IntentItem[]; vocabulary?: Vocabulary }>;
   /** @param signal Given when nobody waits for the result any more. */
-  buildIndex(documents: MatchDocument[], signal: AbortSignal): Promise<BuiltIndex>;
+  buildIndex(
+    documents: MatchDocument[],
+    vocabulary: Vocabulary | undefined,
+    signal: AbortSignal,
+  ): Promise<BuiltIndex>;
   log: Log;
   clock?: Clock;
 }
@@ -98,16 +110,15 @@ export function createPublishedKnowledge({
   async function build(): Promise<void> {
     const started = performance.now();
     try {
-      const { entries, intents } = await load();
+      const { entries, intents, vocabulary } = await load();
       const claimants = claimantsOf(entries, intents);
       // An edit of answers alone leaves what is matched as it was: it is live at once.
-      const documents = await hashOf(claimants);
+      const documents = await hashOf(claimants, vocabulary);
+      const same = live?.documents === documents ? live : undefined;
       const earlier = live?.index;
       const index =
-        live?.documents === documents
-          ? live.index
-          : watched(await buildIndex(documentsOf(claimants), closed.signal));
-      const buildMilliseconds = Math.round(performance.now() - started);
+        same?.index ?? watched(await buildIndex(documentsOf(claimants), vocabulary, closed.signal));
+      const milliseconds = Math.round(performance.now() - started);
       live = {
         documents,
         index,
@@ -115,12 +126,12 @@ export function createPublishedKnowledge({
         intents: new Map(intents.map(({ intent }) => [intent.id, intent])),
         claims: createClaims(claimants),
         builtAt: clock(),
-        buildMilliseconds,
+        buildMilliseconds: same?.buildMilliseconds ?? milliseconds,
       };
       failure = undefined;
       if (earlier !== index) void earlier?.close?.();
       log.info(
-        { entries: entries.length, intents: intents.length, milliseconds: buildMilliseconds },
+        { entries: entries.length, intents: intents.length, milliseconds },
         'The published knowledge answers.',
       );
     } catch (error) {
@@ -190,9 +201,15 @@ export function createPublishedKnowledge({
     },
     intent: (id) => live?.intents.get(id),
     claims: () => current().claims,
+    questionOf: (text) => live?.claims.ownerOf(text)?.title,
+    async idle() {
+      for (let pending = next ?? running; pending !== undefined; pending = next ?? running)
+        await pending.catch(() => undefined);
+    },
     ready: () => live !== undefined,
     status: () => ({
       ready: live !== undefined,
+      building: running !== undefined || next !== undefined,
       entries: live?.entries.size ?? 0,
       intents: live?.intents.size ?? 0,
       ...(live && { builtAt: live.builtAt.toISOString(), buildMilliseconds: live.buildMilliseconds }),
@@ -204,8 +221,8 @@ export function createPublishedKnowledge({
 /** Claimants hashed at once, before others get their turn. */
 const hashedAtOnce = 200;
 
-async function hashOf(claimants: readonly Claimant[]): Promise<string> {
-  const hash = createHash('sha256');
+async function hashOf(claimants: readonly Claimant[], vocabulary: Vocabulary | undefined): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(vocabulary ?? null));
   for (let from = 0; from < claimants.length; from += hashedAtOnce) {
     hash.update(JSON.stringify(claimants.slice(from, from + hashedAtOnce)));
     await pause();

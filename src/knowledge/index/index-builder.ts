@@ -3,6 +3,7 @@ import type { MatchDocument } from './document.js';
 import type { MatchIndexParts } from './indexes.js';
 import { cacheMatches } from './match-cache.js';
 import { buildMatchIndex, type MatchIndex } from './match-index.js';
+import type { Vocabulary } from './vocabulary.js';
 import { buildMatchIndexInWorker, type WorkerOptions } from './worker-index.js';
 import { WorkerUnavailable } from './worker-thread.js';
 
@@ -12,13 +13,17 @@ import { WorkerUnavailable } from './worker-thread.js';
  * index is built and answers in this thread, and the log says so.
  */
 export function createIndexBuilder(
-  parts: MatchIndexParts,
+  readers: Omit<MatchIndexParts, 'vocabulary'>,
   log: Log,
   worker: Omit<WorkerOptions, 'signal'> = {},
-): (documents: MatchDocument[], signal?: AbortSignal) => Promise<MatchIndex> {
+): (documents: MatchDocument[], vocabulary?: Vocabulary, signal?: AbortSignal) => Promise<MatchIndex> {
   let trustsThreads = true;
 
-  async function build(documents: MatchDocument[], signal?: AbortSignal): Promise<MatchIndex> {
+  async function build(
+    documents: MatchDocument[],
+    parts: MatchIndexParts,
+    signal?: AbortSignal,
+  ): Promise<MatchIndex> {
     if (!trustsThreads) return buildMatchIndex(documents, parts);
     try {
       const index = await buildMatchIndexInWorker(documents, parts, { ...worker, signal });
@@ -36,8 +41,8 @@ export function createIndexBuilder(
     }
   }
 
-  return async (documents, signal) => {
-    const index = await build(documents, signal);
-    return { ...index, match: cacheMatches((text) => index.match(text), parts.normalize) };
+  return async (documents, vocabulary, signal) => {
+    const index = await build(documents, { ...readers, vocabulary }, signal);
+    return { ...index, match: cacheMatches((text) => index.match(text), readers.normalize) };
   };
 }

@@ -10,7 +10,7 @@ const heartbeatMs = 1000;
 /** The server answers within one turn of its event loop; one that stands still this long has other worries. */
 const readingPatienceMs = 30_000;
 
-const { modelHash, storesRanking, readings, answered } = workerData as WorkerStart;
+const { modelHash, storesRanking, vocabulary, readings, answered } = workerData as WorkerStart;
 const port = parentPort;
 if (port === null) throw new Error('This program is meant to run as a thread.');
 
@@ -53,7 +53,8 @@ async function build(): Promise<void> {
   try {
     const built = await buildMatchIndex(documents, {
       normalize: (text) => normalizedOf.get(text) ?? read(text).normalized,
-      segment: (text) => wordsOf.get(text) ?? read(text).words,
+      segment: (text) => wordsOf.get(text) ?? wordsIn(read(text), text),
+      vocabulary,
       ...(modelHash === undefined ? {} : vectorsOfServer(modelHash)),
       ...(storesRanking
         ? {
@@ -111,7 +112,7 @@ async function match({
   vectorWasCached,
 }: Extract<ToWorker, { type: 'match' }>): Promise<void> {
   learn(reading);
-  if (vector) vectors.set(reading.normalized, { vector, wasCached: vectorWasCached });
+  if (vector) vectors.set(reading.meant, { vector, wasCached: vectorWasCached });
   try {
     if (index === undefined) throw new Error('The index is not built.');
     send({ type: 'matched', id, trace: await index.match(reading.text) });
@@ -119,14 +120,20 @@ async function match({
     send({ type: 'unmatched', id, message: messageOf(error) });
   } finally {
     normalizedOf.delete(reading.text);
-    wordsOf.delete(reading.normalized);
-    vectors.delete(reading.normalized);
+    for (const [said] of reading.words) wordsOf.delete(said);
+    vectors.delete(reading.meant);
   }
 }
 
 function learn({ text, normalized, words }: Reading): void {
   normalizedOf.set(text, normalized);
-  wordsOf.set(normalized, words);
+  for (const [said, its] of words) wordsOf.set(said, its);
+}
+
+function wordsIn({ words }: Reading, text: string): string[] {
+  const found = words.find(([said]) => said === text);
+  if (found === undefined) throw new Error('The server cut another text into words than was asked for.');
+  return found[1];
 }
 
 /** Asks the server how a text is read, and waits for it: normaliser and dictionary live there alone. */

@@ -1,5 +1,5 @@
 import type { Exclusion, QuestionTable } from './document.js';
-import { readTerms, type Terms } from './terms.js';
+import type { Terms } from './terms.js';
 import { buildWordRecall } from './word-recall.js';
 
 /** BM25 constants (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", ch. 3), for short questions. */
@@ -50,13 +50,13 @@ export interface LexicalIndex {
 /** Builds FlexSearch (recall) and the term statistics (BM25) over all questions. */
 export async function buildLexicalIndex(
   table: QuestionTable,
-  segment: (text: string) => string[],
+  read: (text: string) => Terms,
   pause: () => Promise<void>,
 ): Promise<LexicalIndex> {
   const builders = { words: fieldBuilder(table), grams: fieldBuilder(table), sounds: fieldBuilder(table) };
   const negated = new Uint8Array(table.texts.length);
   for (const [question, text] of table.texts.entries()) {
-    const terms = readTerms(text, segment);
+    const terms = read(text);
     for (const field of fields) builders[field].add(question, terms[field]);
     negated[question] = terms.negated ? 1 : 0;
     if (question % 100 === 99) await pause();
@@ -80,7 +80,7 @@ export async function buildLexicalIndex(
 
   return {
     read(text, excluded) {
-      const terms = readTerms(text, segment);
+      const terms = read(text);
       const own = excluded.to > excluded.from ? table.documentOf[excluded.from] : undefined;
       const from = own === undefined ? 0 : (table.starts[own] as number);
       const to = own === undefined ? 0 : (table.starts[own + 1] as number);

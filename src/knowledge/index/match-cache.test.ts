@@ -5,6 +5,8 @@ import { cacheMatches } from './match-cache.js';
 const traceOf = (normalized: string): MatchTrace => ({
   normalized,
   words: [],
+  synonyms: [],
+  stopWords: [],
   lexicalOnly: false,
   stage: 'full',
   vector: normalized === '无' ? 'none' : 'computed',

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { nothingExcluded, tabulate } from './document.js';
 import { buildLexicalIndex } from './lexical.js';
 import { seededRandom } from './random.js';
+import { readTerms } from './terms.js';
 import { buildWordRecall } from './word-recall.js';
 
 const pause = async () => {};
@@ -25,7 +26,7 @@ const segment = (text: string) => text.match(/\d+|\p{Script=Han}{1,2}/gu) ?? [];
 
 describe('recall by words in a large table', () => {
   it('finds what scoring every question puts first', async () => {
-    const lexical = await buildLexicalIndex(table, segment, pause);
+    const lexical = await buildLexicalIndex(table, (text) => readTerms(text, segment), pause);
     const all = Array.from(table.texts.keys());
     let found = 0;
     let wanted = 0;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { buildProgram } from '../../../test/build-program.js';
+import type { MatchTrace } from '../../contract/trace.js';
 import type { Log } from '../../platform/log.js';
 import { openEmbedder } from '../../understanding/embedder.js';
 import { normalize } from '../../understanding/normalize.js';
@@ -79,7 +80,24 @@ async function otherProgram(name: string, then: string): Promise<URL> {
 }
 const withoutTimes = async (match: Promise<object>) => ({ ...(await match), milliseconds: undefined });
 
+const vocabulary = {
+  words: ['价保'],
+  synonyms: [{ means: '退货', said: ['不要了', '退掉'] }],
+  stopWords: ['我想', '请问'],
+};
+
 describe.each(ways)('an index in a thread, by $way', ({ embedder }) => {
+  it('says the same as one in this thread, with words of the shop', async () => {
+    const more = { embedder, vocabulary };
+    const [inThread, here] = [await build(more), await buildMatchIndex(documents, { ...parts, ...more })];
+    expect(inThread.bars).toEqual(here.bars);
+    for (const text of ['请问不要了怎么办', '怎么退掉', '我想保修', '请问']) {
+      // The first who asks would run the model, the second would not.
+      const withoutVector = ({ vector: _, milliseconds: __, ...rest }: MatchTrace) => rest;
+      expect(withoutVector(await inThread.match(text)), text).toEqual(withoutVector(await here.match(text)));
+    }
+  });
+
   it('says the same as one in this thread', async () => {
     const inThread = await build({ embedder });
     const here = await buildMatchIndex(documents, { ...parts, embedder });

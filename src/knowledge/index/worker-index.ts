@@ -4,6 +4,7 @@ import { foreignQuestions } from './foreign-questions.js';
 import { embedMany, type MatchIndexParts, pause } from './indexes.js';
 import type { MatchIndex } from './match-index.js';
 import { bareText } from './same-question.js';
+import { compileVocabulary } from './vocabulary.js';
 import type { FromWorker, IndexSummary, Reading, ToWorker, WorkerCall } from './worker-messages.js';
 import { startIndexThread } from './worker-thread.js';
 
@@ -50,10 +51,15 @@ export async function buildMatchIndexInWorker(
     signal,
   }: WorkerOptions = {},
 ): Promise<WorkerIndex> {
-  const { embedder, storedRanking, onProgress } = parts;
+  const { embedder, storedRanking, vocabulary, onProgress } = parts;
+  const read = textReader(parts);
   const thread = await startIndexThread(
-    { modelHash: embedder?.modelHash, storesRanking: storedRanking !== undefined },
-    (text) => read(text, parts),
+    { modelHash: embedder?.modelHash, storesRanking: storedRanking !== undefined, vocabulary },
+    // It may be the words of just this text, normalised or not, that are missing there.
+    (text) => {
+      const reading = read(text);
+      return { ...reading, words: [...reading.words, [text, parts.segment(text)]] };
+    },
     program,
   );
   const waiting = new Map<number, { resolve(trace: MatchTrace): void; reject(reason: Error): void }>();
@@ -108,7 +114,7 @@ export async function buildMatchIndexInWorker(
     if (signal?.aborted) breakOff();
     signal?.addEventListener('abort', breakOff);
     listenOn();
-    sendDocuments(documents, parts, thread.send, exact).then(() => thread.send({ type: 'build' }), end);
+    sendDocuments(documents, read, thread.send, exact).then(() => thread.send({ type: 'build' }), end);
   });
   thread.hold(false);
 
@@ -135,12 +141,12 @@ export async function buildMatchIndexInWorker(
   /** Everything that the thread cannot do for a text, and then the thread. */
   async function matchOne(text: string): Promise<MatchTrace> {
     const started = performance.now();
-    const reading = read(text, parts);
+    const reading = read(text);
     const readAt = performance.now();
     const bare = bareText(reading.normalized);
     const model = bare === '' || exact.has(bare) ? undefined : embedder;
-    const vectorWasCached = model?.isCached?.(reading.normalized) ?? false;
-    const vector = await model?.embed(reading.normalized);
+    const vectorWasCached = model?.isCached?.(reading.meant) ?? false;
+    const vector = await model?.embed(reading.meant);
     const trace = await ask({ reading, vectorWasCached, ...(vector ? { vector } : {}) });
     const done = performance.now();
     const milliseconds = {
@@ -187,9 +193,19 @@ function gone(): Error {
   return new Error('the thread of the index is gone');
 }
 
-function read(text: string, { normalize, segment }: Parts): Reading {
-  const normalized = normalize(text);
-  return { text, normalized, words: segment(normalized) };
+/** Reads texts as the index will, and keeps what the segmenter was asked on the way. */
+function textReader({ normalize, segment, vocabulary }: Parts): (text: string) => Reading {
+  const understand = compileVocabulary(vocabulary);
+  return (text) => {
+    const normalized = normalize(text);
+    const words = new Map<string, string[]>([[normalized, segment(normalized)]]);
+    const { text: meant } = understand(normalized, (said) => {
+      const found = words.get(said) ?? segment(said);
+      words.set(said, found);
+      return found;
+    });
+    return { text, normalized, meant, words: [...words] };
+  };
 }
 
 /** What the thread cannot do itself. */
@@ -210,11 +226,11 @@ async function perform(
 /** Sends everything that is to be known, with how it is read. @param exact Gets the bare text of each question. */
 async function sendDocuments(
   documents: readonly MatchDocument[],
-  parts: Parts,
+  read: (text: string) => Reading,
   send: (message: ToWorker) => void,
   exact: Set<string>,
 ): Promise<void> {
-  send({ type: 'documents', documents: [], readings: foreignQuestions.map((text) => read(text, parts)) });
+  send({ type: 'documents', documents: [], readings: foreignQuestions.map(read) });
   let portion: MatchDocument[] = [];
   let readings: Reading[] = [];
   let since = performance.now();
@@ -227,7 +243,7 @@ async function sendDocuments(
   };
   for (const document of documents) {
     for (const text of document.questions) {
-      const reading = read(text, parts);
+      const reading = read(text);
       readings.push(reading);
       exact.add(bareText(reading.normalized));
       // A document of a thousand questions is longer than a portion: its readings go ahead of it.

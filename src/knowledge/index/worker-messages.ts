@@ -3,12 +3,16 @@ import type { MatchTrace } from '../../contract/trace.js';
 import type { MatchDocument } from './document.js';
 import type { MatchIndex } from './match-index.js';
 import type { TrainedRanking } from './training.js';
+import type { Vocabulary } from './vocabulary.js';
 
-/** How a text is read: normalised, and the words of the normalised text. */
+/** How a text is read. */
 export interface Reading {
   text: string;
   normalized: string;
-  words: string[];
+  /** What the normalised text means by the shop's vocabulary: its vector is that of this. */
+  meant: string;
+  /** Words of the normalised text, and of whatever else the vocabulary looks at. */
+  words: [text: string, words: string[]][];
 }
 
 /** What the thread of an index is started with. */
@@ -16,6 +20,7 @@ export interface WorkerStart {
   /** Absent: words alone. */
   modelHash: string | undefined;
   storesRanking: boolean;
+  vocabulary: Vocabulary | undefined;
   /** For a text whose reading was not sent along: asked for on the port, and waited for on the number. */
   readings: MessagePort;
   answered: Int32Array;

@@ -27,7 +27,7 @@ export interface IndexThread {
  * @throws WorkerUnavailable
  */
 export async function startIndexThread(
-  start: Pick<WorkerStart, 'modelHash' | 'storesRanking'>,
+  start: Omit<WorkerStart, 'readings' | 'answered'>,
   read: (text: string) => Reading,
   program: URL = compiledProgram,
 ): Promise<IndexThread> {
