@@ -4,6 +4,8 @@ import { type MatchDocument, tabulate } from './document.js';
 import type { Indexes } from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { buildLexicalIndex } from './lexical.js';
+import { seededRandom } from './random.js';
+import { prepareHeads } from './softmax-head.js';
 import type { AskedText, TrainedRanking } from './training.js';
 
 /** What turns a text into a vector; absent, words alone decide. */
@@ -38,17 +40,30 @@ export interface MatchIndexParts {
 /** Lays out the questions, embeds them where there is a model, and builds every index over them. */
 export async function buildIndexes(
   documents: readonly MatchDocument[],
-  { normalize, segment, embedder, storedEmbeddings, onProgress }: MatchIndexParts,
+  { normalize, segment, embedder, storedEmbeddings, onProgress, random = seededRandom(1) }: MatchIndexParts,
 ): Promise<{ indexes: Indexes; embeddingOf: (question: number) => Float32Array | undefined }> {
   const table = tabulate(documents, normalize);
   const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, segment, pause) };
-  if (embedder === undefined || table.texts.length === 0) return { indexes, embeddingOf: () => undefined };
+  if (embedder === undefined || table.texts.length === 0) {
+    await addHead(indexes, undefined);
+    return { indexes, embeddingOf: () => undefined };
+  }
   const embeddings = await embedAll(table.texts, embedder, storedEmbeddings, onProgress);
   const dimensions = embeddings.length / table.texts.length;
   indexes.dense = buildDenseIndex(embeddings, dimensions, table);
   const discriminant = await fitDiscriminant(embeddings, dimensions, table, pause);
   if (discriminant) indexes.discriminant = discriminant;
-  return { indexes, embeddingOf: (q) => embeddings.subarray(q * dimensions, (q + 1) * dimensions) };
+  const embeddingOf = (q: number) => embeddings.subarray(q * dimensions, (q + 1) * dimensions);
+  const { dense } = indexes;
+  await addHead(indexes, (q) => dense.centre(embeddingOf(q)));
+  return { indexes, embeddingOf };
+
+  async function addHead(to: Indexes, vectorOf: ((question: number) => Float32Array) | undefined) {
+    const heads = prepareHeads(to.table, vectorOf, random, pause);
+    if (heads === undefined) return;
+    to.heads = heads;
+    to.head = await heads.learn(new Set());
+  }
 }
 
 /** @returns Row-major, one row per text. */

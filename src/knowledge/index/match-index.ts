@@ -131,7 +131,7 @@ export async function buildMatchIndex(
 }
 
 /** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
-const trainingVersion = 2;
+const trainingVersion = 3;
 
 /** Equal for builds that would train the same ranking: same documents, normalised alike, model, words and features. */
 function rankingFingerprint(
