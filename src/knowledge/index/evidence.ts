@@ -2,6 +2,7 @@ import type { DenseIndex } from './dense.js';
 import type { Discriminant } from './discriminant.js';
 import { type Exclusion, nothingExcluded, type QuestionTable } from './document.js';
 import type { LexicalIndex, LexicalScore } from './lexical.js';
+import { contradict, readPolarity } from './negation.js';
 import type { HeadFitting, SoftmaxHead } from './softmax-head.js';
 import { best } from './vectors.js';
 
@@ -19,6 +20,7 @@ export const candidateFeatures = [
   'gramDice',
   'soundCover',
   'negationDiffers',
+  'contradicts',
   'cosine',
   'nearest',
   'nearestThree',
@@ -75,6 +77,7 @@ export function gatherEvidence(
 ): Evidence {
   const { table, lexical } = indexes;
   const query = lexical.read(text, excluded);
+  const polarity = readPolarity(text);
 
   const { dense } = indexes;
   const centred = embedding && dense?.centre(embedding);
@@ -139,6 +142,8 @@ export function gatherEvidence(
         gramDice: Math.max(0, ...wordScores.map((s) => s.gramDice)),
         soundCover: Math.max(0, ...wordScores.map((s) => s.soundCover)),
         negationDiffers: closest !== undefined && lexical.negated(closest) !== query.terms.negated ? 1 : 0,
+        contradicts:
+          closest !== undefined && contradict(polarity, readPolarity(table.texts[closest] as string)) ? 1 : 0,
         // bge cosines of unrelated Chinese sentences lie around 0.3 to 0.5: 0.5..1 becomes 0..1.
         cosine:
           embedding && dense ? 2 * Math.max(...questions.map((q) => dense.cosine(embedding, q))) - 1 : 0,

@@ -9,6 +9,7 @@ import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
 import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
+import { isSharedKeyword } from './short-question.js';
 import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
 
 /** Confidence of a question that is one of the known questions, word for word. */
@@ -87,7 +88,9 @@ export async function buildMatchIndex(
         : { candidates: [], query: new Float64Array() };
       const recalledAt = performance.now();
       const same = exact.get(bare(normalized)) ?? [];
-      const chances = rankChances(ranking, evidence, same, table.outcomeOf);
+      const vague = same.length === 0 && isSharedKeyword(bare(normalized), table);
+      const ranked = rankChances(ranking, evidence, same, table.outcomeOf);
+      const chances = vague ? askWhich(ranked, ranking.bars, evidence, table.outcomeOf) : ranked;
       const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
       const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
       const candidates = evidence.candidates
@@ -166,6 +169,21 @@ function rankChances(
   return chances.map((chance, c) =>
     isSame[c] ? exactConfidence / count : rest > 0 ? ((1 - exactConfidence) * chance) / Math.max(1, rest) : 0,
   );
+}
+
+/** Chances scaled so that the likeliest outcome lies where a choice is offered. Their sum stays at most 1. */
+function askWhich(
+  chances: number[],
+  bars: { answer: number; clarify: number },
+  evidence: ReturnType<typeof gatherEvidence>,
+  outcomeOf: Int32Array,
+): number[] {
+  const top = likeliestOutcome(chances, evidence, outcomeOf)?.chance ?? 0;
+  if (top === 0) return chances;
+  const wanted = Math.min(0.98 * bars.answer, Math.max(bars.clarify, top));
+  const sum = chances.reduce((total, chance) => total + chance, 0);
+  const scale = Math.min(wanted / top, 1 / sum);
+  return chances.map((chance) => scale * chance);
 }
 
 function bandOf(confidence: number, bars: { answer: number; clarify: number }): MatchDecision {

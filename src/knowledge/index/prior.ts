@@ -28,6 +28,7 @@ export const priors = {
   modelSingle: ranking(
     {
       negationDiffers: -0.4,
+      contradicts: -1,
       gramDice: 1,
       cosine: 2.52,
       nearest: 11.9,
@@ -42,6 +43,7 @@ export const priors = {
   modelMany: ranking(
     {
       negationDiffers: -0.4,
+      contradicts: -1,
       cosine: 0.8,
       nearestThree: 1,
       centroid: 1.6,
@@ -61,6 +63,7 @@ export const priors = {
       gramDice: 3.68,
       soundCover: 2.63,
       negationDiffers: -0.4,
+      contradicts: -1,
       always: 3.01,
       short: 0.85,
       unknownWords: 0.7,
@@ -75,6 +78,7 @@ export const priors = {
       bm25Together: 0.6,
       wordCover: 1,
       negationDiffers: -0.4,
+      contradicts: -1,
       head: 0.7,
       headScore: 0.3,
       short: 0.7,

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { askPlainly } from './negation.js';
 
 /** What the lexical side sees of a text. Each list holds distinct terms. */
 export interface Terms {
@@ -25,7 +26,9 @@ const wordlike = /[\p{L}\p{N}]/u;
 export function readTerms(text: string, segment: (text: string) => string[]): Terms {
   const grams: string[] = [];
   const sounds: string[] = [];
-  for (const [run] of text.matchAll(runs)) {
+  // 能不能退 holds neither 不能 nor its denial.
+  const plain = askPlainly(text);
+  for (const [run] of plain.matchAll(runs)) {
     if (!han.test(run)) {
       grams.push(run);
       sounds.push(run);
@@ -37,10 +40,10 @@ export function readTerms(text: string, segment: (text: string) => string[]): Te
     pushPairs(sounds, syllables, ' ');
   }
   return {
-    words: [...new Set(segment(text).filter((word) => wordlike.test(word)))],
+    words: [...new Set(segment(plain).filter((word) => wordlike.test(word)))],
     grams: [...new Set(grams)],
     sounds: [...new Set(sounds)],
-    negated: isNegated(text),
+    negated: isNegated(plain),
   };
 }
 
@@ -50,13 +53,12 @@ function pushPairs(into: string[], units: readonly string[], glue: string): void
   for (let at = 0; at + 1 < units.length; at++) into.push(`${units[at]}${glue}${units[at + 1]}`);
 }
 
-/** A-not-A questions (能不能, 可不可以) ask openly and negate nothing; nor do these fixed words. */
-const openQuestion = /(\p{Script=Han})[不没]\1/gu;
+/** Fixed words that negate nothing. */
 const notNegation = /别的|特别|分别|级别|类别|性别|要不然?|无理由|无线/g;
 /** Only what denies a permission or ability: 还没发货 asks the same as 什么时候发货, 不能退 is not 能退. */
 const negation =
   /不能|不可|不支持|不让|不给|不许|不予|不得|不会|不包|不用|不需要|不要|不想|不是|不在|无法|没法|没办法|禁止|拒绝|别/;
 
-function isNegated(text: string): boolean {
-  return negation.test(text.replace(openQuestion, '').replace(notNegation, ''));
+function isNegated(plainText: string): boolean {
+  return negation.test(plainText.replace(notNegation, ''));
 }
