@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createHandOff } from './conversation/hand-over.js';
@@ -156,6 +157,7 @@ async function assemble(
     prisma,
     audit: audit.record,
     readers: { normalize, segment: (text) => segmenter.cut(text), embedder },
+    countUses: () => countAcceptedAnswers(prisma, clock()),
     log,
   });
 

@@ -13,9 +13,14 @@ type IndexParts = Parameters<typeof buildMatchIndex>[1];
 /** What this slice needs to read texts. Supplied by understanding. */
 export type TextReaders = Pick<IndexParts, 'normalize' | 'segment' | 'embedder'>;
 
+/** How often each entry and intent was the accepted answer lately, by `KIND ID`. Supplied by conversation. */
+export type CountUses = () => Promise<ReadonlyMap<string, number>>;
+
 /** The knowledge in the database: the live index over what is published, and its editing. */
-export function openKnowledge(parts: KnowledgeStoreParts & { readers: TextReaders; log: Log }) {
-  const { readers, log, ...storeParts } = parts;
+export function openKnowledge(
+  parts: KnowledgeStoreParts & { readers: TextReaders; countUses: CountUses; log: Log },
+) {
+  const { readers, countUses, log, ...storeParts } = parts;
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
   const embeddings = createEmbeddingStore(storeParts.prisma);
@@ -24,7 +29,12 @@ export function openKnowledge(parts: KnowledgeStoreParts & { readers: TextReader
     load: async () => ({ entries: await bulk.loadPublished(), intents: await intents.load() }),
     async buildIndex(documents) {
       const cache = embeddings.openCache();
-      const index = await buildMatchIndex(documents, { ...readers, storedEmbeddings: cache, storedRanking });
+      const index = await buildMatchIndex(documents, {
+        ...readers,
+        storedEmbeddings: cache,
+        storedRanking,
+        uses: await countUses(),
+      });
       await cache.flush();
       return index;
     },

@@ -33,6 +33,8 @@ export interface MatchIndexParts {
   storedEmbeddings?: StoredEmbeddings | undefined;
   storedRanking?: StoredRanking | undefined;
   onProgress?: ((progress: { step: 'embed' | 'train'; done: number; total: number }) => void) | undefined;
+  /** How often each document was the accepted answer lately, by `KIND ID`; absent: all alike. */
+  uses?: ReadonlyMap<string, number> | undefined;
   /** Numbers in [0, 1); the default is seeded, so that the same documents give the same index. */
   random?: (() => number) | undefined;
 }

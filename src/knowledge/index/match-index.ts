@@ -3,6 +3,7 @@ import type { MatchDecision } from '../../contract/matching.js';
 import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
 import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
+import { applyPriors, entryPriors } from './entry-priors.js';
 import { candidateFeatures, gatherEvidence, type Indexes, queryFeatures } from './evidence.js';
 import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
 import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
@@ -61,6 +62,7 @@ export async function buildMatchIndex(
     return trained;
   }
 
+  const priorOf = parts.uses && entryPriors(documents, parts.uses);
   const exact = new Map<string, number[]>();
   for (const [question, text] of table.texts.entries()) {
     const key = bare(text);
@@ -89,7 +91,7 @@ export async function buildMatchIndex(
       const recalledAt = performance.now();
       const same = exact.get(bare(normalized)) ?? [];
       const vague = same.length === 0 && isSharedKeyword(bare(normalized), table);
-      const ranked = rankChances(ranking, evidence, same, table.outcomeOf);
+      const ranked = rankChances(ranking, evidence, priorOf, same, table.outcomeOf);
       const chances = vague ? askWhich(ranked, ranking.bars, evidence, table.outcomeOf) : ranked;
       const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
       const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
@@ -154,10 +156,12 @@ function rankingFingerprint(
 function rankChances(
   ranking: TrainedRanking,
   evidence: ReturnType<typeof gatherEvidence>,
+  priorOf: Float64Array | undefined,
   same: readonly number[],
   outcomeOf: Int32Array,
 ): number[] {
-  const raw = Array.from(probabilities(ranking.weights, evidence));
+  const unweighed = probabilities(ranking.weights, evidence);
+  const raw = Array.from(priorOf ? applyPriors(unweighed, evidence, priorOf) : unweighed);
   if (raw.length === 0) return raw;
   const top = likeliestOutcome(raw, evidence, outcomeOf)?.chance ?? 0;
   const calibrated = calibrate(ranking.calibration, top);
