@@ -61,10 +61,7 @@ import { staffRoutes } from './staff/routes.js';
 import { originOf } from './staff/same-origin.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
-import { openEmbedder } from './understanding/embedder.js';
-import { normalize } from './understanding/normalize.js';
-import { createSegmenter } from './understanding/segmenter.js';
-import { createUnderstanding } from './understanding/understand.js';
+import { openUnderstanding } from './understanding/open-understanding.js';
 
 export const version = '0.1.0';
 
@@ -146,20 +143,18 @@ async function assemble(
   const identify = createShopperIdentification({ visitors, tokens });
 
   // ── understanding and knowledge ──
-  const segmenter = await createSegmenter();
-  if (segmenter.notice) missing.push(segmenter.notice);
-  const opened = await openEmbedder(config.modelDir);
-  const embedder = 'missing' in opened ? undefined : opened;
-  if ('missing' in opened) missing.push(`${opened.missing}; the bot answers by words alone`);
-  const catalogue = await customers.catalogue();
-  const understand = createUnderstanding({ segmenter, catalogue });
-  const { published, editing: knowledge } = openKnowledge({
-    prisma,
-    audit: audit.record,
-    readers: { normalize, segment: (text) => segmenter.cut(text), embedder },
-    countUses: () => countAcceptedAnswers(prisma, clock()),
+  const { understand, readers, ...reading } = await openUnderstanding({
+    catalogue: customers.catalogue,
+    catalogueVersion: customers.catalogueVersion,
+    clock,
+    shopTimeZone: config.shopTimeZone,
+    modelDir: config.modelDir,
     log,
   });
+  missing.push(...reading.missing);
+  const countUses = () => countAcceptedAnswers(prisma, clock());
+  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, log };
+  const { published, editing: knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
   const coupons = createCouponStore(database);
@@ -395,7 +390,7 @@ async function assemble(
       await outbox.close();
       await sockets.close();
       await http.close();
-      await embedder?.close();
+      await reading.close();
       await database.close();
     },
   };

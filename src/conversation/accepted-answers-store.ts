@@ -11,10 +11,7 @@ const mostDocuments = 20_000;
 /**
  * Counts the bot's answers of the last 30 days by the document that led to each; those that a shopper rated as not helpful do not count.
  */
-export async function countAcceptedAnswers(
-  prisma: Database['prisma'],
-  now: Date,
-): Promise<AcceptedAnswers> {
+export async function countAcceptedAnswers(prisma: Database['prisma'], now: Date): Promise<AcceptedAnswers> {
   const since = new Date(now.getTime() - countedFor);
   const rows = await prisma.$queryRaw<{ kind: string; id: string; times: number }[]>`
     SELECT t."content"#>>'{match,candidates,0,kind}' AS kind,
