@@ -32,7 +32,7 @@ export const candidateFeatures = [
 export type CandidateFeature = (typeof candidateFeatures)[number];
 
 /** Evidence about the query alone: it speaks for or against "none of them". */
-export const queryFeatures = ['always', 'short', 'unknownWords', 'unknownGrams'] as const;
+export const queryFeatures = ['always', 'short', 'unknownWords', 'unknownGrams', 'tableSize'] as const;
 
 /** One candidate document with what speaks for it. */
 export interface Candidate {
@@ -173,6 +173,8 @@ export function gatherEvidence(
       1 / (1 + [...text].length / 3),
       words.total > 0 ? words.unknown / words.total : 1,
       grams.total > 0 ? grams.unknown / grams.total : 1,
+      // The best of many similarities to what is not meant grows with the logarithm of their number.
+      Math.log(table.starts.length) / 10,
     ]),
   };
 }

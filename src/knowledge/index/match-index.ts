@@ -136,7 +136,7 @@ export async function buildMatchIndex(
 }
 
 /** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
-const trainingVersion = 3;
+const trainingVersion = 4;
 
 /** Equal for builds that would train the same ranking: same documents, normalised alike, model, words and features. */
 function rankingFingerprint(
@@ -195,9 +195,11 @@ function bandOf(confidence: number, bars: { answer: number; clarify: number }): 
   return confidence >= bars.clarify ? 'clarify' : 'hand-off';
 }
 
-function choosePrior({ table, dense }: Indexes): TrainedRanking {
-  if (dense === undefined) return hasMany(table) ? priors.wordsMany : priors.wordsSingle;
-  return hasMany(table) ? priors.modelMany : priors.modelSingle;
+/** Without a head (few documents, or a great many) the weights beside it would be too small: nearness decides then. */
+function choosePrior({ table, dense, head }: Indexes): TrainedRanking {
+  const many = hasMany(table) && head !== undefined;
+  if (dense === undefined) return many ? priors.wordsMany : priors.wordsSingle;
+  return many ? priors.modelMany : priors.modelSingle;
 }
 
 function hasMany({ starts }: QuestionTable): boolean {
