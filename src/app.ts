@@ -154,7 +154,7 @@ async function assemble(
   missing.push(...reading.missing);
   const countUses = () => countAcceptedAnswers(prisma, clock());
   const knowledgeParts = { prisma, audit: audit.record, readers, countUses, log };
-  const { published, editing: knowledge } = openKnowledge(knowledgeParts);
+  const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
   const coupons = createCouponStore(database);
@@ -246,7 +246,7 @@ async function assemble(
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl }));
-  await http.register(knowledgeRoutes({ knowledge, requireRole: guard.requireRole, staffOf: guard.staffOf }));
+  await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     staffOf: guard.staffOf,
@@ -385,7 +385,7 @@ async function assemble(
       return address;
     },
     async close() {
-      await loading;
+      await Promise.all([loading, published.idle()]);
       await path.drain();
       await outbox.close();
       await sockets.close();

@@ -7,6 +7,8 @@ import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
 import { createPublishedKnowledge } from './published-knowledge.js';
 import { createRankingStore } from './ranking-store.js';
+import { createVocabularyEditing } from './vocabulary-editing.js';
+import { createVocabularyStore } from './vocabulary-store.js';
 
 type IndexParts = Parameters<typeof buildMatchIndex>[1];
 
@@ -24,13 +26,19 @@ export function openKnowledge(
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
   const embeddings = createEmbeddingStore(storeParts.prisma);
+  const words = createVocabularyStore(storeParts);
   const storedRanking = createRankingStore(storeParts.prisma);
   const published = createPublishedKnowledge({
-    load: async () => ({ entries: await bulk.loadPublished(), intents: await intents.load() }),
-    async buildIndex(documents) {
+    load: async () => ({
+      entries: await bulk.loadPublished(),
+      intents: await intents.load(),
+      vocabulary: await words.load(),
+    }),
+    async buildIndex(documents, vocabulary) {
       const cache = embeddings.openCache();
       const index = await buildMatchIndex(documents, {
         ...readers,
+        vocabulary,
         storedEmbeddings: cache,
         storedRanking,
         uses: await countUses(),
@@ -43,5 +51,6 @@ export function openKnowledge(
   return {
     published,
     editing: createKnowledgeEditing({ store: createKnowledgeStore(storeParts), published }),
+    vocabulary: createVocabularyEditing({ store: words, published, normalize: readers.normalize }),
   };
 }

@@ -6,7 +6,9 @@ import { foreignQuestions } from './foreign-questions.js';
 import { buildLexicalIndex } from './lexical.js';
 import { seededRandom } from './random.js';
 import { prepareHeads } from './softmax-head.js';
+import { readTerms } from './terms.js';
 import type { AskedText, TrainedRanking } from './training.js';
+import { compileVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** What turns a text into a vector; absent, words alone decide. */
 export interface TextEmbedder {
@@ -29,6 +31,8 @@ export interface StoredRanking {
 export interface MatchIndexParts {
   normalize: (text: string) => string;
   segment: (text: string) => string[];
+  /** The shop's own words. Terms and vectors alike are of what a text means, on both sides. */
+  vocabulary?: Vocabulary | undefined;
   embedder?: TextEmbedder | undefined;
   storedEmbeddings?: StoredEmbeddings | undefined;
   storedRanking?: StoredRanking | undefined;
@@ -42,15 +46,26 @@ export interface MatchIndexParts {
 /** Lays out the questions, embeds them where there is a model, and builds every index over them. */
 export async function buildIndexes(
   documents: readonly MatchDocument[],
-  { normalize, segment, embedder, storedEmbeddings, onProgress, random = seededRandom(1) }: MatchIndexParts,
+  {
+    normalize,
+    segment,
+    vocabulary,
+    embedder,
+    storedEmbeddings,
+    onProgress,
+    random = seededRandom(1),
+  }: MatchIndexParts,
 ): Promise<{ indexes: Indexes; embeddingOf: (question: number) => Float32Array | undefined }> {
   const table = tabulate(documents, normalize);
-  const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, segment, pause) };
+  const own = compileVocabulary(vocabulary);
+  const meaningOf = (text: string) => own(text, segment).text;
+  const read = (text: string) => readTerms(text, segment, own);
+  const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, read, pause) };
   if (embedder === undefined || table.texts.length === 0) {
     await addHead(indexes, undefined);
     return { indexes, embeddingOf: () => undefined };
   }
-  const embeddings = await embedAll(table.texts, embedder, storedEmbeddings, onProgress);
+  const embeddings = await embedAll(table.texts.map(meaningOf), embedder, storedEmbeddings, onProgress);
   const dimensions = embeddings.length / table.texts.length;
   indexes.dense = buildDenseIndex(embeddings, dimensions, table);
   const discriminant = await fitDiscriminant(embeddings, dimensions, table, pause);
@@ -61,7 +76,7 @@ export async function buildIndexes(
   return { indexes, embeddingOf };
 
   async function addHead(to: Indexes, vectorOf: ((question: number) => Float32Array) | undefined) {
-    const heads = prepareHeads(to.table, vectorOf, random, pause);
+    const heads = prepareHeads(to.table, vectorOf, meaningOf, random, pause);
     if (heads === undefined) return;
     to.heads = heads;
     to.head = await heads.learn(new Set());

@@ -21,6 +21,7 @@ const prepare = (use: MatchDocument[] = documents, vectorOf?: (question: number)
   prepareHeads(
     tabulate(use, (text) => text),
     vectorOf,
+    (text) => text,
     seededRandom(5),
     pause,
   );

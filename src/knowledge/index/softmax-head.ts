@@ -57,21 +57,24 @@ export interface HeadFitting {
  * Prepares heads over a table.
  *
  * @param vectorOf Unit vector of a question, when there is a model.
+ * @param meaningOf What a normalised text says once the shop's own words are read.
  * @param random Numbers in [0, 1): the order in which questions are visited.
  * @returns Undefined when too few documents have two questions or there are too many documents.
  */
 export function prepareHeads(
   table: QuestionTable,
   vectorOf: ((question: number) => Float32Array) | undefined,
+  meaningOf: (text: string) => string,
   random: () => number,
   pause: () => Promise<void>,
 ): HeadFitting | undefined {
-  const { starts, texts } = table;
+  const { starts } = table;
   const documents = starts.length - 1;
   let several = 0;
   for (let d = 0; d < documents; d++) if ((starts[d + 1] ?? 0) - (starts[d] ?? 0) > 1) several++;
   if (several < leastDocuments || documents > mostDocuments) return undefined;
 
+  const texts = table.texts.map(meaningOf);
   return {
     async learn(leftOut) {
       const learned = Array.from(texts.keys()).filter((q) => !leftOut.has(q));
@@ -85,7 +88,7 @@ export function prepareHeads(
       return {
         scores(text, vector, excluded) {
           const hidden = wholeDocument(table, excluded) ? texts.slice(excluded.from, excluded.to) : [];
-          return score({ vector, grams: grams.read(text, hidden) }, excluded);
+          return score({ vector, grams: grams.read(meaningOf(text), hidden) }, excluded);
         },
       };
     },
