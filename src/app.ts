@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createHandOff } from './conversation/hand-over.js';
@@ -151,12 +152,9 @@ async function assemble(
     log,
   });
   missing.push(...reading.missing);
-  const { published, vocabulary, editing } = openKnowledge({
-    prisma,
-    audit: audit.record,
-    readers,
-    log,
-  });
+  const countUses = () => countAcceptedAnswers(prisma, clock());
+  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, log };
+  const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
   const coupons = createCouponStore(database);

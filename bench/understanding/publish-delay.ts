@@ -59,6 +59,7 @@ export async function measurePublishDelay(
       prisma: database.prisma,
       audit,
       readers: { normalize, segment, embedder },
+      countUses: async () => new Map(),
       log: quiet,
       ...(way === 'in a thread' ? {} : { indexProgram: pathToFileURL(join(folder, 'no-such-program.js')) }),
     });

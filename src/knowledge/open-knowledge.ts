@@ -1,7 +1,7 @@
 import type { Log } from '../platform/log.js';
 import { createBulkStore } from './bulk-store.js';
 import { createEmbeddingStore } from './embedding-store.js';
-import { createIndexBuilder } from './index/index-builder.js';
+import { type CountUses, createIndexBuilder } from './index/index-builder.js';
 import type { MatchIndexParts } from './index/indexes.js';
 import { createIntentStore } from './intent-store.js';
 import { createKnowledgeEditing } from './knowledge-editing.js';
@@ -18,12 +18,14 @@ export type TextReaders = Pick<MatchIndexParts, 'normalize' | 'segment' | 'embed
 export function openKnowledge(
   parts: KnowledgeStoreParts & {
     readers: TextReaders;
+    /** How often each entry and intent was the accepted answer lately. Supplied by conversation. */
+    countUses: CountUses;
     log: Log;
     /** The program of the index's thread, where it is not beside the compiled files. */
     indexProgram?: URL;
   },
 ) {
-  const { readers, log, indexProgram, ...storeParts } = parts;
+  const { readers, countUses, log, indexProgram, ...storeParts } = parts;
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
   const words = createVocabularyStore(storeParts);
@@ -38,7 +40,7 @@ export function openKnowledge(
       intents: await intents.load(),
       vocabulary: await words.load(),
     }),
-    buildIndex: createIndexBuilder(indexParts, log, { program: indexProgram }),
+    buildIndex: createIndexBuilder(indexParts, log, { program: indexProgram, countUses }),
     log,
   });
   return {

@@ -7,15 +7,18 @@ import type { Vocabulary } from './vocabulary.js';
 import { buildMatchIndexInWorker, type WorkerOptions } from './worker-index.js';
 import { WorkerUnavailable } from './worker-thread.js';
 
+/** How often each document was the accepted answer lately, by `KIND ID`: asked for each build. */
+export type CountUses = () => Promise<ReadonlyMap<string, number>>;
+
 /**
  * How a server builds its indexes: each in a thread of its own, so that conversations go on meanwhile, and with its
  * results kept for who asks the same again. Where no thread can be started, or one was lost while it answered, the
  * index is built and answers in this thread, and the log says so.
  */
 export function createIndexBuilder(
-  readers: Omit<MatchIndexParts, 'vocabulary'>,
+  readers: Omit<MatchIndexParts, 'vocabulary' | 'uses'>,
   log: Log,
-  worker: Omit<WorkerOptions, 'signal'> = {},
+  { countUses, ...worker }: Omit<WorkerOptions, 'signal'> & { countUses?: CountUses } = {},
 ): (documents: MatchDocument[], vocabulary?: Vocabulary, signal?: AbortSignal) => Promise<MatchIndex> {
   let trustsThreads = true;
 
@@ -42,7 +45,7 @@ export function createIndexBuilder(
   }
 
   return async (documents, vocabulary, signal) => {
-    const index = await build(documents, { ...readers, vocabulary }, signal);
+    const index = await build(documents, { ...readers, vocabulary, uses: await countUses?.() }, signal);
     return { ...index, match: cacheMatches((text) => index.match(text), readers.normalize) };
   };
 }

@@ -10,7 +10,7 @@ const heartbeatMs = 1000;
 /** The server answers within one turn of its event loop; one that stands still this long has other worries. */
 const readingPatienceMs = 30_000;
 
-const { modelHash, storesRanking, vocabulary, readings, answered } = workerData as WorkerStart;
+const { modelHash, storesRanking, vocabulary, uses, readings, answered } = workerData as WorkerStart;
 const port = parentPort;
 if (port === null) throw new Error('This program is meant to run as a thread.');
 
@@ -55,6 +55,7 @@ async function build(): Promise<void> {
       normalize: (text) => normalizedOf.get(text) ?? read(text).normalized,
       segment: (text) => wordsOf.get(text) ?? wordsIn(read(text), text),
       vocabulary,
+      uses,
       ...(modelHash === undefined ? {} : vectorsOfServer(modelHash)),
       ...(storesRanking
         ? {

@@ -4,6 +4,8 @@ import { type MatchDocument, tabulate } from './document.js';
 import type { Indexes } from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { buildLexicalIndex } from './lexical.js';
+import { seededRandom } from './random.js';
+import { prepareHeads } from './softmax-head.js';
 import { readTerms } from './terms.js';
 import type { AskedText, TrainedRanking } from './training.js';
 import { compileVocabulary, type Vocabulary } from './vocabulary.js';
@@ -41,6 +43,8 @@ export interface MatchIndexParts {
   storedEmbeddings?: StoredEmbeddings | undefined;
   storedRanking?: StoredRanking | undefined;
   onProgress?: ((progress: { step: 'embed' | 'train'; done: number; total: number }) => void) | undefined;
+  /** How often each document was the accepted answer lately, by `KIND ID`; absent: all alike. */
+  uses?: ReadonlyMap<string, number> | undefined;
   /** Numbers in [0, 1); the default is seeded, so that the same documents give the same index. */
   random?: (() => number) | undefined;
 }
@@ -48,20 +52,41 @@ export interface MatchIndexParts {
 /** Lays out the questions, embeds them where there is a model, and builds every index over them. */
 export async function buildIndexes(
   documents: readonly MatchDocument[],
-  { normalize, segment, vocabulary, embedder, storedEmbeddings, onProgress }: MatchIndexParts,
+  {
+    normalize,
+    segment,
+    vocabulary,
+    embedder,
+    storedEmbeddings,
+    onProgress,
+    random = seededRandom(1),
+  }: MatchIndexParts,
 ): Promise<{ indexes: Indexes; embeddingOf: (question: number) => Float32Array | undefined }> {
   const table = tabulate(documents, normalize);
   const own = compileVocabulary(vocabulary);
+  const meaningOf = (text: string) => own(text, segment).text;
   const read = (text: string) => readTerms(text, segment, own);
   const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, read, pause) };
-  if (embedder === undefined || table.texts.length === 0) return { indexes, embeddingOf: () => undefined };
-  const meant = table.texts.map((text) => own(text, segment).text);
-  const embeddings = await embedAll(meant, embedder, storedEmbeddings, onProgress);
+  if (embedder === undefined || table.texts.length === 0) {
+    await addHead(indexes, undefined);
+    return { indexes, embeddingOf: () => undefined };
+  }
+  const embeddings = await embedAll(table.texts.map(meaningOf), embedder, storedEmbeddings, onProgress);
   const dimensions = embeddings.length / table.texts.length;
   indexes.dense = buildDenseIndex(embeddings, dimensions, table);
   const discriminant = await fitDiscriminant(embeddings, dimensions, table, pause);
   if (discriminant) indexes.discriminant = discriminant;
-  return { indexes, embeddingOf: (q) => embeddings.subarray(q * dimensions, (q + 1) * dimensions) };
+  const embeddingOf = (q: number) => embeddings.subarray(q * dimensions, (q + 1) * dimensions);
+  const { dense } = indexes;
+  await addHead(indexes, (q) => dense.centre(embeddingOf(q)));
+  return { indexes, embeddingOf };
+
+  async function addHead(to: Indexes, vectorOf: ((question: number) => Float32Array) | undefined) {
+    const heads = prepareHeads(to.table, vectorOf, meaningOf, random, pause);
+    if (heads === undefined) return;
+    to.heads = heads;
+    to.head = await heads.learn(new Set());
+  }
 }
 
 /** Texts whose vectors are asked for, and stored, at once. */

@@ -197,6 +197,28 @@ describe('match index', () => {
     ).resolves.toBeDefined();
   });
 
+  it('prefers what was asked for most lately, among what fits alike', async () => {
+    const twins: MatchDocument[] = [
+      ...many,
+      { id: 'left', kind: 'entry', title: '', questions: ['会员积分规则说明'] },
+      { id: 'right', kind: 'entry', title: '', questions: ['会员等级规则说明'] },
+    ];
+    const asked = '会员规则';
+    const ranked = async (uses: [string, number][]) =>
+      (
+        await buildMatchIndex(twins, {
+          normalize,
+          segment: (text) => segmenter.cut(text),
+          uses: new Map(uses),
+        })
+      ).match(asked);
+    expect((await ranked([['entry left', 400]])).candidates[0]?.id).toBe('left');
+    expect((await ranked([['entry right', 400]])).candidates[0]?.id).toBe('right');
+    const [none, much] = [await ranked([]), await ranked([['entry coupon', 100_000]])];
+    const total = ({ candidates }: typeof none) => candidates.reduce((sum, { score }) => sum + score, 0);
+    expect(Math.abs(total(much) - total(none))).toBeLessThan(0.1);
+  });
+
   it('recalls homophone typos by their sound', async () => {
     expect(await top(await build(single), '由费怎么蒜')).toBe('shipping');
   });

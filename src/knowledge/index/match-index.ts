@@ -3,6 +3,7 @@ import type { MatchDecision } from '../../contract/matching.js';
 import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
 import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
+import { applyPriors, entryPriors } from './entry-priors.js';
 import {
   type Candidate,
   candidateFeatures,
@@ -18,6 +19,7 @@ import { priors } from './prior.js';
 import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
 import { bareText } from './same-question.js';
+import { isSharedKeyword } from './short-question.js';
 import { soundHits } from './terms.js';
 import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
 import { compileVocabulary } from './vocabulary.js';
@@ -78,8 +80,17 @@ export async function buildMatchIndex(
     return trained;
   }
 
+  const priorOf = parts.uses && entryPriors(documents, parts.uses);
   const exact = documentsBy(table, bareText);
   const alike = documentsBy(table, (text) => bareText(read(text).text));
+
+  /** A keyword that several documents share says what it is about, not what is asked: that is asked back. */
+  const ranked = (evidence: Evidence, bare: string) => {
+    const chances = rankChances(ranking, evidence, priorOf, table.outcomeOf);
+    return isSharedKeyword(bare, table)
+      ? askWhich(chances, ranking.bars, evidence, table.outcomeOf)
+      : chances;
+  };
 
   return {
     lexicalOnly: embedder === undefined,
@@ -104,9 +115,7 @@ export async function buildMatchIndex(
           : gatherEvidence(indexes, normalized, embedding);
       const recalledAt = performance.now();
       const chances =
-        same.length > 0
-          ? same.map(() => exactConfidence / same.length)
-          : rankChances(ranking, evidence, table.outcomeOf);
+        same.length > 0 ? same.map(() => exactConfidence / same.length) : ranked(evidence, bare);
       const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
       const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
       const candidates = evidence.candidates
@@ -160,7 +169,7 @@ function withoutEvidence(document: number): Candidate {
 }
 
 /** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
-const trainingVersion = 2;
+const trainingVersion = 4;
 
 /** Equal for builds that would train the same ranking: same documents, normalised alike, model, words and features. */
 function rankingFingerprint(
@@ -187,11 +196,32 @@ function rankingFingerprint(
 }
 
 /** Calibrated chance of each candidate, so that the likeliest outcome's sum is calibrated. */
-function rankChances(ranking: TrainedRanking, evidence: Evidence, outcomeOf: Int32Array): number[] {
-  const raw = Array.from(probabilities(ranking.weights, evidence));
+function rankChances(
+  ranking: TrainedRanking,
+  evidence: Evidence,
+  priorOf: Float64Array | undefined,
+  outcomeOf: Int32Array,
+): number[] {
+  const unweighed = probabilities(ranking.weights, evidence);
+  const raw = Array.from(priorOf ? applyPriors(unweighed, evidence, priorOf) : unweighed);
   const top = likeliestOutcome(raw, evidence, outcomeOf)?.chance ?? 0;
   const calibrated = calibrate(ranking.calibration, top);
   return raw.map((chance) => (top > 0 ? (chance / top) * calibrated : 0));
+}
+
+/** Chances scaled so that the likeliest outcome lies where a choice is offered. Their sum stays at most 1. */
+function askWhich(
+  chances: number[],
+  bars: { answer: number; clarify: number },
+  evidence: Evidence,
+  outcomeOf: Int32Array,
+): number[] {
+  const top = likeliestOutcome(chances, evidence, outcomeOf)?.chance ?? 0;
+  if (top === 0) return chances;
+  const wanted = Math.min(0.98 * bars.answer, Math.max(bars.clarify, top));
+  const sum = chances.reduce((total, chance) => total + chance, 0);
+  const scale = Math.min(wanted / top, 1 / sum);
+  return chances.map((chance) => scale * chance);
 }
 
 function bandOf(confidence: number, bars: { answer: number; clarify: number }): MatchDecision {
@@ -199,9 +229,11 @@ function bandOf(confidence: number, bars: { answer: number; clarify: number }): 
   return confidence >= bars.clarify ? 'clarify' : 'hand-off';
 }
 
-function choosePrior({ table, dense }: Indexes): TrainedRanking {
-  if (dense === undefined) return hasMany(table) ? priors.wordsMany : priors.wordsSingle;
-  return hasMany(table) ? priors.modelMany : priors.modelSingle;
+/** Without a head (few documents, or a great many) the weights beside it would be too small: nearness decides then. */
+function choosePrior({ table, dense, head }: Indexes): TrainedRanking {
+  const many = hasMany(table) && head !== undefined;
+  if (dense === undefined) return many ? priors.wordsMany : priors.wordsSingle;
+  return many ? priors.modelMany : priors.modelSingle;
 }
 
 function hasMany({ starts }: QuestionTable): boolean {

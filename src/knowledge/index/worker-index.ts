@@ -51,10 +51,10 @@ export async function buildMatchIndexInWorker(
     signal,
   }: WorkerOptions = {},
 ): Promise<WorkerIndex> {
-  const { embedder, storedRanking, vocabulary, onProgress } = parts;
+  const { embedder, storedRanking, vocabulary, uses, onProgress } = parts;
   const read = textReader(parts);
   const thread = await startIndexThread(
-    { modelHash: embedder?.modelHash, storesRanking: storedRanking !== undefined, vocabulary },
+    { modelHash: embedder?.modelHash, storesRanking: storedRanking !== undefined, vocabulary, uses },
     // It may be the words of just this text, normalised or not, that are missing there.
     (text) => {
       const reading = read(text);

@@ -21,6 +21,8 @@ export interface WorkerStart {
   modelHash: string | undefined;
   storesRanking: boolean;
   vocabulary: Vocabulary | undefined;
+  /** How often each document was the accepted answer lately, by `KIND ID`. */
+  uses: ReadonlyMap<string, number> | undefined;
   /** For a text whose reading was not sent along: asked for on the port, and waited for on the number. */
   readings: MessagePort;
   answered: Int32Array;
