@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { createAnswering } from './conversation/answering.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createHandOff } from './conversation/hand-over.js';
@@ -40,6 +41,7 @@ import { systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
 import { unauthenticated } from './platform/errors.js';
+import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
 import { createOutbox } from './platform/outbox.js';
@@ -188,15 +190,25 @@ async function assemble(
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
     offer: assistant.offer,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
+    orderChoices: async () => [],
+    orderRequests: async () => [],
+  };
+  const answering = {
+    understand,
+    knowledge: published,
+    facts,
+    staffing,
+    policy: defaultPolicy,
+    random: Math.random,
+    clock,
+    newId,
+    timeZone: config.shopTimeZone,
   };
   let realtime: Realtime | undefined;
   const path = createMessagePath({
     recordMessage: messages.recordShopperMessage,
     store: createTurnStore(database),
-    understand,
-    knowledge: published,
-    facts,
-    staffing,
+    ...answering,
     storeOffer: (offer, turn) => (tx) =>
       coupons.recordOfferIn(tx, {
         id: offer.offerId,
@@ -219,9 +231,9 @@ async function assemble(
         }),
     committed: outbox.kick,
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
+    storeOrderRequest: () => async () => {},
+    withdrawOrderRequest: () => async () => {},
     turns: createKeyedQueue(),
-    policy: defaultPolicy,
-    random: Math.random,
     log,
   });
   const handOver = createHandOff({ changeOwner: ownership.changeOwner, staffing, committed: outbox.kick });
@@ -246,11 +258,8 @@ async function assemble(
     status,
     customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
     bench: createTestBench({
-      understand,
-      knowledge: published,
-      facts,
+      answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
-      policy: defaultPolicy,
     }),
   });
   if (config.demo) {
