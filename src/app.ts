@@ -203,8 +203,8 @@ async function assemble(
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
     offer: assistant.offer,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
-    orderChoices: async () => [],
-    orderRequests: async () => [],
+    orderChoices: orders.orderChoices,
+    orderRequests: orders.orderRequests,
   };
   const answering = {
     understand,
@@ -244,8 +244,8 @@ async function assemble(
         }),
     committed: outbox.kick,
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
-    storeOrderRequest: () => async () => {},
-    withdrawOrderRequest: () => async () => {},
+    storeOrderRequest: orders.storeOrderRequest,
+    withdrawOrderRequest: orders.withdrawOrderRequest,
     turns: createKeyedQueue(),
     log,
   });
