@@ -13,6 +13,7 @@ import type {
   Understanding,
 } from './evidence.js';
 import { flowPhrases } from './flow-phrases.js';
+import { isFlowAction, mayAskBack } from './flow-reply.js';
 import { gather, withinTime } from './gather.js';
 import { asksAgain, recall, remember } from './memory.js';
 import type { Staffing } from './phrases.js';
@@ -86,7 +87,9 @@ export function createAnswering(needs: AnsweringNeeds) {
     if (answered)
       return answered.map((part) => ({ understanding: part.understanding, read: { match: part.match } }));
     const runs = policy.matchRuns - parts.length;
-    const { topic } = dialogue;
+    const { pending } = dialogue;
+    const answersQuestion = pending && isFlowAction(pending.action) && !mayAskBack(whole.normalized);
+    const topic = answersQuestion ? undefined : dialogue.topic;
     const margin = policy.rewritingMargin;
     return [
       {
@@ -172,9 +175,11 @@ export function createAnswering(needs: AnsweringNeeds) {
         ? asksAgain(recall(request.dialogue, now, policy.memorySpan), last.decision, knowledge)
         : false;
     const messages = [
-      ...said.flatMap(({ composed }) => composed.messages),
-      ...(again ? composeAgain(dialogue) : []),
+      ...said.filter((one) => one !== asking).flatMap(({ composed }) => composed.messages),
+      // Only the newest message's replies are shown: the question comes last.
       ...(dialogue.paused && later ? laterMessage(dialogue) : []),
+      ...(asking && said.includes(asking) ? asking.composed.messages : []),
+      ...(again ? composeAgain(dialogue) : []),
     ];
     const offer = said.find(({ composed }) => composed.offer)?.composed.offer;
     clock.lap('decide');

@@ -3,7 +3,7 @@ import { type OrderChoice, orderAction } from '../contract/order-actions.js';
 import type { ComposeInput } from './compose.js';
 import { isOpen } from './decide/flow.js';
 import { type Decision, type Detail, type Flow, handOffReply, type MessageDraft } from './decision.js';
-import { actionName, detailName, flowPhrases } from './flow-phrases.js';
+import { detailName, flowPhrases } from './flow-phrases.js';
 import { isDetail, isOrderAction } from './flow-reply.js';
 import { phrases } from './phrases.js';
 
@@ -18,7 +18,23 @@ export function askInFlow(decision: Asking, input: ComposeInput): MessageDraft[]
   const [question, ...more] = questionOf(decision, input);
   if (!question) return [];
   const opening = openingOf(decision);
-  return [{ ...question, text: `${opening}${question.text ?? ''}` }, ...more];
+  const text =
+    opening === '' ? question.text : `${opening}${(question.text ?? '').replace(/^好的[，,]/, '')}`;
+  return [{ ...question, ...(text === undefined ? {} : { text }) }, ...more];
+}
+
+const openings = [
+  flowPhrases.notRecognised,
+  `${flowPhrases.changed}\n`,
+  `${flowPhrases.outOfDate}\n`,
+  flowPhrases.resumed,
+  flowPhrases.askAgain,
+];
+
+/** A question as it can be put again, without what stood before it. */
+export function bareQuestion(text: string): string {
+  const opening = openings.find((one) => text.startsWith(one));
+  return opening === undefined ? text : bareQuestion(text.slice(opening.length));
 }
 
 function openingOf({ because }: Asking): string {
@@ -45,7 +61,7 @@ function questionOf(decision: Asking, input: ComposeInput): MessageDraft[] {
       const orders = offered.flatMap((id) => findOrder(input, id) ?? []);
       if (orders.length === 0) return [text(flowPhrases.whichOrderNumber, [handOffReply])];
       return [
-        text(flowPhrases.whichOrder(action), [
+        text(whichOrder(decision, input), [
           ...orders.map((order) => ({
             label: flowPhrases.orderLabel(order, timeZone),
             payload: `order:${order.orderId}`,
@@ -58,8 +74,8 @@ function questionOf(decision: Asking, input: ComposeInput): MessageDraft[] {
       const requests = offered.flatMap((id) => evidence.orderRequests?.find((one) => one.id === id) ?? []);
       return [
         text(flowPhrases.whichRequest, [
-          ...requests.map(({ id, action: requested, summary }) => ({
-            label: clip(`${actionName(requested)}：${summary}`),
+          ...requests.map(({ id, summary }) => ({
+            label: clip(summary),
             payload: `request:${id}`,
           })),
           { ...handOffReply, label: flowPhrases.noneOfThese },
@@ -71,6 +87,11 @@ function questionOf(decision: Asking, input: ComposeInput): MessageDraft[] {
     default:
       return [isDetail(missing) ? detailQuestion(missing, flow, input) : text(phrases.tellMeMore, [])];
   }
+}
+
+function whichOrder({ action, intentId }: Asking, { knowledge }: ComposeInput): string {
+  const slot = knowledge.intent(intentId)?.slots.find(({ name }) => name === 'orderNumber');
+  return action === 'hand-off' && slot ? slot.prompt : flowPhrases.whichOrder(action);
 }
 
 function loginQuestion({ action, intentId }: Asking, { knowledge }: ComposeInput): MessageDraft {

@@ -14,7 +14,7 @@ import { hasConditions, wishOf } from './wish.js';
 export function composeAgain({ pending }: Dialogue): MessageDraft[] {
   const question = pending?.question;
   if (!question) return [];
-  const text = `${flowPhrases.askAgain}${question.text}`;
+  const text = `${flowPhrases.askAgain}${question.text.replace(/^好的[，,]/, '')}`;
   return [withReplies({ type: 'text', text }, question.quickReplies ?? [])];
 }
 

@@ -1,6 +1,6 @@
 import { answerEntry, carryOut } from './decide/carry-out.js';
 import { continueFlow } from './decide/flow.js';
-import { nextSuggestion, shownProduct } from './decide/in-focus.js';
+import { nextSuggestion, shownOrder, shownProduct } from './decide/in-focus.js';
 import { type DecideInput, upsetIn } from './decide/input.js';
 import { matched, notUnderstood } from './decide/matched.js';
 import { openQuestion, resume } from './decide/open-question.js';
@@ -25,6 +25,7 @@ export function decide(input: DecideInput): Decision {
     saidNothing(input) ??
     openQuestion(input) ??
     tappedOrder(input) ??
+    shownOrder(input) ??
     shownProduct(input) ??
     nextSuggestion(input) ??
     matched(input) ??

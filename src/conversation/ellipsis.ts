@@ -43,13 +43,21 @@ function subjectOf(text: string): string {
  * The queries in which a text that leaves something out is joined with what the conversation is about.
  * @returns most promising first; none when the text says nothing that could be joined
  */
-export function rewritings(normalized: string, topic: Topic): string[] {
+export function rewritings(
+  normalized: string,
+  topic: Topic,
+  followUps: readonly { question: string }[] = [],
+): string[] {
   const added = addition(normalized);
+  // What people ask next after that answer, when it holds the very words: "运费" → "退货的运费谁出？".
+  const bare = added.replace(emptyWords, '');
+  const next = bare.length < 2 ? [] : followUps.filter(({ question }) => question.includes(bare));
   const product = topic.products?.length === 1 ? topic.products[0]?.title : undefined;
   const joined =
     added === ''
       ? [topic.title]
       : [
+          ...next.slice(0, 1).map(({ question }) => question),
           `${subjectOf(topic.title)} ${added}`,
           `${subjectOf(topic.text)} ${added}`,
           ...(product ? [`${product} ${added}`] : []),
@@ -87,13 +95,17 @@ export async function read(
 ): Promise<Read> {
   const plain = await match(text);
   if (!topic || !isElliptical(normalized)) return { match: plain };
-  const candidates = rewritings(normalized, topic).slice(0, Math.max(0, runs - 1));
+  const followUps = topic.kind === 'entry' ? knowledge.entry(topic.id)?.followUps : undefined;
+  const candidates = rewritings(normalized, topic, followUps).slice(0, Math.max(0, runs - 1));
   const others: { text: string; match: MatchTrace }[] = [];
   for (const candidate of candidates) others.push({ text: candidate, match: await match(candidate) });
   const all = [{ text, match: plain }, ...others];
   const readings = all.map((one) => readingOf(one.text, one.match, knowledge));
+  // The answer that was just given is hardly the answer to something that was added to it.
+  const adds = addition(normalized).replace(emptyWords, '').length >= 2;
+  const understood = sureness(plain, knowledge) >= (adds ? plain.bars.clarify : plain.bars.answer);
   const best = others
-    .filter((one) => addition(normalized) === '' || !leadsToTopic(one.match, topic, knowledge))
+    .filter((one) => !understood || addition(normalized) === '' || !leadsToTopic(one.match, topic, knowledge))
     .sort((a, b) => sureness(b.match, knowledge) - sureness(a.match, knowledge))[0];
   const beats = best && sureness(best.match, knowledge) >= sureness(plain, knowledge) + margin;
   return beats && sureness(best.match, knowledge) >= best.match.bars.clarify
@@ -101,7 +113,6 @@ export async function read(
     : { match: plain, readings };
 }
 
-/** The answer that was just given is no answer to what was added to it. */
 function leadsToTopic(
   match: MatchTrace,
   topic: Topic,

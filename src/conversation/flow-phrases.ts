@@ -56,10 +56,7 @@ export const flowPhrases = {
       order &&
         `订单：${order.lines[0]?.title ?? ''}${order.lines.length > 1 ? ` 等 ${order.lines.length} 件` : ''}（${order.orderId}）`,
       summary,
-      money &&
-        !summary.includes((money.amountMinor / 100).toFixed(2)) &&
-        money.amountMinor > 0 &&
-        `金额：${amount(money)}`,
+      money && money.amountMinor > 0 && !summary.includes(amount(money).slice(1)) && `金额：${amount(money)}`,
       '确认提交吗？',
     ]
       .filter(Boolean)
@@ -87,10 +84,8 @@ export const flowPhrases = {
   requests: (shown: OrderRequest[]) =>
     [
       shown.length === 1 ? '您的申请是这样的：' : `您最近的 ${shown.length} 个申请：`,
-      ...shown.map(({ action, summary, stateText, note }) =>
-        [`· ${actionNames[action]}：${summary}`, `  ${stateText}`, note && `  客服说明：${note}`]
-          .filter(Boolean)
-          .join('\n'),
+      ...shown.map(({ summary, stateText, note }) =>
+        [`· ${summary}`, `  ${stateText}`, note && `  客服说明：${note}`].filter(Boolean).join('\n'),
       ),
     ].join('\n'),
   refundsUnderWay: '您正在退款的订单是这些：',

@@ -19,7 +19,7 @@ export type FlowReply =
   /** An order or a request by its id. */
   | { kind: 'pick'; id: string }
   /** Maybe an order in words: whether it is one, the orders tell. */
-  | { kind: 'words' }
+  | { kind: 'words'; product?: string }
   | { kind: 'details'; details: Details; wrong: Detail[] }
   | { kind: 'nothing' };
 
@@ -43,8 +43,17 @@ const goingOn = /^(?:继续|接着|接着来|接着办|继续办|继续吧|继�
 const ambiguous = /^(?:取消|撤销|撤|撤回)(?:吧|了|掉)?$/;
 const surelyYes =
   /^(?:确认|确定|对|是的?|好的?|嗯+|可以|行|没错|帮我)[,，\s]*(?:帮我)?(?:取消|撤销|撤回|撤|退|换|改|开|提交|申请)(?:吧|了|掉|订单)?$/;
+/** Asks something: words and marks of questions. */
 const questionLike =
   /[?？]|吗|么$|呢$|怎么|咋|如何|多少|多久|几[天个点号时]|哪|什么|啥|谁|是不是|能不能|可不可以|会不会|有没有|为何|凭啥/;
+
+/** Actions on one of the goods of an order: what was bought names both. */
+const namesProduct = new Set<Flow['action']>(['return', 'exchange', 'refund', 'price-protection']);
+
+/** Whether a text, rather than to answer the open question of a flow, may ask something back. */
+export function mayAskBack(normalized: string): boolean {
+  return questionLike.test(normalized);
+}
 
 /** Flows that this slice drives question by question. Other actions ask for at most a login, consent or a slot. */
 export function isFlowAction(
@@ -81,7 +90,7 @@ export function readFlowReply(pending: Pending, said: FlowSaid, match: MatchTrac
   if (pending.missing !== 'reason' && stoppingUnlessReason.test(text)) return { kind: 'stop' };
   if (otherOrder.test(text) && text.length <= 14) return { kind: 'other-order' };
   const picksOne = pending.missing === 'order' || pending.missing === 'request';
-  if (picksOne && noneOfThese.test(text)) return { kind: 'none-of-these' };
+  if (picksOne && (noneOfThese.test(text) || skipping.test(text))) return { kind: 'none-of-these' };
   if (isDetail(pending.missing) && skipping.test(text)) return { kind: 'skip' };
   const nth = ordinalIn(text);
   if (picksOne && nth !== undefined) {
@@ -98,7 +107,11 @@ export function readFlowReply(pending: Pending, said: FlowSaid, match: MatchTrac
     const more = detailsIn(Object.keys(pending.details ?? {}) as Detail[], understanding);
     return Object.keys(more).length > 0 ? { kind: 'details', details: more, wrong: [] } : { kind: 'nothing' };
   }
-  return picksOne || understanding.slots.orderNumber ? { kind: 'words' } : { kind: 'nothing' };
+  if (!picksOne && !understanding.slots.orderNumber) return { kind: 'nothing' };
+  const product = understanding.slots.category ?? (text.length <= 12 ? text : undefined);
+  return namesProduct.has(pending.action) && product !== undefined
+    ? { kind: 'words', product }
+    : { kind: 'words' };
 }
 
 function readTap({ missing, confirming }: Pending, command: Command): FlowReply {
@@ -233,6 +246,10 @@ export function applyReply(pending: Pending, reply: FlowReply): Flow {
       return action === 'withdraw-request'
         ? { ...kept, requestId: reply.id }
         : { ...kept, orderId: reply.id };
+    case 'words':
+      return reply.product === undefined
+        ? kept
+        : { ...kept, details: { ...details, product: reply.product } };
     case 'other-order': {
       // What was said about one order's product does not hold for another.
       const { product: _, ...others } = details;

@@ -2,7 +2,7 @@ import type { ConsentState } from '../contract/http.js';
 import type { PerformedAction } from '../contract/intents.js';
 import { orderAction } from '../contract/order-actions.js';
 import type { Command } from './command.js';
-import { continuesSuggestion } from './decide/in-focus.js';
+import { continuesSuggestion, pointsAtShownOrder } from './decide/in-focus.js';
 import type { Dialogue, Flow } from './decision.js';
 import { requestDetails } from './details.js';
 import type { Read } from './ellipsis.js';
@@ -148,6 +148,7 @@ function plausibleActions(
   if (command?.kind === 'consent') actions.add('consent');
   if (command?.kind === 'order') actions.add('order-status');
   if (dialogue.pending && dialogue.pending.action !== 'hand-off') actions.add(dialogue.pending.action);
+  if (pointsAtShownOrder(input)) actions.add('order-status');
   if (dialogue.wish && continuesSuggestion(input.understanding)) actions.add('recommend');
   const likeliest = evidence.match && poolOutcomes(evidence.match, knowledge)[0]?.best;
   if (likeliest?.kind === 'intent') addIntent(likeliest.id);

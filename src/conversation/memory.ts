@@ -1,5 +1,6 @@
 import type { PerformedAction } from '../contract/intents.js';
 import type { Composed } from './compose.js';
+import { bareQuestion } from './compose-flow.js';
 import {
   type Decision,
   type Dialogue,
@@ -181,7 +182,10 @@ function pendingAfter(
     ...(confirming ? { confirming } : {}),
     ...(asked?.text !== undefined
       ? {
-          question: { text: asked.text, ...(asked.quickReplies ? { quickReplies: asked.quickReplies } : {}) },
+          question: {
+            text: bareQuestion(asked.text),
+            ...(asked.quickReplies ? { quickReplies: asked.quickReplies } : {}),
+          },
         }
       : {}),
     ...(flow ? { tries: again ? (before.tries ?? 1) + 1 : 1 } : {}),

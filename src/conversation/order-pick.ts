@@ -37,7 +37,11 @@ export function pickOrders<Order extends Pick<OrderItem, 'orderId' | 'lines' | '
   if (newest.test(normalized)) {
     return [...orders].sort((a, b) => b.createdAt.localeCompare(a.createdAt)).slice(0, 1);
   }
-  const naming = [...new Set(words)].filter((word) => /[\p{L}]{2}/u.test(word) && !empty.test(word));
+  // "锅那单": one character is enough where nothing but the goods can be meant.
+  const [, that] = /([\p{Script=Han}a-z0-9]{1,8}?)的?那(?:个|一)?(?:单|笔|订单)/u.exec(normalized) ?? [];
+  const naming = [
+    ...new Set([...words.filter((word) => /[\p{L}]{2}/u.test(word)), ...(that ? [that] : [])]),
+  ].filter((word) => !empty.test(word));
   const scores = orders.map(({ lines }) => {
     const titles = lines.map(({ title }) => title.toLowerCase()).join(' ');
     return naming.filter((word) => titles.includes(word)).reduce((sum, word) => sum + word.length, 0);

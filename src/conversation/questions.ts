@@ -7,7 +7,12 @@ export const mostQuestions = 4;
 
 const connective =
   '另外|还有(?!没有|没|吗|别的|其他|其它|什么|哪|多久|多少|几|货|优惠|活动|券)|顺便(?:问(?:一下|下|个)?|再问(?:一下|下)?)?|对了|再问(?:一下|下)|还想(?:再)?问(?:一下|下)?|以及|同时(?:再)?问(?:一下|下)?';
-const boundary = new RegExp(`[。!?;\\n！？；]+|(?:[,，、\\s]|^)(?=(?:${connective}))`, 'gu');
+/** These begin a new question without a comma before them, too. */
+const surely = '另外(?!一|的|那|这|几|两|哪)|顺便';
+const boundary = new RegExp(
+  `[。!?;\\n！？；]+|(?:[,，、\\s]|^)(?=(?:${connective}))|(?=(?:${surely}))`,
+  'gu',
+);
 const lead = new RegExp(`^[\\s,，、:：]*(?:(?:${connective})(?:的话)?[\\s,，、:：]*)+`, 'u');
 /** Words that only announce a question. */
 const announcement =

@@ -104,8 +104,9 @@ function chooseOrder(
   if (first && more.length === 0) return first;
   if (focused && !named) return focused;
   if (allowed.length === 1 && allowed[0] && !wantsAnother) return allowed[0];
-  // Nothing is possible with any of them: the newest one's reason is told.
-  if (first && allowed.length === 0 && !wantsAnother) return first;
+  // Nothing is possible with any of them: the reason of the newest one that is not over is told.
+  const living = among.find(({ order }) => !['cancelled', 'refunding', 'refunded'].includes(order.status));
+  if (first && allowed.length === 0 && !wantsAnother) return living ?? first;
   return [...allowed, ...among.filter(({ verdict }) => !verdict.allowed)];
 }
 
@@ -187,15 +188,16 @@ function collectForPerson(
 ): Decision {
   const { policy, person, evidence, dialogue, understanding, command } = input;
   const withOrder = { ...flow };
+  let among = evidence.orders ?? [];
   const wantsOrder = intent.slots.find(({ name }) => name === 'orderNumber');
   if (wantsOrder && flow.orderId === undefined && evidence.orders && person.customerId) {
     const shown = dialogue.pending?.offered ?? dialogue.topic?.orders;
     const named = command ? undefined : pickOrders(evidence.orders, understanding, shown);
-    const among = named && named.length > 0 ? named : evidence.orders;
+    if (named && named.length > 0) among = named;
     const [only, ...more] = among;
     if (only && more.length === 0) withOrder.orderId = only.orderId;
   }
-  const offered = evidence.orders?.slice(0, mostOffered).map(({ orderId }) => orderId) ?? [];
+  const offered = among.slice(0, mostOffered).map(({ orderId }) => orderId);
   const asked = flow.asked ?? 0;
   const missing = nextSlot(intent, withOrder, evidence.orders?.length ?? 0);
   const refused = flow.skipped?.some((one) => !isOptional(intent, one));

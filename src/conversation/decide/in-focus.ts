@@ -23,6 +23,26 @@ export function shownProduct(input: DecideInput): Decision | undefined {
   return { kind: 'answer', from: 'shown', product, upset: upsetIn(input), why };
 }
 
+const aboutAnOrder =
+  /到哪|到了吗?|发货|物流|快递|进度|单号|状态|什么时候|啥时候|呢$|怎么样|看看|详情|^第?.{1,3}[个笔单]$/;
+
+/** "第二个到哪了": one of the orders on the screen. */
+export function pointsAtShownOrder({
+  understanding,
+  dialogue,
+  command,
+}: Pick<DecideInput, 'understanding' | 'dialogue' | 'command'>): boolean {
+  const { normalized } = understanding;
+  const shown = dialogue.topic?.orders ?? [];
+  return !command && shown.length > 1 && ordinalIn(normalized) !== undefined && aboutAnOrder.test(normalized);
+}
+
+export function shownOrder(input: DecideInput): Decision | undefined {
+  if (!input.person.customerId || !pointsAtShownOrder(input)) return undefined;
+  const why = 'points at one of the orders shown';
+  return { kind: 'perform', action: 'order-status', intentId: '', upset: upsetIn(input), why };
+}
+
 const goesOn =
   /还有|别的|其他|其它|再来|再看|再推|换[一几个]|便宜|平价|实惠|划算|贵了|贵一?点|高档|好一?点的|大一?点|小一?点|男款|女款/;
 /** Longer texts say what they want without what went before. */
