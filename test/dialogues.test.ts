@@ -103,7 +103,10 @@ function check(
   if (wanted.cardText) expect(JSON.stringify(cards), told).toContain(wanted.cardText);
   const replies = said.at(-1)?.quickReplies ?? [];
   if (wanted.reply)
-    expect(replies.map(({ label }) => label.startsWith(wanted.reply ?? '')), told).toContain(true);
+    expect(
+      replies.map(({ label }) => label.startsWith(wanted.reply ?? '')),
+      told,
+    ).toContain(true);
   if (wanted.rewritten) expect(record?.questions?.at(-1)?.rewritten, told).toContain(wanted.rewritten);
   if (wanted.questions !== undefined) expect(record?.questions, told).toHaveLength(wanted.questions);
   if (wanted.messages !== undefined) expect(said, told).toHaveLength(wanted.messages);

@@ -52,7 +52,7 @@ function openingOf({ because }: Asking): string {
 }
 
 function questionOf(decision: Asking, input: ComposeInput): MessageDraft[] {
-  const { missing, flow, offered = [], action } = decision;
+  const { missing, flow, offered = [] } = decision;
   const { evidence, timeZone } = input;
   switch (missing) {
     case 'login':

@@ -12,7 +12,7 @@ const complete = /^(?:你好|您好|谢谢|在吗|好的?|嗯+|再见|人工|客
 
 /** Whether a text leaves out what it is about: "那运费呢", "多久", "这个怎么洗". */
 export function isElliptical(normalized: string): boolean {
-  const bare = normalized.replace(/[\s,。!?~.]/g, '');
+  const bare = normalized.replace(/[\s,。!?~.！？，]/g, '');
   if (bare === '' || complete.test(bare)) return false;
   pronoun.lastIndex = 0;
   return (

@@ -1,4 +1,5 @@
 import type { Decision } from '../decision.js';
+import { isFlowAction } from '../flow-reply.js';
 import { type PooledOutcome, poolOutcomes } from '../pool-outcomes.js';
 import { answerEntry, carryOut } from './carry-out.js';
 import { type DecideInput, upsetIn } from './input.js';
@@ -16,6 +17,9 @@ export function matched(input: DecideInput): Decision | undefined {
   const why = `confidence ${confidence.toFixed(3)}, bars ${bars.answer.toFixed(3)}/${bars.clarify.toFixed(3)}${read}`;
   if (confidence >= bars.answer) {
     const intent = best.kind === 'intent' ? input.knowledge.intent(best.id) : undefined;
+    // "运费呢" asks something: that it is a wish to have something done has to be asked first.
+    const onlyAsks = intent && isFlowAction(intent.action) && /呢[?]?$/.test(input.understanding.normalized);
+    if (onlyAsks) return clarify(input, outcomes, confidence, `${why}; a question, not a wish`);
     return intent ? carryOut(input, intent, confidence, why) : answerEntry(input, best.id, confidence, why);
   }
   return confidence >= bars.clarify ? clarify(input, outcomes, confidence, why) : undefined;
