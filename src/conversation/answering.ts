@@ -75,9 +75,11 @@ export function createAnswering(needs: AnsweringNeeds) {
   const match = (text: string) => withinTime(knowledge.match(text), policy.evidenceTimeout * 4, 'match');
 
   /** The questions of a text with what was matched for each, within the number of matchings of a turn. */
-  async function partsOf(whole: Understanding, dialogue: Dialogue): Promise<Part[]> {
-    if (!/[\p{L}\p{N}]/u.test(whole.normalized)) return [{ understanding: whole }];
-    const pieces = whole.mood.angry < policy.angryBar ? splitQuestions(whole.text) : [];
+  async function partsOf(said: Understanding, dialogue: Dialogue): Promise<Part[]> {
+    if (!/[\p{L}\p{N}]/u.test(said.normalized)) return [{ understanding: said }];
+    const pieces = said.mood.angry < policy.angryBar ? splitQuestions(said.text) : [];
+    const [only = said.text] = pieces.length === 1 ? pieces : [];
+    const whole = only === said.text ? said : { ...understand(only), mood: said.mood };
     const parts = [];
     for (const text of pieces.length > 1 ? pieces : []) {
       const understanding = { ...understand(text), mood: whole.mood };

@@ -10,6 +10,7 @@ describe('the questions of a text', () => {
     ['退货运费谁出，顺便问一下发票怎么开', ['退货运费谁出', '发票怎么开']],
     ['我要退货另外我要发票', ['我要退货', '我要发票']],
     ['我想问一下\n怎么退货\n发票怎么开', ['怎么退货', '发票怎么开']],
+    ['在吗\n我想问一下', ['在吗']],
   ])('%s', (text, parts) => {
     expect(splitQuestions(text)).toEqual(parts);
   });
@@ -21,7 +22,7 @@ describe('the questions of a text', () => {
     '你好，怎么退货',
     '另外一个呢',
     '一。二。三。四。五。',
-    '在吗\n我想问一下',
+    '我想问一下',
     '',
   ])('%s is one', (text) => {
     expect(splitQuestions(text)).toEqual([text]);

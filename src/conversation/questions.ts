@@ -23,8 +23,8 @@ const announcement =
  * @returns one part when there is nothing to split, or too much
  */
 export function splitQuestions(text: string): string[] {
-  const parts = text
-    .split(boundary)
+  const pieces = text.split(boundary);
+  const parts = pieces
     .map((part) =>
       (part ?? '')
         .replace(lead, '')
@@ -32,7 +32,11 @@ export function splitQuestions(text: string): string[] {
         .trim(),
     )
     .filter((part) => /[\p{L}\p{N}]/u.test(part) && !announcement.test(part));
-  return parts.length >= 2 && parts.length <= mostQuestions ? parts : [text];
+  if (parts.length >= 2) return parts.length <= mostQuestions ? parts : [text];
+  // What only announced the question is left out: "在吗, 我想问一下" is a greeting.
+  const [only] = parts;
+  const announced = pieces.some((piece) => announcement.test((piece ?? '').replace(lead, '').trim()));
+  return only !== undefined && announced ? [only] : [text];
 }
 
 export interface ReadPart {
