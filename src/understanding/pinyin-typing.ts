@@ -174,7 +174,7 @@ function wordsAt(run: string, start: number): { end: number; word: NonNullable<B
   while (branches.length > 0) {
     for (const { word } of branches) if (word) found.push({ end: at, word });
     const parted = branches.flatMap(({ next }) => next.get("'") ?? []);
-    if (/[ ']/.test(run[at] ?? '')) {
+    if (run[at] === ' ' || run[at] === "'") {
       at++;
       while (run[at] === ' ') at++;
       branches = parted;

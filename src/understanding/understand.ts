@@ -62,7 +62,7 @@ export function createUnderstanding(parts: UnderstandingParts): (text: string) =
       normalized,
       normalization,
       words: segmenter.cut(normalized).filter((word) => word.trim() !== ''),
-      mood: readMood(text),
+      mood: readMood(text, normalized),
       slots: {
         ...readSlots(impersonal, catalogue()),
         ...personal.slots,
