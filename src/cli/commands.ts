@@ -1,7 +1,7 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
-import { ordersCheck } from './orders.js';
+import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
 
 const match: Command = {
@@ -75,6 +75,7 @@ export const commands: readonly Command[] = [
   intentsImport,
   intentsExport,
   ordersCheck,
+  ordersImport,
   staffAdd,
   migrate,
   seed,

@@ -170,6 +170,15 @@ describe('what works on the database', () => {
       '0 new, 0 changed, 1 as they were.',
     ]);
 
+    const rules = join(packageRoot(), 'order-rules');
+    expect(await run('orders', 'import', rules)).toEqual(
+      failsWith(/^rules\.0\.entry: there is no entry "ordering-cancel-before-dispatch"/),
+    );
+    const ownEntry = (await readFile(join(rules, 'rules.yml'), 'utf8')).replace(/entry: .*/g, 'entry: how');
+    const own = await file('own-rules.yml', ownEntry);
+    expect((await run('orders', 'import', own)).out).toEqual(['Version 1 of the rules is in force.']);
+    expect((await run('orders', 'import', own)).out).toEqual(['The rules are as they were.']);
+
     const clash = await file('clash.yml', knowledge.replace('id: how', 'id: other'));
     expect(await run('knowledge', 'import', clash)).toEqual(
       failsWith(`${clash}:4 entries.0.question: "怎么退货" is claimed by the entry "how" too`),
