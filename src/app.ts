@@ -10,6 +10,7 @@ import { createOwnershipStore } from './conversation/ownership-store.js';
 import type { Staffing } from './conversation/phrases.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
+import { consentRow, offerRow } from './conversation/rows-of-turn.js';
 import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
@@ -62,10 +63,7 @@ import { staffRoutes } from './staff/routes.js';
 import { originOf } from './staff/same-origin.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
-import { openEmbedder } from './understanding/embedder.js';
-import { normalize } from './understanding/normalize.js';
-import { createSegmenter } from './understanding/segmenter.js';
-import { createUnderstanding } from './understanding/understand.js';
+import { openUnderstanding } from './understanding/open-understanding.js';
 
 export const version = '0.1.0';
 
@@ -147,17 +145,19 @@ async function assemble(
   const identify = createShopperIdentification({ visitors, tokens });
 
   // ── understanding and knowledge ──
-  const segmenter = await createSegmenter();
-  if (segmenter.notice) missing.push(segmenter.notice);
-  const opened = await openEmbedder(config.modelDir);
-  const embedder = 'missing' in opened ? undefined : opened;
-  if ('missing' in opened) missing.push(`${opened.missing}; the bot answers by words alone`);
-  const catalogue = await customers.catalogue();
-  const understand = createUnderstanding({ segmenter, catalogue });
+  const { understand, readers, ...reading } = await openUnderstanding({
+    catalogue: customers.catalogue,
+    catalogueVersion: customers.catalogueVersion,
+    clock,
+    shopTimeZone: config.shopTimeZone,
+    modelDir: config.modelDir,
+    log,
+  });
+  missing.push(...reading.missing);
   const { published, editing: knowledge } = openKnowledge({
     prisma,
     audit: audit.record,
-    readers: { normalize, segment: (text) => segmenter.cut(text), embedder },
+    readers,
     log,
   });
 
@@ -222,26 +222,8 @@ async function assemble(
     recordMessage: messages.recordShopperMessage,
     store: createTurnStore(database),
     ...answering,
-    storeOffer: (offer, turn) => (tx) =>
-      coupons.recordOfferIn(tx, {
-        id: offer.offerId,
-        customerId: turn.person.customerId ?? '',
-        conversationId: turn.conversationId,
-        couponId: offer.couponRowId,
-        reason: offer.coupon.reason ?? '',
-        propensity: offer.propensity,
-        ...definedOnly('campaignId', offer.campaignId),
-      }),
-    storeConsent:
-      (granted, { person }) =>
-      (tx) =>
-        consents.recordIn(tx, {
-          visitorId: person.visitorId,
-          ...definedOnly('customerId', person.customerId),
-          purpose: 'personalization',
-          granted,
-          source: 'chat',
-        }),
+    storeOffer: (offer, turn) => (tx) => coupons.recordOfferIn(tx, offerRow(offer, turn)),
+    storeConsent: (granted, turn) => (tx) => consents.recordIn(tx, consentRow(granted, turn)),
     committed: outbox.kick,
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
     storeOrderRequest: orders.storeOrderRequest,
@@ -402,7 +384,7 @@ async function assemble(
       await outbox.close();
       await sockets.close();
       await http.close();
-      await embedder?.close();
+      await reading.close();
       await database.close();
     },
   };

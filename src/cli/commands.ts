@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
 
 const match: Command = {
@@ -73,6 +74,8 @@ export const commands: readonly Command[] = [
   intentsCheck,
   intentsImport,
   intentsExport,
+  ordersCheck,
+  ordersImport,
   staffAdd,
   migrate,
   seed,

@@ -107,6 +107,17 @@ describe('checking', () => {
       code: 0,
       err: [],
     });
+    const rules = join(packageRoot(), 'order-rules');
+    expect(await run('orders', 'check', rules, '--knowledge', ...files)).toMatchObject({
+      code: 0,
+      out: [expect.stringMatching(/^\d\d rules, nothing wrong\.$/)],
+    });
+    const few = await file('few.yml', knowledge);
+    const { code, err } = await run('orders', 'check', rules, '--knowledge', few);
+    expect(code).toBe(1);
+    expect(err[1]).toMatch(
+      /rules\.yml:\d+ rules\.0\.entry: there is no entry "ordering-cancel-before-dispatch"/,
+    );
   });
 
   it('lists every problem with its place after a summary, and one problem alone', async () => {
@@ -158,6 +169,15 @@ describe('what works on the database', () => {
     expect((await run('intents', 'import', join(out, '闲聊.yml'))).out).toEqual([
       '0 new, 0 changed, 1 as they were.',
     ]);
+
+    const rules = join(packageRoot(), 'order-rules');
+    expect(await run('orders', 'import', rules)).toEqual(
+      failsWith(/^rules\.0\.entry: there is no entry "ordering-cancel-before-dispatch"/),
+    );
+    const ownEntry = (await readFile(join(rules, 'rules.yml'), 'utf8')).replace(/entry: .*/g, 'entry: how');
+    const own = await file('own-rules.yml', ownEntry);
+    expect((await run('orders', 'import', own)).out).toEqual(['Version 1 of the rules is in force.']);
+    expect((await run('orders', 'import', own)).out).toEqual(['The rules are as they were.']);
 
     const clash = await file('clash.yml', knowledge.replace('id: how', 'id: other'));
     expect(await run('knowledge', 'import', clash)).toEqual(

@@ -49,12 +49,30 @@ export interface QuestionTrace {
   match?: MatchTrace;
 }
 
+/** What the normaliser made of a text: the steps that changed something, in order, each with the text after it. */
+export interface NormalizationTrace {
+  text: string;
+  steps: { name: string; text: string }[];
+}
+
+/** What was read beside slots and mood. Days are ISO calendar days of the shop, amounts minor units (分). */
+export interface TraceReadings {
+  dates: { said: string; from: string; to: string }[];
+  amounts: { said: string; minMinor: number; maxMinor: number }[];
+  priceRange?: { minMinor?: number; maxMinor?: number };
+  confirmation?: 'yes' | 'no';
+  /** What an invoice needs: title, tax number, email. */
+  details?: Record<string, string>;
+}
+
 /** Why a bot turn said what it said. */
 export interface TurnTrace {
   text: string;
+  normalization?: NormalizationTrace;
   match?: MatchTrace;
   mood?: { angry: number; negative: number };
   slots: Record<string, string>;
+  readings?: TraceReadings;
   decision: string;
   why: string;
   /** Every question of the turn, in the order of the answers; `match`, `decision` and `why` are those of the last. */

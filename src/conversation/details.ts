@@ -99,14 +99,23 @@ export function mentionedDetails(action: OrderAction, understanding: Understandi
 /** The same for any details: only what can be told apart from everything else that the text says. */
 export function detailsIn(
   wanted: readonly Detail[],
-  understanding: Pick<Understanding, 'text' | 'normalized' | 'slots'>,
+  understanding: Pick<Understanding, 'text' | 'normalized' | 'slots' | 'details'>,
 ): Details {
   const found: Details = {};
   for (const detail of wanted) {
-    const value = mentioned(detail, understanding);
+    const value = understoodIn(detail, understanding) ?? mentioned(detail, understanding);
     if (value !== undefined) found[detail] = value;
   }
   return found;
+}
+
+/** What understanding has read already. A title of an invoice, an email and a tax number are no slots of intents. */
+function understoodIn(
+  detail: Detail,
+  { slots, details = {} }: Pick<Understanding, 'slots' | 'details'>,
+): string | undefined {
+  if (detail === 'invoiceTitle' || detail === 'taxNumber' || detail === 'email') return details[detail];
+  return slots[detail];
 }
 
 function mentioned(

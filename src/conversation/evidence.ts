@@ -7,7 +7,7 @@ import type {
   OrderRequest,
   OrderRequestDetails,
 } from '../contract/order-actions.js';
-import type { MatchTrace, Reading } from '../contract/trace.js';
+import type { MatchTrace, NormalizationTrace, Reading, TraceReadings } from '../contract/trace.js';
 
 /** What this slice needs to know of a text. Supplied by understanding. */
 export interface Understanding {
@@ -19,6 +19,11 @@ export interface Understanding {
   priceRange?: { minMinor?: number; maxMinor?: number };
   asksForHuman: boolean;
   confirmation?: 'yes' | 'no';
+  normalization?: NormalizationTrace;
+  /** What an invoice needs, as it was written. */
+  details?: Pick<OrderRequestDetails, 'email' | 'invoiceTitle' | 'taxNumber'>;
+  dates?: TraceReadings['dates'];
+  amounts?: TraceReadings['amounts'];
 }
 
 /** A published answer. Supplied by knowledge. */

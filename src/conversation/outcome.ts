@@ -9,6 +9,7 @@ import type { ConfirmedRequest, OfferCandidate } from './evidence.js';
 import type { Staffing } from './phrases.js';
 import { priorityOf } from './priority.js';
 import type { TransactionStep, Turn, TurnOutcome } from './turn-store.js';
+import { understandingTrace } from './understanding-trace.js';
 
 /** How rows of other slices are written within a turn's transaction. */
 export interface Storing {
@@ -121,8 +122,7 @@ export function traceOf(turn: Pick<Turn, 'texts'>, answered: Answered): TurnTrac
   return {
     text: turn.texts.join('\n'),
     ...(last?.match ? { match: last.match } : {}),
-    mood: understanding.mood,
-    slots: Object.fromEntries(Object.entries(understanding.slots).filter(([, value]) => value !== undefined)),
+    ...understandingTrace(understanding),
     decision: last?.decision ?? 'stay-silent',
     why: last?.why ?? '',
     questions,

@@ -4,6 +4,7 @@ import type { HandOffReason } from '../../src/contract/intents.js';
 import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
+import { orderRequestText } from './strings-orders.js';
 
 /** Everything that the console says. Words for the wire's enumerations are complete, or this does not compile. */
 export const text = {
@@ -89,6 +90,7 @@ export const text = {
 
   nav: {
     conversations: '会话',
+    orderRequests: '售后',
     knowledge: '知识库',
     testBench: '测试台',
     main: '主导航',
@@ -288,4 +290,5 @@ export const text = {
 
   knowledge: knowledgeText,
   bench: benchText,
+  orderRequests: orderRequestText,
 } as const;

@@ -13,6 +13,9 @@ const ConversationsPage = lazy(() =>
     default: ConversationsPage,
   })),
 );
+const OrderRequestsPage = lazy(() =>
+  import('./orders/order-requests-page.js').then(({ OrderRequestsPage }) => ({ default: OrderRequestsPage })),
+);
 const KnowledgePage = lazy(() =>
   import('./knowledge/knowledge-page.js').then(({ KnowledgePage }) => ({ default: KnowledgePage })),
 );
@@ -47,6 +50,7 @@ function Page() {
     <CrashGuard key={section.id}>
       <Suspense fallback={<Skeleton active className="page-skeleton" />}>
         {section.id === 'conversations' ? <ConversationsPage /> : null}
+        {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}
       </Suspense>
