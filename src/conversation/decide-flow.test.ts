@@ -286,6 +286,18 @@ describe('what only a person can do', () => {
     });
   });
 
+  it('takes no small talk for an answer, unless it is one', () => {
+    const hello: [string, number][] = [['intent:hello', 0.9]];
+    expect(given('稍等一下', { dialogue: asking, found: hello })).toMatchObject({
+      kind: 'answer',
+      id: 'hello',
+    });
+    expect(given('不需要了', { dialogue: asking, found: hello })).toMatchObject({
+      kind: 'hand-off',
+      flow: { details: { reason: '不需要了' } },
+    });
+  });
+
   it('keeps what was collected when a person is asked for', () => {
     expect(given('转人工', { dialogue: asking, command: { kind: 'human' } })).toMatchObject({
       kind: 'hand-off',

@@ -2,6 +2,8 @@ import { type OrderAction, type OrderRequestDetails, orderRequestDetail } from '
 import type { Detail, Details } from './decision.js';
 import type { Understanding } from './evidence.js';
 
+/** Courtesy behind an answer is no part of it. */
+const thanks = /[,，。!！\s]+(?:谢谢|多谢|谢了|麻烦了|麻烦您了|辛苦了)[^\p{L}]*$/u;
 /** Longest answer that is kept as a detail, in characters; what a form field of a shop holds. */
 const longestDetail = 200;
 
@@ -19,7 +21,7 @@ const date =
 const addressMark =
   /省|市|区|县|镇|乡|村|路|街|巷|弄|号|栋|幢|楼|单元|室|小区|花园|大厦|广场|园|驿站|超市|公司|学校|宿舍/g;
 const givenReason =
-  /质量(?:有)?问题|发错货?|错发|破损|坏了|碎了|少发|漏发|不想要了?|拍错了?|买错了?|买重复了?|重复(?:下单|购买)|(?:尺码|大小|码数)?不合适|不喜欢|(?:尺码)?太?(?:大|小|紧|松|肥|短|长)了/;
+  /质量(?:有)?问题|发错货?|错发|破损|坏了|碎了|少发|漏发|不想要了?|不需要了?|拍错了?|买错了?|买重复了?|重复(?:下单|购买)|(?:尺码|大小|码数)?不合适|不喜欢|(?:尺码)?太?(?:大|小|紧|松|肥|短|长)了/;
 
 /** A text that could be where somebody lives: two parts of an address, or one with a number. */
 function looksLikeAddress(text: string): boolean {
@@ -40,7 +42,7 @@ export function readDetail(
   detail: Detail,
   { text, normalized, slots }: Pick<Understanding, 'text' | 'normalized' | 'slots'>,
 ): string | undefined {
-  const whole = text.trim().replace(/\s+/g, ' ').slice(0, longestDetail);
+  const whole = text.trim().replace(/\s+/g, ' ').replace(thanks, '').slice(0, longestDetail);
   switch (detail) {
     case 'phone':
       return firstOf(phone, normalized.replace(/(?<=\d)[\s-](?=\d)/g, ''));

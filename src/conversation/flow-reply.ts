@@ -182,7 +182,10 @@ function turnsElsewhere(
   const asks = questionLike.test(understanding.normalized);
   // A reason may sound like any wish: "拍错了", "七天无理由".
   if (answers && isDetail(missing) && isFreeText(missing)) {
-    return asks || (intent?.action === 'hand-off' && intent.reason === 'complaint');
+    const complains = intent?.action === 'hand-off' && intent.reason === 'complaint';
+    const namesReason = detailsIn(['reason'], understanding).reason !== undefined;
+    const smallTalk = missing === 'reason' && intent?.action === 'reply' && !namesReason;
+    return asks || complains || smallTalk;
   }
   if (answers) return asks;
   return intent?.action !== 'reply' || asks;
