@@ -154,7 +154,7 @@ async function assemble(
     log,
   });
   missing.push(...reading.missing);
-  const { published, editing: knowledge } = openKnowledge({
+  const { published, vocabulary, editing } = openKnowledge({
     prisma,
     audit: audit.record,
     readers,
@@ -243,7 +243,7 @@ async function assemble(
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl }));
-  await http.register(knowledgeRoutes({ knowledge, requireRole: guard.requireRole, staffOf: guard.staffOf }));
+  await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     staffOf: guard.staffOf,
@@ -379,7 +379,7 @@ async function assemble(
       return address;
     },
     async close() {
-      await loading;
+      await Promise.all([loading, published.idle()]);
       await path.drain();
       await outbox.close();
       await sockets.close();

@@ -3,6 +3,7 @@ import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
 import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
+import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
 
 const match: Command = {
   name: 'match',
@@ -71,6 +72,9 @@ export const commands: readonly Command[] = [
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,
+  vocabularyCheck,
+  vocabularyImport,
+  vocabularyExport,
   intentsCheck,
   intentsImport,
   intentsExport,

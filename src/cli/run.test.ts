@@ -94,6 +94,18 @@ describe('the command line', () => {
 });
 
 describe('checking', () => {
+  it('names file and line of what is wrong in a file of words', async () => {
+    const path = await file('words.csv', '停用词,请问\n同义词,快递,请问\n专有词,好\n');
+    expect(await run('vocabulary', 'check', path)).toMatchObject({
+      code: 1,
+      err: expect.arrayContaining([
+        expect.stringContaining(`${path}:2 “请问”是停用词`),
+        expect.stringContaining(`${path}:3 专有词至少两个字`),
+      ]),
+    });
+    expect(await run('vocabulary', 'check', 'not-there.yml')).toMatchObject({ code: 1 });
+  });
+
   it('passes the starter content, given as files or as folders', async () => {
     const [base, starter] = [join(packageRoot(), 'knowledge-base'), join(packageRoot(), 'intents')];
     const files = (await readdir(base))
@@ -106,6 +118,10 @@ describe('checking', () => {
     expect(await run('intents', 'check', starter, '--knowledge', ...files)).toMatchObject({
       code: 0,
       err: [],
+    });
+    expect(await run('vocabulary', 'check', join(base, 'vocabulary', 'starter.yml'))).toMatchObject({
+      code: 0,
+      out: [expect.stringMatching(/^\d+ items, nothing wrong\.$/)],
     });
     const rules = join(packageRoot(), 'order-rules');
     expect(await run('orders', 'check', rules, '--knowledge', ...files)).toMatchObject({

@@ -14,12 +14,18 @@ export interface TraceCandidate {
   lexicalRank?: number;
   denseRank?: number;
   features: Record<string, number>;
+  /** Toneless syllable pairs (`tui kuan`) that its nearest question shares with the text, written otherwise; at most 10. */
+  soundHits: string[];
 }
 
 /** How a text was read and matched. Produced by matching; stored with every bot message. */
 export interface MatchTrace {
   normalized: string;
   words: string[];
+  /** Expressions of the shop's synonyms, and what they were read as. */
+  synonyms: { said: string; means: string }[];
+  /** Words of the shop's list that were left out. */
+  stopWords: string[];
   /** True when the model was absent and words alone decided. */
   lexicalOnly: boolean;
   candidates: TraceCandidate[];

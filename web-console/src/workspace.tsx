@@ -19,6 +19,9 @@ const OrderRequestsPage = lazy(() =>
 const KnowledgePage = lazy(() =>
   import('./knowledge/knowledge-page.js').then(({ KnowledgePage }) => ({ default: KnowledgePage })),
 );
+const VocabularyPage = lazy(() =>
+  import('./vocabulary/vocabulary-page.js').then(({ VocabularyPage }) => ({ default: VocabularyPage })),
+);
 const TestBenchPage = lazy(() =>
   import('./test-bench/test-bench-page.js').then(({ TestBenchPage }) => ({ default: TestBenchPage })),
 );
@@ -52,6 +55,7 @@ function Page() {
         {section.id === 'conversations' ? <ConversationsPage /> : null}
         {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
+        {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}
       </Suspense>
     </CrashGuard>

@@ -1,4 +1,10 @@
-import { BookOutlined, ExperimentOutlined, MessageOutlined, ShoppingOutlined } from '@ant-design/icons';
+import {
+  BookOutlined,
+  ExperimentOutlined,
+  MessageOutlined,
+  ShoppingOutlined,
+  TagsOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import type { StaffRole } from '../../../src/contract/staff-socket.js';
@@ -13,7 +19,7 @@ import { Logo } from './logo.js';
 import { TopbarTools } from './topbar-tools.js';
 
 export interface Section {
-  id: 'conversations' | 'order-requests' | 'knowledge' | 'test-bench';
+  id: 'conversations' | 'order-requests' | 'knowledge' | 'vocabulary' | 'test-bench';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
   title?: string;
@@ -37,6 +43,13 @@ export const sections: readonly Section[] = [
     name: text.nav.knowledge,
     hint: text.knowledge.hint,
     icon: <BookOutlined />,
+    needs: 'admin',
+  },
+  {
+    id: 'vocabulary',
+    name: text.nav.vocabulary,
+    hint: text.vocabulary.hint,
+    icon: <TagsOutlined />,
     needs: 'admin',
   },
   {
