@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
+import { createAnswering } from './conversation/answering.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createHandOff } from './conversation/hand-over.js';
@@ -10,6 +11,7 @@ import { createOwnershipStore } from './conversation/ownership-store.js';
 import type { Staffing } from './conversation/phrases.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
+import { consentRow, offerRow } from './conversation/rows-of-turn.js';
 import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
@@ -46,6 +48,7 @@ import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
 import { definedOnly } from './platform/defined-only.js';
 import { unauthenticated } from './platform/errors.js';
+import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
 import { createOutbox } from './platform/outbox.js';
@@ -198,40 +201,32 @@ async function assemble(
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
     offer: assistant.offer,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
+    orderChoices: orders.orderChoices,
+    orderRequests: orders.orderRequests,
+  };
+  const answering = {
+    understand,
+    knowledge: published,
+    facts,
+    staffing,
+    policy: defaultPolicy,
+    random: Math.random,
+    clock,
+    newId,
+    timeZone: config.shopTimeZone,
   };
   let realtime: Realtime | undefined;
   const path = createMessagePath({
     recordMessage: messages.recordShopperMessage,
     store: createTurnStore(database),
-    understand,
-    knowledge: published,
-    facts,
-    staffing,
-    storeOffer: (offer, turn) => (tx) =>
-      coupons.recordOfferIn(tx, {
-        id: offer.offerId,
-        customerId: turn.person.customerId ?? '',
-        conversationId: turn.conversationId,
-        couponId: offer.couponRowId,
-        reason: offer.coupon.reason ?? '',
-        propensity: offer.propensity,
-        ...definedOnly('campaignId', offer.campaignId),
-      }),
-    storeConsent:
-      (granted, { person }) =>
-      (tx) =>
-        consents.recordIn(tx, {
-          visitorId: person.visitorId,
-          ...definedOnly('customerId', person.customerId),
-          purpose: 'personalization',
-          granted,
-          source: 'chat',
-        }),
+    ...answering,
+    storeOffer: (offer, turn) => (tx) => coupons.recordOfferIn(tx, offerRow(offer, turn)),
+    storeConsent: (granted, turn) => (tx) => consents.recordIn(tx, consentRow(granted, turn)),
     committed: outbox.kick,
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
+    storeOrderRequest: orders.storeOrderRequest,
+    withdrawOrderRequest: orders.withdrawOrderRequest,
     turns: createKeyedQueue(),
-    policy: defaultPolicy,
-    random: Math.random,
     log,
   });
   const handOver = createHandOff({ changeOwner: ownership.changeOwner, staffing, committed: outbox.kick });
@@ -256,11 +251,8 @@ async function assemble(
     status,
     customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
     bench: createTestBench({
-      understand,
-      knowledge: published,
-      facts,
+      answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
-      policy: defaultPolicy,
     }),
   });
   orderRoutes(http, { ...guard, ...orders, committed: outbox.kick });

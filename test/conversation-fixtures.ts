@@ -1,5 +1,6 @@
 import type { CouponItem, OrderItem, ProductItem } from '../src/contract/cards.js';
 import type { IntentDefinition } from '../src/contract/intents.js';
+import type { OrderChoice, OrderRequest } from '../src/contract/order-actions.js';
 import type { MatchTrace, TraceCandidate } from '../src/contract/trace.js';
 import type { ComposeInput } from '../src/conversation/compose.js';
 import type { DecideInput } from '../src/conversation/decide.js';
@@ -19,7 +20,22 @@ export const intents: IntentDefinition[] = [
   { id: 'hello', name: '打招呼', ...base, action: 'reply', reply: ['您好', '在的'] },
   { id: 'return-request', name: '我要退货', ...base, action: 'answer', entry: 'returns' },
   { id: 'gone', name: '没有答案的', ...base, action: 'answer', entry: 'unpublished' },
-  { id: 'cancel-order', name: '取消订单', ...base, action: 'hand-off', reason: 'order-change' },
+  { id: 'urge', name: '催发货', ...base, action: 'hand-off', reason: 'order-change' },
+  {
+    id: 'modify-order',
+    name: '改商品',
+    examples: ['x'],
+    slots: [
+      { name: 'orderNumber', required: true, prompt: '是哪一笔订单呢？' },
+      { name: 'reason', required: false, prompt: '想改成什么样？' },
+    ],
+    action: 'hand-off',
+    reason: 'order-change',
+  },
+  { id: 'cancel-order', name: '取消订单', ...base, action: 'cancel-order' },
+  { id: 'exchange-request', name: '我要换货', ...base, action: 'exchange', entry: 'returns' },
+  { id: 'refund-progress', name: '查申请', ...base, action: 'request-status' },
+  { id: 'cancel-return', name: '撤销申请', ...base, action: 'withdraw-request' },
   { id: 'complain', name: '投诉', ...base, action: 'hand-off', reason: 'complaint' },
   { id: 'order-status', name: '查订单', ...base, action: 'order-status' },
   {
@@ -129,6 +145,7 @@ export function decideInputOf(changes: Partial<DecideInput> = {}): DecideInput {
     evidence: { missing: {} },
     knowledge: knowledgeOf(),
     policy: defaultPolicy,
+    newRequestId: '00000000-0000-7000-8000-0000000000aa',
     ...changes,
   };
 }
@@ -141,6 +158,7 @@ export function composeInputOf(changes: Partial<ComposeInput> = {}): ComposeInpu
     dialogue: freshDialogue,
     staffing: 'present',
     random: () => 0,
+    timeZone: 'Asia/Shanghai',
     ...changes,
   };
 }
@@ -154,6 +172,25 @@ export function orderOf(orderId: string, status: OrderItem['status'] = 'shipped'
     total: { amountMinor: 9900, currency: 'CNY' },
     lines: [{ title: `${orderId} 的商品`, quantity: 1, unitPrice: { amountMinor: 9900, currency: 'CNY' } }],
     tracking: [{ at: '2026-11-02T02:00:00.000Z', text: '快件已到武汉' }],
+  };
+}
+
+export function choiceOf(orderId: string, verdict: Partial<OrderChoice['verdict']> = {}): OrderChoice {
+  const allowed = { allowed: true, summary: `取消 ${orderId}`, missing: [], ...verdict };
+  return { order: orderOf(orderId), verdict: allowed as OrderChoice['verdict'] };
+}
+
+export function requestOf(id: string, changes: Partial<OrderRequest> = {}): OrderRequest {
+  return {
+    id,
+    action: 'cancel-order',
+    orderId: 'QH1',
+    state: 'submitted',
+    stateText: '我们正在处理。',
+    summary: `取消 ${id}`,
+    details: {},
+    createdAt: '2026-11-02T02:00:00.000Z',
+    ...changes,
   };
 }
 
@@ -190,6 +227,8 @@ export function factsOf(changes: Partial<CustomerFacts> = {}): { facts: Customer
     suggest: async ({ personal }) => ({ products: [productOf('P1'), productOf('P2')], personal }),
     offer: async () => offerCandidate,
     wallet: async () => [couponOf()],
+    orderChoices: async () => [choiceOf('QH1'), choiceOf('QH2')],
+    orderRequests: async () => [],
     ...changes,
   };
   const noting = <Args extends unknown[], Out>(name: string, read: (...args: Args) => Out) => {
@@ -207,6 +246,8 @@ export function factsOf(changes: Partial<CustomerFacts> = {}): { facts: Customer
       suggest: noting('suggest', facts.suggest),
       offer: noting('offer', facts.offer),
       wallet: noting('wallet', facts.wallet),
+      orderChoices: noting('orderChoices', facts.orderChoices),
+      orderRequests: noting('orderRequests', facts.orderRequests),
     },
   };
 }

@@ -63,6 +63,7 @@ interface TurnRecord {
   decision: string;
   why: string;
   match?: MatchTrace;
+  questions?: { rewritten?: string }[];
 }
 
 /** A turn has ended once its trace is there, silent ones included. */
@@ -100,9 +101,17 @@ function check(
   if (wanted.card) expect(kinds, told).toContain(wanted.card);
   if (wanted.noCard) expect(kinds, told).not.toContain(wanted.noCard);
   if (wanted.cardText) expect(JSON.stringify(cards), told).toContain(wanted.cardText);
+  const replies = said.at(-1)?.quickReplies ?? [];
+  if (wanted.reply)
+    expect(
+      replies.map(({ label }) => label.startsWith(wanted.reply ?? '')),
+      told,
+    ).toContain(true);
+  if (wanted.rewritten) expect(record?.questions?.at(-1)?.rewritten, told).toContain(wanted.rewritten);
+  if (wanted.questions !== undefined) expect(record?.questions, told).toHaveLength(wanted.questions);
   if (wanted.messages !== undefined) expect(said, told).toHaveLength(wanted.messages);
   if (wanted.person !== undefined) {
-    const payloads = said.at(-1)?.quickReplies?.map(({ payload }) => payload) ?? [];
+    const payloads = replies.map(({ payload }) => payload);
     expect(payloads.includes('command:human'), told).toBe(wanted.person);
   }
 }
@@ -142,5 +151,7 @@ async function startOver(conversationId: string): Promise<void> {
     data: { state: 'bot', dialogue: { misses: 0 }, version: { increment: 1 } },
     select: { customerId: true },
   });
-  if (customerId) await shop.prisma.consent.deleteMany({ where: { customerId } });
+  if (!customerId) return;
+  await shop.prisma.consent.deleteMany({ where: { customerId } });
+  await shop.prisma.orderRequest.deleteMany({ where: { customerId } });
 }

@@ -28,9 +28,9 @@ export interface TestShop {
 /**
  * The whole server with the demo shop on a port of its own, built by `createApp` as `npm start` does, on a database in
  * memory. What the first start does is done once and kept, until the content or the schema changes.
- * @param options.model false: by words alone, which starts faster
+ * @param options.model false: by words alone, which starts faster. Also so without being told where it is not here
  */
-export async function openTestShop({ model = true }: { model?: boolean } = {}): Promise<TestShop> {
+export async function openTestShop({ model = modelIsThere() }: { model?: boolean } = {}): Promise<TestShop> {
   const { app, database } = await start(await seededDump(model), model);
   const address = await app.listen();
   await untilReady(address);
@@ -64,8 +64,12 @@ export async function openTestShop({ model = true }: { model?: boolean } = {}): 
 
 const longestStart = 240_000;
 
-/** For the names of tests whose outcome may depend on it. */
+/**
+ * Whether tests match with the embedding model: it is here, and `WITHOUT_MODEL=1` does not ask for words alone. For the
+ * names of tests whose outcome may depend on it.
+ */
 export function modelIsThere(): boolean {
+  if (process.env.WITHOUT_MODEL === '1') return false;
   return existsSync(
     join(packageRoot(), 'models', 'Xenova', 'bge-small-zh-v1.5', 'onnx', 'model_quantized.onnx'),
   );

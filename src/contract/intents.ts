@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { entryId } from './knowledge.js';
+import { type OrderAction, orderAction } from './order-actions.js';
 
 export const slotName = z.enum([
   'orderNumber',
@@ -28,8 +29,7 @@ export const handOffReason = z.enum([
 ]);
 export type HandOffReason = z.infer<typeof handOffReason>;
 
-/** What the server can do for the customer, beyond saying something. */
-export const performedAction = z.enum([
+const plainAction = z.enum([
   'order-status',
   'order-list',
   'recommend',
@@ -37,7 +37,12 @@ export const performedAction = z.enum([
   'wallet',
   'consent',
   'points',
+  'request-status',
+  'withdraw-request',
 ]);
+
+/** What the server can do for the customer, beyond saying something. */
+export const performedAction = z.enum([...plainAction.options, ...orderAction.options]);
 export type PerformedAction = z.infer<typeof performedAction>;
 
 const slot = z.strictObject({
@@ -59,7 +64,11 @@ export const intentDefinition = z.discriminatedUnion('action', [
   base.extend({ action: z.literal('reply'), reply: z.union([spoken, z.array(spoken).min(1).max(10)]) }),
   base.extend({ action: z.literal('answer'), entry: entryId }),
   base.extend({ action: z.literal('hand-off'), reason: handOffReason }),
-  ...performedAction.options.map((action) => base.extend({ action: z.literal(action) })),
+  ...plainAction.options.map((action) => base.extend({ action: z.literal(action) })),
+  // `entry` explains the rule to whoever the server does not know.
+  ...orderAction.options.map((action) =>
+    base.extend({ action: z.literal(action), entry: entryId.optional() }),
+  ),
 ]);
 
 /** One intent of `intents/*.yml`. */
@@ -72,7 +81,8 @@ export type IntentDefinition = {
   | { action: 'reply'; reply: string | string[] }
   | { action: 'answer'; entry: string }
   | { action: 'hand-off'; reason: HandOffReason }
-  | { action: PerformedAction }
+  | { action: Exclude<PerformedAction, OrderAction> }
+  | { action: OrderAction; entry?: string | undefined }
 );
 
 export const intentFile = z.strictObject({

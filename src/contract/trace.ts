@@ -39,6 +39,26 @@ export interface MatchTrace {
   milliseconds: { normalize: number; recall: number; rank: number; total: number };
 }
 
+/** One way to read a text: as it stands, or joined with what the conversation is about. */
+export interface Reading {
+  text: string;
+  confidence: number;
+  /** The likeliest candidate, as `entry:ID` or `intent:ID`. */
+  best?: string;
+}
+
+/** One of the questions of a turn, and what became of it. */
+export interface QuestionTrace {
+  text: string;
+  /** How it was read, when that is not as it stands. */
+  rewritten?: string;
+  /** All readings that were compared; absent when there was only one. */
+  readings?: Reading[];
+  decision: string;
+  why: string;
+  match?: MatchTrace;
+}
+
 /** What the normaliser made of a text: the steps that changed something, in order, each with the text after it. */
 export interface NormalizationTrace {
   text: string;
@@ -65,5 +85,7 @@ export interface TurnTrace {
   readings?: TraceReadings;
   decision: string;
   why: string;
+  /** Every question of the turn, in the order of the answers; `match`, `decision` and `why` are those of the last. */
+  questions?: QuestionTrace[];
   milliseconds: Record<string, number>;
 }

@@ -1,4 +1,5 @@
-import type { Knowledge, Understanding } from './evidence.js';
+import { type OrderAction, orderAction } from '../contract/order-actions.js';
+import type { Knowledge } from './evidence.js';
 
 /** What a tapped quick reply stands for. */
 export type Command =
@@ -6,7 +7,17 @@ export type Command =
   | { kind: 'entry'; id: string }
   | { kind: 'intent'; id: string }
   | { kind: 'consent'; granted: boolean }
-  | { kind: 'order'; orderNumber: string };
+  | { kind: 'order'; orderNumber: string }
+  /** Begins an action on one order. */
+  | { kind: 'do'; action: OrderAction; orderNumber: string }
+  | { kind: 'request'; id: string }
+  /** Yes to the confirmation with this id. */
+  | { kind: 'confirm'; id: string }
+  /** One of the answers that were offered for the open question. */
+  | { kind: 'choice'; value: string }
+  | { kind: 'other-order' }
+  | { kind: 'stop' }
+  | { kind: 'resume' };
 
 /** A turn as it is understood: words, and the command when a quick reply that stands for one was tapped. */
 export interface Said {
@@ -14,7 +25,7 @@ export interface Said {
   command?: Command;
 }
 
-const commandLike = /^(?:command|entry|intent|order):/;
+const commandLike = /^(?:command|entry|intent|order|request|confirm|choice|do):/;
 
 /**
  * Reads a turn. A payload comes from outside: one that is no command of ours is what the shopper says, and
@@ -31,24 +42,28 @@ export function readSaid(
   return { text: commandLike.test(payload) ? text : payload };
 }
 
+const fixed: Record<string, Command> = {
+  'command:human': { kind: 'human' },
+  'command:consent:yes': { kind: 'consent', granted: true },
+  'command:consent:no': { kind: 'consent', granted: false },
+  'command:other-order': { kind: 'other-order' },
+  'command:stop': { kind: 'stop' },
+  'command:resume': { kind: 'resume' },
+};
+
 function readCommand(payload: string, knowledge: Pick<Knowledge, 'entry' | 'intent'>): Command | undefined {
-  if (payload === 'command:human') return { kind: 'human' };
-  if (payload === 'command:consent:yes') return { kind: 'consent', granted: true };
-  if (payload === 'command:consent:no') return { kind: 'consent', granted: false };
+  if (Object.hasOwn(fixed, payload)) return fixed[payload];
   const [kind, id] = [payload.slice(0, payload.indexOf(':')), payload.slice(payload.indexOf(':') + 1)];
+  if (id === '') return undefined;
   if (kind === 'entry' && knowledge.entry(id)) return { kind, id };
   if (kind === 'intent' && knowledge.intent(id)) return { kind, id };
-  if (kind === 'order' && id !== '') return { kind, orderNumber: id };
+  if (kind === 'order') return { kind, orderNumber: id };
+  if (kind === 'request' || kind === 'confirm') return { kind, id };
+  if (kind === 'do') {
+    const [name = '', orderNumber = ''] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)];
+    const action = orderAction.safeParse(name);
+    return action.success && orderNumber !== '' ? { kind, action: action.data, orderNumber } : undefined;
+  }
+  if (kind === 'choice') return { kind, value: id };
   return undefined;
-}
-
-/** The order that a turn is about, by a tap or in words. */
-export function wantedOrder({
-  command,
-  understanding,
-}: {
-  command?: Command | undefined;
-  understanding: Pick<Understanding, 'slots'>;
-}): string | undefined {
-  return command?.kind === 'order' ? command.orderNumber : understanding.slots.orderNumber;
 }

@@ -31,7 +31,7 @@ function performed(
   return compose(decision, composeInputOf({ ...input, evidence: { missing: {}, ...evidence } }));
 }
 
-const answer = (changes: Partial<Extract<Decision, { kind: 'answer' }>> = {}): Decision => ({
+const answer = (changes: Partial<Extract<Decision, { from: 'entry' | 'intent' }>> = {}): Decision => ({
   kind: 'answer',
   from: 'entry',
   id: 'returns',

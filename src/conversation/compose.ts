@@ -1,11 +1,22 @@
-import type { CouponItem, OrderItem, QuickReply } from '../contract/cards.js';
+import type { CouponItem, OrderItem, ProductItem, QuickReply } from '../contract/cards.js';
 import type { IntentDefinition } from '../contract/intents.js';
-import { type Command, wantedOrder } from './command.js';
+import type { Command } from './command.js';
+import { askInFlow, collectedLines, performed, requestStatus, tellOfFlow } from './compose-flow.js';
 import { type Decision, type Dialogue, handOffReply, type MessageDraft } from './decision.js';
 import type { Evidence, Knowledge, OfferCandidate, Understanding } from './evidence.js';
+import { flowPhrases } from './flow-phrases.js';
 import { isGranted } from './gather.js';
+import { pickOrders } from './order-pick.js';
 import { phrases, type Staffing } from './phrases.js';
 import { hasConditions, wishOf } from './wish.js';
+
+/** The open question once more, after something else has been answered. */
+export function composeAgain({ pending }: Dialogue): MessageDraft[] {
+  const question = pending?.question;
+  if (!question) return [];
+  const text = `${flowPhrases.askAgain}${question.text.replace(/^好的[，,]/, '')}`;
+  return [withReplies({ type: 'text', text }, question.quickReplies ?? [])];
+}
 
 export interface Composed {
   messages: MessageDraft[];
@@ -26,6 +37,8 @@ export interface ComposeInput {
   staffing: Staffing;
   /** Picks one of several wordings of a reply, 0 ≤ n < 1. */
   random: () => number;
+  /** Of the shop: days are told in it. */
+  timeZone: string;
 }
 
 /** Orders or coupons shown at once. */
@@ -42,6 +55,8 @@ export function compose(decision: Decision, input: ComposeInput): Composed {
 function wordsFor(decision: Decision, input: ComposeInput): Composed {
   switch (decision.kind) {
     case 'answer':
+      if (decision.from === 'flow') return { messages: tellOfFlow(decision, input) };
+      if (decision.from === 'shown') return { messages: shownAgain(decision.product) };
       return { messages: [answerMessage(decision, input)] };
     case 'clarify':
       return {
@@ -57,18 +72,18 @@ function wordsFor(decision: Decision, input: ComposeInput): Composed {
         ],
       };
     case 'fill-slot':
-      return { messages: [askFor(decision, input)] };
+      return { messages: askFor(decision, input) };
     case 'perform':
       return perform(decision, input);
     case 'hand-off':
-      return { messages: [handOffMessage(decision, input.staffing)] };
+      return { messages: [handOffMessage(decision, input)] };
     case 'stay-silent':
       return { messages: [] };
   }
 }
 
 function answerMessage(
-  decision: Extract<Decision, { kind: 'answer' }>,
+  decision: Extract<Decision, { from: 'entry' | 'intent' }>,
   { knowledge, random }: ComposeInput,
 ): MessageDraft {
   const person: QuickReply[] = decision.repeated ? [{ ...handOffReply, label: phrases.stillNotSolved }] : [];
@@ -95,12 +110,26 @@ function replyOf(intent: IntentDefinition | undefined, random: () => number): st
   return intent.reply[Math.floor(random() * intent.reply.length)] ?? intent.reply[0] ?? phrases.notUnderstood;
 }
 
-function askFor(
-  decision: Extract<Decision, { kind: 'fill-slot' }>,
+function shownAgain(product: ProductItem): MessageDraft[] {
+  return [
+    { type: 'text', text: flowPhrases.shownProduct },
+    { type: 'card', card: { kind: 'product', product } },
+  ];
+}
+
+function askFor(decision: Extract<Decision, { kind: 'fill-slot' }>, input: ComposeInput): MessageDraft[] {
+  if (decision.missing === 'question') {
+    return [{ type: 'text', text: phrases.sayMore, quickReplies: [handOffReply] }];
+  }
+  const { flow } = decision;
+  return flow ? askInFlow({ ...decision, flow }, input) : [askBefore(decision, input)];
+}
+
+/** What an action that is done at once needs before. */
+function askBefore(
+  decision: Extract<Decision, { kind: 'fill-slot'; intentId: string }>,
   { knowledge }: ComposeInput,
 ): MessageDraft {
-  if (decision.missing === 'question')
-    return { type: 'text', text: phrases.sayMore, quickReplies: [handOffReply] };
   if (decision.missing === 'login')
     return { type: 'text', text: phrases.loginFirst, quickReplies: [handOffReply] };
   if (decision.missing === 'consent') {
@@ -121,7 +150,7 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
   const { evidence } = input;
   switch (decision.action) {
     case 'order-status':
-      return { messages: orderStatus(evidence.orders, wantedOrder(input)) };
+      return { messages: orderStatus(evidence.orders, input) };
     case 'order-list':
       return { messages: orderList(evidence.orders) };
     case 'recommend':
@@ -132,6 +161,17 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
       return { messages: walletMessages(evidence.wallet) };
     case 'consent':
       return { messages: [consentMessage(input)] };
+    case 'request-status':
+      return { messages: requestStatus(input) };
+    case 'withdraw-request':
+    case 'cancel-order':
+    case 'change-address':
+    case 'return':
+    case 'exchange':
+    case 'refund':
+    case 'price-protection':
+    case 'invoice':
+      return { messages: performed(decision, input) };
     case 'points':
       return {
         messages: [
@@ -141,15 +181,21 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
   }
 }
 
-function orderStatus(orders: OrderItem[] | undefined, orderNumber: string | undefined): MessageDraft[] {
+function orderStatus(
+  orders: OrderItem[] | undefined,
+  { command, understanding, dialogue }: ComposeInput,
+): MessageDraft[] {
   if (!orders) return [lookUpFailed()];
   if (orders.length === 0) return [{ type: 'text', text: phrases.noOrders }];
-  const wanted = orderNumber?.toUpperCase();
-  const order = wanted
-    ? orders.find(({ orderId }) => orderId.toUpperCase().includes(wanted))
-    : (orders.find(({ status }) => ['paid', 'shipped'].includes(status)) ?? orders[0]);
+  const named =
+    command?.kind === 'order'
+      ? orders.filter(({ orderId }) => orderId === command.orderNumber)
+      : pickOrders(orders, understanding, dialogue.topic?.orders);
+  const candidates = named ?? orders;
+  const order = candidates.find(({ status }) => ['paid', 'shipped'].includes(status)) ?? candidates[0];
   if (!order) return [{ type: 'text', text: phrases.orderNotFound, quickReplies: orderChoices(orders) }];
-  const others = wanted ? [] : orderChoices(orders.filter(({ orderId }) => orderId !== order.orderId));
+  const others =
+    named?.length === 1 ? [] : orderChoices(candidates.filter(({ orderId }) => orderId !== order.orderId));
   return [
     { type: 'text', text: phrases.orderStatus(order) },
     withReplies({ type: 'card', card: { kind: 'order', order } }, others),
@@ -197,7 +243,7 @@ function suggestion(input: ComposeInput): Composed {
 function aboutSuggestion(personal: boolean, input: ComposeInput): string {
   if (personal) return phrases.personalSuggestion;
   if (input.consentAnswer === false) return phrases.plainSuggestionDeclined;
-  const wish = wishOf(input.understanding, input.dialogue.wish);
+  const wish = wishOf(input.understanding, input.dialogue.wish, input.dialogue.topic?.products);
   return hasConditions(wish) ? phrases.suggestionAsAsked : phrases.plainSuggestion;
 }
 
@@ -245,8 +291,16 @@ function consentMessage({ evidence: { consents }, consentAnswer }: ComposeInput)
   };
 }
 
-function handOffMessage(decision: Extract<Decision, { kind: 'hand-off' }>, staffing: Staffing): MessageDraft {
-  if (decision.mode === 'now') return { type: 'text', text: phrases.handOff(decision.reason, staffing) };
+function handOffMessage(
+  decision: Extract<Decision, { kind: 'hand-off' }>,
+  input: ComposeInput,
+): MessageDraft {
+  if (decision.mode === 'now') {
+    // Restated in the conversation, where the person who takes over sees it.
+    const lines = decision.flow ? collectedLines(decision.flow, input) : [];
+    const collected = lines.length > 0 ? flowPhrases.collected(lines) : '';
+    return { type: 'text', text: `${collected}${phrases.handOff(decision.reason, input.staffing)}` };
+  }
   const calmText = decision.unhelpful === undefined ? phrases.notUnderstood : phrases.didNotHelp;
   return { type: 'text', text: decision.upset ? phrases.upsetOffer : calmText, quickReplies: [handOffReply] };
 }

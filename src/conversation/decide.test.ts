@@ -100,7 +100,7 @@ describe('what was matched', () => {
 
   it('hands off what only a person can do, with its reason', () => {
     const now = { kind: 'hand-off', mode: 'now' };
-    expect(given([['intent:cancel-order', 0.9]])).toMatchObject({
+    expect(given([['intent:urge', 0.9]])).toMatchObject({
       ...now,
       reason: 'order-change',
       upset: false,

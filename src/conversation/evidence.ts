@@ -1,8 +1,13 @@
-import type { CouponItem, OrderItem, ProductItem } from '../contract/cards.js';
+import type { CouponItem, Money, OrderItem, ProductItem } from '../contract/cards.js';
 import type { ConsentState } from '../contract/http.js';
 import type { IntentDefinition, SlotName } from '../contract/intents.js';
-import type { OrderRequestDetails } from '../contract/order-actions.js';
-import type { MatchTrace, NormalizationTrace, TraceReadings } from '../contract/trace.js';
+import type {
+  OrderAction,
+  OrderChoice,
+  OrderRequest,
+  OrderRequestDetails,
+} from '../contract/order-actions.js';
+import type { MatchTrace, NormalizationTrace, Reading, TraceReadings } from '../contract/trace.js';
 
 /** What this slice needs to know of a text. Supplied by understanding. */
 export interface Understanding {
@@ -83,17 +88,48 @@ export interface CustomerFacts {
     asked: boolean;
   }): Promise<OfferCandidate | undefined>;
   wallet(customerId: string): Promise<CouponItem[]>;
+  /** The customer's orders with the shop's verdict on an action, newest first, allowed and not allowed. */
+  orderChoices(request: {
+    customerId: string;
+    action: OrderAction;
+    details: OrderRequestDetails;
+    /** Only the order with this number. */
+    orderNumber?: string;
+    limit: number;
+  }): Promise<OrderChoice[]>;
+  /** The customer's requests, newest first. */
+  orderRequests(customerId: string): Promise<OrderRequest[]>;
+}
+
+/** A request to be stored after the shopper has confirmed it. */
+export interface ConfirmedRequest {
+  /** Made when the confirmation was asked for: the same confirmation never makes two. */
+  id: string;
+  customerId: string;
+  conversationId: string;
+  action: OrderAction;
+  orderId: string;
+  details: OrderRequestDetails;
+  /** What the customer was told to get back. */
+  amount?: Money;
 }
 
 /** Everything `decide` and `compose` may look at. Absent: not asked for, or not in time. */
 export interface Evidence {
   match?: MatchTrace;
+  /** How the text was read for that match, when that is not as it stands. */
+  rewritten?: string;
+  /** All readings that were compared; absent when there was only one. */
+  readings?: Reading[];
   consents?: ConsentState[];
   orders?: OrderItem[];
   points?: { tierText: string; points: number; nextTierText?: string };
   suggestion?: Suggestion;
   offer?: OfferCandidate;
   wallet?: CouponItem[];
+  /** For the one action on an order that this turn may be about. */
+  orderChoices?: { action: OrderAction; choices: OrderChoice[] };
+  orderRequests?: OrderRequest[];
   /** Evidence that failed or came too late: name → reason. */
   missing: Record<string, string>;
 }

@@ -1,8 +1,13 @@
 import type { ConsentState } from '../contract/http.js';
 import type { PerformedAction } from '../contract/intents.js';
-import { type Command, wantedOrder } from './command.js';
-import type { Dialogue } from './decision.js';
+import { orderAction } from '../contract/order-actions.js';
+import type { Command } from './command.js';
+import { continuesSuggestion, pointsAtShownOrder } from './decide/in-focus.js';
+import type { Dialogue, Flow } from './decision.js';
+import { requestDetails } from './details.js';
+import type { Read } from './ellipsis.js';
 import type { CustomerFacts, Evidence, Knowledge, Person, Understanding } from './evidence.js';
+import { flowInQuestion, isOrderAction } from './flow-reply.js';
 import { type ConversationPolicy, isUpset } from './policy.js';
 import { poolOutcomes } from './pool-outcomes.js';
 import { wishOf } from './wish.js';
@@ -15,33 +20,31 @@ export interface GatherInput {
   command?: Command;
   /** The shopper's answer to the question for consent, in this very turn: counts before it is stored. */
   consentAnswer?: boolean;
+  /** How the words were read; absent for a tap and for a message without words. */
+  read?: Read;
 }
 
 /** Newest orders that are looked at, and those that an order number is looked for in. */
 const shownOrders = 5;
 const searchedOrders = 200;
+/** Orders that a verdict is asked for. */
+const judgedOrders = 10;
 
 /**
- * Collects what `decide` and `compose` may need. Reads only. Each piece has a time box and its own failure: whatever is
- * missing is named in `missing`, and the turn goes on without it. Only the match is vital and may throw. An offer is not
- * even asked for without consent, or when the shopper is upset.
+ * Collects what `decide` and `compose` may need beside the match. Reads only. Each piece has a time box and its own
+ * failure: whatever is missing is named in `missing`, and the turn goes on without it. An offer is not even asked for
+ * without consent, or when the shopper is upset.
  */
 export async function gather(
   input: GatherInput,
-  knowledge: Knowledge,
+  knowledge: Pick<Knowledge, 'entry' | 'intent'>,
   facts: CustomerFacts,
   policy: ConversationPolicy,
 ): Promise<Evidence> {
-  const evidence: Evidence = { missing: {} };
-  if (!input.command && input.understanding.normalized !== '') {
-    evidence.match = await withinTime(
-      knowledge.match(input.understanding.text),
-      policy.evidenceTimeout * 4,
-      'match',
-    );
-  }
+  const evidence: Evidence = { missing: {}, ...input.read };
+  const flow = flowInQuestion({ ...input, knowledge }, evidence.match);
   const actions = plausibleActions(input, evidence, knowledge);
-  if (actions.size === 0) return evidence;
+  if (actions.size === 0 && !flow) return evidence;
 
   const { person } = input;
   const customerId = person.customerId;
@@ -73,8 +76,35 @@ export async function gather(
   await Promise.all([
     fetch(
       'orders',
-      customerId !== undefined && (actions.has('order-status') || actions.has('order-list')),
-      () => facts.orders(customerId ?? '', wantedOrder(input) ? searchedOrders : shownOrders),
+      customerId !== undefined &&
+        (actions.has('order-status') ||
+          actions.has('order-list') ||
+          actions.has('request-status') ||
+          namesOrder(flow)),
+      () => facts.orders(customerId ?? '', looksFor(input) ? searchedOrders : shownOrders),
+    ),
+    fetch(
+      'orderChoices',
+      customerId !== undefined && flow !== undefined && isOrderAction(flow.action),
+      async () => {
+        const action = orderAction.parse(flow?.action);
+        const orderNumber = flow?.orderId ?? input.understanding.slots.orderNumber;
+        const choices = await facts.orderChoices({
+          customerId: customerId ?? '',
+          action,
+          details: requestDetails(flow?.details),
+          ...(orderNumber === undefined ? {} : { orderNumber }),
+          limit: judgedOrders,
+        });
+        return { action, choices };
+      },
+    ),
+    fetch(
+      'orderRequests',
+      customerId !== undefined &&
+        (actions.has('request-status') ||
+          (flow !== undefined && (isOrderAction(flow.action) || flow.action === 'withdraw-request'))),
+      () => facts.orderRequests(customerId ?? ''),
     ),
     fetch('points', customerId !== undefined && actions.has('points'), () => facts.points(customerId ?? '')),
     fetch('wallet', customerId !== undefined && (actions.has('wallet') || actions.has('offer-coupon')), () =>
@@ -82,7 +112,7 @@ export async function gather(
     ),
     fetch('suggestion', actions.has('recommend'), () => {
       return facts.suggest({
-        ...wishOf(input.understanding, input.dialogue.wish),
+        ...wishOf(input.understanding, input.dialogue.wish, input.dialogue.topic?.products),
         person,
         personal: personal && customerId !== undefined,
         exclude: input.dialogue.shownProducts ?? [],
@@ -104,7 +134,7 @@ export async function gather(
 function plausibleActions(
   input: GatherInput,
   evidence: Evidence,
-  knowledge: Knowledge,
+  knowledge: Pick<Knowledge, 'entry' | 'intent'>,
 ): Set<PerformedAction> {
   const actions = new Set<PerformedAction>();
   const addIntent = (id: string) => {
@@ -113,10 +143,13 @@ function plausibleActions(
       actions.add(intent.action);
     }
   };
-  if (input.command?.kind === 'intent') addIntent(input.command.id);
-  if (input.command?.kind === 'consent') actions.add('consent');
-  if (input.command?.kind === 'order') actions.add('order-status');
-  if (input.dialogue.pending) actions.add(input.dialogue.pending.action);
+  const { command, dialogue } = input;
+  if (command?.kind === 'intent') addIntent(command.id);
+  if (command?.kind === 'consent') actions.add('consent');
+  if (command?.kind === 'order') actions.add('order-status');
+  if (dialogue.pending && dialogue.pending.action !== 'hand-off') actions.add(dialogue.pending.action);
+  if (pointsAtShownOrder(input)) actions.add('order-status');
+  if (dialogue.wish && continuesSuggestion(input.understanding)) actions.add('recommend');
   const likeliest = evidence.match && poolOutcomes(evidence.match, knowledge)[0]?.best;
   if (likeliest?.kind === 'intent') addIntent(likeliest.id);
   return actions;
@@ -139,7 +172,17 @@ function withAnswer(consents: ConsentState[], answer: boolean | undefined): Cons
   ];
 }
 
-async function withinTime<T>(work: Promise<T>, milliseconds: number, name: string): Promise<T> {
+/** What goes to a person names an order, too, when the shopper has any. */
+function namesOrder(flow: Flow | undefined): boolean {
+  return flow?.action === 'hand-off';
+}
+
+/** A certain order is looked for further back than the newest ones. */
+function looksFor({ command, understanding }: GatherInput): boolean {
+  return command?.kind === 'order' || understanding.slots.orderNumber !== undefined;
+}
+
+export async function withinTime<T>(work: Promise<T>, milliseconds: number, name: string): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error(`${name} took longer than ${milliseconds} ms`)), milliseconds);

@@ -1,10 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { factsOf, knowledgeOf, matchOf, understandingOf } from '../../test/conversation-fixtures.js';
+import {
+  choiceOf,
+  factsOf,
+  knowledgeOf,
+  matchOf,
+  orderOf,
+  understandingOf,
+} from '../../test/conversation-fixtures.js';
 import { makeConversation } from '../../test/conversation-rows.js';
 import { openTestDatabase } from '../../test/database.js';
 import { silentLog } from '../../test/silent-log.js';
 import type { Database } from '../platform/database.js';
+import { AppError } from '../platform/errors.js';
 import { createKeyedQueue } from '../platform/keyed-queue.js';
 import { createMessagePath, type MessagePathNeeds } from './message-path.js';
 import { createMessageStore, type MessageStore } from './message-store.js';
@@ -38,6 +46,11 @@ function pathWith(changes: Partial<MessagePathNeeds> = {}) {
     staffing: () => 'present',
     storeOffer: () => async () => {},
     storeConsent: () => async () => {},
+    storeOrderRequest: () => async () => {},
+    withdrawOrderRequest: () => async () => {},
+    clock: () => new Date('2026-11-20T02:00:00.000Z'),
+    newId: randomUUID,
+    timeZone: 'Asia/Shanghai',
     committed: () => {},
     botTyping: (_, on) => void typing.push(on),
     turns: createKeyedQueue(),
@@ -154,6 +167,41 @@ describe('the message path', () => {
     });
     await drain();
     expect(await stateOf(conversationId)).toBe('queued');
+  });
+
+  it('answers once more, from how it stands then, when the order changed between look and change', async () => {
+    const { conversationId } = await makeConversation(database.prisma, { known: true });
+    let refusals = 1;
+    const stored: string[] = [];
+    const { send } = pathWith({
+      knowledge: knowledgeOf(async () => matchOf([['intent:cancel-order', 0.9]])),
+      understand: (text) =>
+        understandingOf({
+          text,
+          normalized: text,
+          words: [],
+          ...(text === '好的' ? { confirmation: 'yes' } : {}),
+        }),
+      facts: factsOf({
+        orderChoices: async () =>
+          refusals > 0
+            ? [choiceOf('QH1')]
+            : [{ order: orderOf('QH1'), verdict: { allowed: false, why: '刚刚发货了。' } }],
+      }).facts,
+      storeOrderRequest:
+        ({ id }) =>
+        async () => {
+          stored.push(id);
+          if (refusals-- > 0) throw new AppError('conflict', '已经发货了');
+        },
+    });
+    await send(conversationId, '取消订单');
+    await eventually(async () => (await said(conversationId)).length === 2);
+    await send(conversationId, '好的');
+    await eventually(async () => (await said(conversationId)).length === 5);
+    expect(stored).toHaveLength(1);
+    expect((await said(conversationId))[3]).toContain('刚刚有变化，没有提交。刚刚发货了。');
+    expect(await stateOf(conversationId)).toBe('bot');
   });
 
   it('says nothing when something fails while a person has the word', async () => {

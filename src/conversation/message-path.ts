@@ -1,36 +1,22 @@
 import type { MessageSend, SentMessage } from '../contract/shopper-socket.js';
+import { AppError } from '../platform/errors.js';
 import type { KeyedQueue } from '../platform/keyed-queue.js';
 import type { Log } from '../platform/log.js';
-import { readSaid } from './command.js';
-import { compose } from './compose.js';
-import { decide } from './decide.js';
-import type { CustomerFacts, Knowledge, OfferCandidate, Understanding } from './evidence.js';
-import { gather } from './gather.js';
+import { type AnsweringNeeds, createAnswering } from './answering.js';
 import type { MessageStore } from './message-store.js';
-import { afterFailure, consentAnswerOf, outcomeOf } from './outcome.js';
-import type { Staffing } from './phrases.js';
-import type { ConversationPolicy } from './policy.js';
-import type { TransactionStep, Turn, TurnOutcome, TurnStore } from './turn-store.js';
+import { afterFailure, outcomeOf, type Storing } from './outcome.js';
+import type { Turn, TurnStore } from './turn-store.js';
 import { createTurnTiming } from './turn-timing.js';
 
 /** What the path needs of the other slices. `app.ts` supplies it. */
-export interface MessagePathNeeds {
+export interface MessagePathNeeds extends AnsweringNeeds, Storing {
   recordMessage: MessageStore['recordShopperMessage'];
   store: TurnStore;
-  understand: (text: string) => Understanding;
-  knowledge: Knowledge;
-  facts: CustomerFacts;
-  /** Who is there to take over: for the wording of a hand-off. */
-  staffing: () => Staffing;
-  storeOffer: (offer: OfferCandidate, turn: Turn) => TransactionStep;
-  storeConsent: (granted: boolean, turn: Turn) => TransactionStep;
   /** Something was committed: deliver it. */
   committed: () => void;
   /** The bot began or ended its turn: shown as "typing". */
   botTyping: (conversationId: string, on: boolean) => void;
   turns: KeyedQueue;
-  policy: ConversationPolicy;
-  random: () => number;
   log: Log;
 }
 
@@ -41,7 +27,8 @@ export interface MessagePathNeeds {
  * with a person. One turn at a time per conversation; a turn that somebody overtook is dropped.
  */
 export function createMessagePath(needs: MessagePathNeeds) {
-  const { store, knowledge, facts, policy, log } = needs;
+  const { store, knowledge, policy, log } = needs;
+  const answer = createAnswering(needs);
   const timing = createTurnTiming(policy, (conversationId) => void startTurn(conversationId));
 
   /** Until what answers is loaded, messages are stored only, and `recover` finds them. */
@@ -68,8 +55,12 @@ export function createMessagePath(needs: MessagePathNeeds) {
     if (!turn) return;
     if (turn.state === 'bot') needs.botTyping(conversationId, true);
     try {
-      const kept = await answer(turn)
-        .then((outcome) => store.persistTurn(turn, outcome))
+      const kept = await answerAndStore(turn)
+        .catch((error) => {
+          // What was to be changed has changed meanwhile: answered once more, from how it stands now.
+          if (error instanceof AppError && error.code === 'conflict') return answerAndStore(turn);
+          throw error;
+        })
         .catch((error) => {
           log.error({ err: error, conversationId }, 'A turn failed: handing over to a person.');
           return store.persistTurn(turn, afterFailure(turn, error, needs.staffing()));
@@ -82,35 +73,11 @@ export function createMessagePath(needs: MessagePathNeeds) {
     if (await store.loadTurn(conversationId)) timing.wrote(conversationId);
   }
 
-  async function answer(turn: Turn): Promise<TurnOutcome> {
-    const clock = stopwatch();
+  /** understand → gather → decide → compose → persist. */
+  async function answerAndStore(turn: Turn): Promise<boolean> {
     // Right after a start the index is still being built: late is better than "not understood".
     await knowledge.loaded();
-    const { text, command } = readSaid(turn, knowledge);
-    const understanding = needs.understand(text);
-    clock.lap('understand');
-    const consentAnswer = consentAnswerOf(turn.dialogue, command, understanding);
-    const context = {
-      conversationId: turn.conversationId,
-      state: turn.state,
-      person: turn.person,
-      dialogue: turn.dialogue,
-      understanding,
-      ...(command ? { command } : {}),
-      ...(consentAnswer !== undefined ? { consentAnswer } : {}),
-    };
-    const evidence = turn.state === 'bot' ? await gather(context, knowledge, facts, policy) : { missing: {} };
-    clock.lap('gather');
-    const decision = decide({ ...context, evidence, knowledge, policy });
-    const composed = compose(decision, {
-      ...context,
-      evidence,
-      knowledge,
-      staffing: needs.staffing(),
-      random: needs.random,
-    });
-    clock.lap('decide');
-    return outcomeOf({ ...context, turn, evidence, decision, composed, milliseconds: clock.laps }, needs);
+    return store.persistTurn(turn, outcomeOf(turn, await answer(turn), needs));
   }
 
   async function startTurn(conversationId: string): Promise<void> {
@@ -145,16 +112,3 @@ export function createMessagePath(needs: MessagePathNeeds) {
 }
 
 export type MessagePath = ReturnType<typeof createMessagePath>;
-
-function stopwatch() {
-  const laps: Record<string, number> = {};
-  let last = performance.now();
-  return {
-    laps,
-    lap(name: string) {
-      const now = performance.now();
-      laps[name] = Math.round((now - last) * 10) / 10;
-      last = now;
-    },
-  };
-}

@@ -10,6 +10,15 @@ const needsLogin: Record<PerformedAction, boolean> = {
   'offer-coupon': true,
   recommend: false,
   consent: false,
+  'request-status': true,
+  'withdraw-request': true,
+  'cancel-order': true,
+  'change-address': true,
+  return: true,
+  exchange: true,
+  refund: true,
+  'price-protection': true,
+  invoice: true,
 };
 
 export interface MissingFactInput {

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import {
-  composeInputOf,
-  customer,
-  matchOf,
-  offerCandidate,
-  productOf,
-  understandingOf,
-} from '../../test/conversation-fixtures.js';
-import { compose } from './compose.js';
-import type { Decision, Dialogue } from './decision.js';
-import type { Evidence, Understanding } from './evidence.js';
-import { afterFailure, consentAnswerOf, outcomeOf } from './outcome.js';
+import { customer, matchOf, offerCandidate, understandingOf } from '../../test/conversation-fixtures.js';
+import type { Decision } from './decision.js';
+import type { Evidence, OfferCandidate, Understanding } from './evidence.js';
+import { afterFailure, outcomeOf } from './outcome.js';
 import type { Turn } from './turn-store.js';
 
 const turn: Turn = {
@@ -27,25 +19,26 @@ const turn: Turn = {
 function outcome(
   decision: Decision,
   changes: {
-    dialogue?: Dialogue;
     evidence?: Partial<Evidence>;
     understanding?: Partial<Understanding>;
     consentAnswer?: boolean;
+    offer?: OfferCandidate;
   } = {},
 ) {
-  const { dialogue = turn.dialogue, consentAnswer } = changes;
+  const { consentAnswer, offer } = changes;
   const evidence = { missing: {}, ...changes.evidence };
   const understanding = understandingOf(changes.understanding);
-  const stored: string[] = [];
+  const stored: unknown[] = [];
   const result = outcomeOf(
+    turn,
     {
-      turn: { ...turn, dialogue },
       understanding,
-      evidence,
-      decision,
-      composed: compose(decision, composeInputOf({ evidence, understanding, dialogue })),
+      questions: [{ decision, evidence, understanding }],
+      messages: [],
+      dialogue: { misses: 0 },
       milliseconds: { understand: 1 },
       ...(consentAnswer !== undefined ? { consentAnswer } : {}),
+      ...(offer ? { offer } : {}),
     },
     {
       storeOffer:
@@ -53,6 +46,8 @@ function outcome(
         async () =>
           void stored.push(offerId),
       storeConsent: (granted) => async () => void stored.push(`consent ${granted}`),
+      storeOrderRequest: (request) => async () => void stored.push(request),
+      withdrawOrderRequest: (request) => async () => void stored.push(request),
     },
   );
   return { ...result, stored };
@@ -75,81 +70,6 @@ const handOff = (mode: 'now' | 'offer', unhelpful?: string): Decision => ({
   why: 'angry',
   ...(unhelpful ? { unhelpful } : {}),
 });
-const perform = (action: 'recommend' | 'points'): Decision => ({
-  kind: 'perform',
-  action,
-  intentId: action,
-  upset: false,
-  why: '',
-});
-
-describe('what the bot remembers', () => {
-  it('counts an answer in a row, and forgets misses', () => {
-    expect(outcome(answer, { dialogue: { misses: 1 } }).dialogue).toEqual({
-      misses: 0,
-      last: { id: 'returns', times: 1 },
-    });
-    const dialogue = { misses: 0, last: { id: 'returns', times: 1 } };
-    expect(outcome(answer, { dialogue }).dialogue.last).toEqual({ id: 'returns', times: 2 });
-  });
-
-  it('goes on counting an answer that did not help', () => {
-    const dialogue = { misses: 0, last: { id: 'returns', times: 2 } };
-    expect(outcome(handOff('offer', 'returns'), { dialogue }).dialogue).toEqual({
-      misses: 1,
-      last: { id: 'returns', times: 3 },
-    });
-  });
-
-  it('counts misses and choices in a row', () => {
-    expect(outcome(handOff('offer'), { dialogue: { misses: 1 } }).dialogue).toEqual({ misses: 2 });
-    expect(outcome(handOff('now'), { dialogue: { misses: 1 } }).dialogue).toEqual({ misses: 0 });
-    const clarify: Decision = { kind: 'clarify', choices: [], confidence: 0.5, why: '' };
-    expect(outcome(clarify, { dialogue: { misses: 0, clarified: 1 } }).dialogue.clarified).toBe(2);
-  });
-
-  it('keeps an open question with the wish that it is about', () => {
-    const decision: Decision = {
-      kind: 'fill-slot',
-      action: 'recommend',
-      intentId: 'recommend',
-      missing: 'consent',
-      upset: false,
-      why: '',
-    };
-    const { dialogue } = outcome(decision, {
-      understanding: { slots: { category: '羽绒服' }, words: ['羽绒服'] },
-    });
-    expect(dialogue).toMatchObject({
-      pending: { action: 'recommend', intentId: 'recommend', missing: 'consent' },
-      wish: { category: '羽绒服' },
-    });
-  });
-
-  it('keeps everything beside a message without words, and beside silence', () => {
-    const dialogue: Dialogue = {
-      misses: 1,
-      pending: { action: 'points', intentId: 'points', missing: 'login' },
-    };
-    const wordless: Decision = { kind: 'fill-slot', missing: 'question', upset: false, why: '' };
-    expect(outcome(wordless, { dialogue }).dialogue).toEqual(dialogue);
-    expect(outcome({ kind: 'stay-silent', why: '' }, { dialogue }).dialogue).toEqual(dialogue);
-  });
-
-  it('remembers at most 40 shown products, newest last, and the wish while suggesting goes on', () => {
-    const shownProducts = Array.from({ length: 39 }, (_, index) => `old${index}`);
-    const evidence = { suggestion: { products: [productOf('P1'), productOf('P2')], personal: false } };
-    const after = outcome(perform('recommend'), {
-      dialogue: { misses: 0, shownProducts },
-      evidence,
-    }).dialogue;
-    expect(after.shownProducts).toHaveLength(40);
-    expect(after.shownProducts?.slice(-2)).toEqual(['P1', 'P2']);
-    expect(after.wish).toBeDefined();
-    expect(outcome(perform('points'), { dialogue: after }).dialogue.wish).toBeUndefined();
-  });
-});
-
 describe('what a turn writes', () => {
   it('calls a person with reason and priority, or only offers one', () => {
     expect(outcome(handOff('now'), { understanding: { mood: { angry: 1, negative: 1 } } }).handOff).toEqual({
@@ -172,10 +92,74 @@ describe('what a turn writes', () => {
       upset: false,
       why: '',
     };
-    const { alsoStore, stored } = outcome(decision, { evidence, consentAnswer: true });
+    const { alsoStore, stored } = outcome(decision, {
+      evidence,
+      consentAnswer: true,
+      offer: offerCandidate,
+    });
     expect(alsoStore).toHaveLength(2);
     for (const step of alsoStore) await step({} as never);
     expect(stored).toEqual(['consent true', offerCandidate.offerId]);
+  });
+
+  const flow = {
+    intentId: 'x',
+    action: 'return' as const,
+    orderId: 'QH1',
+    details: { reason: '不合适', date: '周五' },
+  };
+  const confirmed = { id: 'r1', summary: '退货', amount: { amountMinor: 9900, currency: 'CNY' } };
+
+  it('stores what was confirmed, once and with what the customer was told', async () => {
+    const decision: Decision = {
+      kind: 'perform',
+      action: 'return',
+      intentId: 'x',
+      flow,
+      confirmed,
+      upset: false,
+      why: '',
+    };
+    const { alsoStore, stored } = outcome(decision);
+    for (const step of alsoStore) await step({} as never);
+    expect(stored).toEqual([
+      {
+        id: 'r1',
+        customerId: customer.customerId,
+        conversationId: 'c',
+        action: 'return',
+        orderId: 'QH1',
+        details: { reason: '不合适' },
+        amount: confirmed.amount,
+      },
+    ]);
+  });
+
+  it('takes back what was confirmed to be taken back', async () => {
+    const taken = { intentId: 'x', action: 'withdraw-request' as const, requestId: 'r9' };
+    const { alsoStore, stored } = outcome({
+      kind: 'perform',
+      action: 'withdraw-request',
+      intentId: 'x',
+      flow: taken,
+      confirmed,
+      upset: false,
+      why: '',
+    });
+    for (const step of alsoStore) await step({} as never);
+    expect(stored).toEqual([{ customerId: customer.customerId, requestId: 'r9' }]);
+  });
+
+  it('changes nothing without a confirmation', () => {
+    const decision: Decision = {
+      kind: 'perform',
+      action: 'return',
+      intentId: 'x',
+      flow,
+      upset: false,
+      why: '',
+    };
+    expect(outcome(decision).alsoStore).toEqual([]);
   });
 
   it('traces what was understood, why, and what was missing', () => {
@@ -206,20 +190,5 @@ describe('after a failure', () => {
     const result = afterFailure({ ...turn, state }, new Error('x'), 'present');
     expect(result.messages).toEqual([]);
     expect(result.handOff).toBeUndefined();
-  });
-});
-
-describe('the answer to the question for consent', () => {
-  const asked: Dialogue = {
-    misses: 0,
-    pending: { action: 'recommend', intentId: 'recommend', missing: 'consent' },
-  };
-  it('is a tap at any time, and words only after the question', () => {
-    expect(consentAnswerOf({ misses: 0 }, { kind: 'consent', granted: true }, {})).toBe(true);
-    expect(consentAnswerOf(asked, undefined, { confirmation: 'yes' })).toBe(true);
-    expect(consentAnswerOf(asked, undefined, { confirmation: 'no' })).toBe(false);
-    expect(consentAnswerOf(asked, undefined, {})).toBeUndefined();
-    expect(consentAnswerOf({ misses: 0 }, undefined, { confirmation: 'yes' })).toBeUndefined();
-    expect(consentAnswerOf(asked, { kind: 'human' }, { confirmation: 'yes' })).toBeUndefined();
   });
 });

@@ -1,53 +1,78 @@
-import type { HandOffReason, PerformedAction } from '../contract/intents.js';
+import type { HandOffReason } from '../contract/intents.js';
+import { orderAction } from '../contract/order-actions.js';
 import type { TurnTrace } from '../contract/trace.js';
-import type { Command } from './command.js';
-import type { Composed } from './compose.js';
+import { type Answered, questionTraces } from './answering.js';
 import { compose } from './compose.js';
-import { type Decision, type Dialogue, timesInARow } from './decision.js';
-import type { Evidence, OfferCandidate, Understanding } from './evidence.js';
+import type { Decision } from './decision.js';
+import { requestDetails } from './details.js';
+import type { ConfirmedRequest, OfferCandidate } from './evidence.js';
 import type { Staffing } from './phrases.js';
 import { priorityOf } from './priority.js';
 import type { TransactionStep, Turn, TurnOutcome } from './turn-store.js';
 import { understandingTrace } from './understanding-trace.js';
-import { wishOf } from './wish.js';
 
-interface OutcomeInput {
-  turn: Turn;
-  understanding: Understanding;
-  command?: Command;
-  consentAnswer?: boolean;
-  evidence: Evidence;
-  decision: Decision;
-  composed: Composed;
-  milliseconds: Record<string, number>;
-}
-
-interface Storing {
+/** How rows of other slices are written within a turn's transaction. */
+export interface Storing {
   storeOffer: (offer: OfferCandidate, turn: Turn) => TransactionStep;
   storeConsent: (granted: boolean, turn: Turn) => TransactionStep;
+  /** Idempotent; checks the rules again. @throws AppError `conflict` when the order has changed */
+  storeOrderRequest: (request: ConfirmedRequest) => TransactionStep;
+  /** @throws AppError `conflict` when it cannot be taken back any more */
+  withdrawOrderRequest: (request: { customerId: string; requestId: string }) => TransactionStep;
 }
 
 /** Gathers everything that one turn writes: messages, memory, trace, a change of owner, rows of other slices. */
-export function outcomeOf(input: OutcomeInput, { storeOffer, storeConsent }: Storing): TurnOutcome {
-  const { turn, decision, composed, understanding, evidence, consentAnswer } = input;
+export function outcomeOf(turn: Turn, answered: Answered, storing: Storing): TurnOutcome {
+  const { consentAnswer, offer, questions, understanding } = answered;
   const alsoStore: TransactionStep[] = [];
-  if (consentAnswer !== undefined) alsoStore.push(storeConsent(consentAnswer, turn));
-  if (composed.offer) alsoStore.push(storeOffer(composed.offer, turn));
-  const handOff =
-    decision.kind === 'hand-off' && decision.mode === 'now'
-      ? {
-          reason: decision.reason,
-          priority: priorityOf(decision.reason, understanding.mood, turn.person.tier),
-        }
-      : undefined;
+  if (consentAnswer !== undefined) alsoStore.push(storing.storeConsent(consentAnswer, turn));
+  if (offer) alsoStore.push(storing.storeOffer(offer, turn));
+  for (const { decision } of questions) alsoStore.push(...changeOf(decision, turn, storing));
+  const called = questions.map(({ decision }) => decision).findLast(callsPerson);
+  const confidence = questions.at(-1)?.evidence.match?.confidence;
   return {
-    messages: composed.messages,
-    dialogue: nextDialogue(turn.dialogue, decision, composed, understanding),
-    trace: traceOf(input),
-    ...(evidence.match ? { confidence: evidence.match.confidence } : {}),
-    ...(handOff ? { handOff } : {}),
+    messages: answered.messages,
+    dialogue: answered.dialogue,
+    trace: traceOf(turn, answered),
+    ...(confidence !== undefined ? { confidence } : {}),
+    ...(called
+      ? {
+          handOff: {
+            reason: called.reason,
+            priority: priorityOf(called.reason, understanding.mood, turn.person.tier),
+          },
+        }
+      : {}),
     alsoStore,
   };
+}
+
+function callsPerson(decision: Decision): decision is Extract<Decision, { kind: 'hand-off' }> {
+  return decision.kind === 'hand-off' && decision.mode === 'now';
+}
+
+/** The change that the shopper has confirmed. */
+function changeOf(decision: Decision, { conversationId, person }: Turn, storing: Storing): TransactionStep[] {
+  const { customerId } = person;
+  if (decision.kind !== 'perform' || !decision.confirmed || !decision.flow || !customerId) return [];
+  const { flow, confirmed } = decision;
+  if (decision.action === 'withdraw-request') {
+    const { requestId } = flow;
+    return requestId === undefined ? [] : [storing.withdrawOrderRequest({ customerId, requestId })];
+  }
+  const action = orderAction.safeParse(decision.action);
+  if (!action.success || flow.orderId === undefined) return [];
+  return [
+    storing.storeOrderRequest({
+      id: confirmed.id,
+      customerId,
+      conversationId,
+      action: action.data,
+      orderId: flow.orderId,
+      details: requestDetails(flow.details),
+      ...(confirmed.amount ? { amount: confirmed.amount } : {}),
+    }),
+  ];
 }
 
 /**
@@ -78,6 +103,7 @@ export function afterFailure(turn: Turn, error: unknown, staffing: Staffing): Tu
     dialogue: turn.dialogue,
     staffing,
     random: () => 0,
+    timeZone: 'UTC',
   });
   return {
     messages,
@@ -88,71 +114,18 @@ export function afterFailure(turn: Turn, error: unknown, staffing: Staffing): Tu
   };
 }
 
-/** A yes or no to the question for consent that the bot asked last; undefined when it did not ask or got no answer. */
-export function consentAnswerOf(
-  dialogue: Dialogue,
-  command: Command | undefined,
-  understanding: Pick<Understanding, 'confirmation'>,
-): boolean | undefined {
-  if (command?.kind === 'consent') return command.granted;
-  if (command || dialogue.pending?.missing !== 'consent') return undefined;
-  return understanding.confirmation === undefined ? undefined : understanding.confirmation === 'yes';
-}
-
-function nextDialogue(
-  before: Dialogue,
-  decision: Decision,
-  composed: Composed,
-  understanding: Understanding,
-): Dialogue {
-  const shownProducts = [...(before.shownProducts ?? []), ...productsIn(composed)].slice(-40);
-  const kept: Dialogue = { misses: 0, ...(shownProducts.length > 0 ? { shownProducts } : {}) };
-  const lastSaid = (id: string) => ({ id, times: timesInARow(before, id) });
-  const wishFor = (action: PerformedAction) =>
-    action === 'recommend' ? { wish: wishOf(understanding, before.wish) } : {};
-  switch (decision.kind) {
-    case 'answer':
-      return { ...kept, last: lastSaid(decision.id) };
-    case 'fill-slot': {
-      if (decision.missing === 'question') return before;
-      const { action, intentId, missing } = decision;
-      return { ...kept, ...wishFor(action), pending: { action, intentId, missing } };
-    }
-    case 'perform':
-      return { ...kept, ...wishFor(decision.action) };
-    case 'clarify':
-      return { ...kept, clarified: (before.clarified ?? 0) + 1 };
-    case 'hand-off': {
-      if (decision.mode === 'now') return kept;
-      return {
-        ...kept,
-        misses: before.misses + 1,
-        ...(decision.unhelpful !== undefined ? { last: lastSaid(decision.unhelpful) } : {}),
-      };
-    }
-    case 'stay-silent':
-      return before;
-  }
-}
-
-function productsIn({ messages }: Composed): string[] {
-  return messages.flatMap(({ card }) => {
-    if (card?.kind === 'product') return [card.product.productId];
-    if (card?.kind === 'productList') return card.products.map(({ productId }) => productId);
-    return [];
-  });
-}
-
-function traceOf({ turn, understanding, evidence, decision, milliseconds }: OutcomeInput): TurnTrace {
+/** Why the turn said what it said. */
+export function traceOf(turn: Pick<Turn, 'texts'>, answered: Answered): TurnTrace {
+  const { understanding, milliseconds } = answered;
+  const questions = questionTraces(answered);
+  const last = questions.at(-1);
   return {
     text: turn.texts.join('\n'),
-    ...(evidence.match ? { match: evidence.match } : {}),
+    ...(last?.match ? { match: last.match } : {}),
     ...understandingTrace(understanding),
-    decision: decision.kind,
-    why: [
-      decision.why,
-      ...Object.entries(evidence.missing).map(([name, reason]) => `${name} missing: ${reason}`),
-    ].join('; '),
+    decision: last?.decision ?? 'stay-silent',
+    why: last?.why ?? '',
+    questions,
     milliseconds,
   };
 }

@@ -18,6 +18,16 @@ export interface ConversationPolicy {
   angryBar: number;
   /** `angry` or `negative` from here on: no marketing, and a person is offered under the answer. */
   upsetBar: number;
+  /** Questions asked at most before a person is called. */
+  slotQuestions: number;
+  /** Questions asked at most in one flow of any kind: beyond it a person goes on. */
+  flowQuestions: number;
+  /** An open question, a paused flow and the topic are forgotten after this. */
+  memorySpan: number;
+  /** Matchings in one turn at most. */
+  matchRuns: number;
+  /** A text joined with the topic is taken when its confidence is higher than the plain text's by this. */
+  rewritingMargin: number;
 }
 
 export const defaultPolicy: ConversationPolicy = {
@@ -30,6 +40,11 @@ export const defaultPolicy: ConversationPolicy = {
   repeatsBeforePerson: 3,
   angryBar: 0.75,
   upsetBar: 0.45,
+  slotQuestions: 3,
+  flowQuestions: 10,
+  memorySpan: 30 * 60_000,
+  matchRuns: 6,
+  rewritingMargin: 0.1,
 };
 
 /** Whether somebody is annoyed: then no marketing, and the way to a person is shown. */

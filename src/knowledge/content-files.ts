@@ -110,7 +110,12 @@ export async function readIntentFiles(
         path,
         questionPaths: intent.examples.map((_, at) => `${path}.examples.${at}`),
       });
-      if (intent.action === 'answer' && entries !== undefined && !entries.has(intent.entry)) {
+      if (
+        'entry' in intent &&
+        intent.entry !== undefined &&
+        entries !== undefined &&
+        !entries.has(intent.entry)
+      ) {
         problems.push(problemAt(source, `${path}.entry`, `there is no entry "${intent.entry}"`));
       }
     }

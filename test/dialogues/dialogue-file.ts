@@ -26,6 +26,12 @@ const expectation = z.strictObject({
   cardText: z.string().optional(),
   /** Whether the newest message has a reply that calls a person. */
   person: z.boolean().optional(),
+  /** Beginning of one of the replies to tap under the newest message. */
+  reply: z.string().optional(),
+  /** Words of the way in which the last question was read, when that is not as it stands. */
+  rewritten: z.string().optional(),
+  /** How many questions the turn was read as. */
+  questions: z.int().optional(),
   /** Number of messages of the bot. */
   messages: z.int().optional(),
   /** Who owns the conversation afterwards. */

@@ -1,0 +1,27 @@
+import { definedOnly } from '../platform/defined-only.js';
+import type { OfferCandidate } from './evidence.js';
+import type { Turn } from './turn-store.js';
+
+/** The row of an offer that a turn shows. */
+export function offerRow(offer: OfferCandidate, { person, conversationId }: Turn) {
+  return {
+    id: offer.offerId,
+    customerId: person.customerId ?? '',
+    conversationId,
+    couponId: offer.couponRowId,
+    reason: offer.coupon.reason ?? '',
+    propensity: offer.propensity,
+    ...definedOnly('campaignId', offer.campaignId),
+  };
+}
+
+/** The row of a consent that was given or declined in the chat. */
+export function consentRow(granted: boolean, { person }: Turn) {
+  return {
+    visitorId: person.visitorId,
+    ...definedOnly('customerId', person.customerId),
+    purpose: 'personalization' as const,
+    granted,
+    source: 'chat' as const,
+  };
+}
