@@ -4,6 +4,7 @@ import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { type Dialogue, freshDialogue, type MessageDraft } from './decision.js';
 import { addOwnerChanged, appendMessages, type Tx } from './message-rows-store.js';
+import { beginsToWait, type PlanQueue, plainQueue } from './queue-entry.js';
 import { nextState } from './transitions.js';
 
 export type TransactionStep = (tx: Tx) => Promise<void>;
@@ -40,7 +41,10 @@ export type TurnStore = ReturnType<typeof createTurnStore>;
 const messagesPerTurn = 20;
 
 /** The bot's turns: what is to be answered, and the answer with everything that belongs to it. */
-export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
+export function createTurnStore(
+  { prisma }: Pick<Database, 'prisma'>,
+  { planQueue = plainQueue }: { planQueue?: PlanQueue } = {},
+) {
   return {
     /** What the bot has not dealt with yet; undefined when there is nothing. */
     async loadTurn(conversationId: string): Promise<Turn | undefined> {
@@ -89,8 +93,13 @@ export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
      * @returns false when somebody else acted meanwhile: the whole turn is dropped (invariant 2)
      */
     async persistTurn(turn: Turn, outcome: TurnOutcome): Promise<boolean> {
+      const { handOff } = outcome;
+      const { tier } = turn.person;
       return prisma.$transaction(async (tx) => {
-        const to = outcome.handOff ? nextState(turn.state, 'person-needed') : undefined;
+        const at = new Date();
+        const plan = planQueue({ reason: handOff?.reason ?? 'other', at, ...(tier ? { tier } : {}) });
+        const event = plan.leftMessage ? 'left-message' : 'person-needed';
+        const to = handOff ? nextState(turn.state, event) : undefined;
         const [row] = await tx.conversation.updateManyAndReturn({
           where: {
             id: turn.conversationId,
@@ -102,13 +111,12 @@ export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
             handledSequence: turn.aboutSequence,
             lastSequence: { increment: outcome.messages.length },
             dialogue: outcome.dialogue as unknown as Prisma.InputJsonValue,
-            ...(outcome.handOff && to
+            ...(handOff && to
               ? {
                   state: to,
                   version: { increment: 1 },
-                  queuedAt: new Date(),
-                  handOffReason: outcome.handOff.reason,
-                  priority: outcome.handOff.priority,
+                  handOffReason: handOff.reason,
+                  ...beginsToWait(plan, at, handOff.priority),
                 }
               : {}),
           },
