@@ -43,7 +43,7 @@ async function makeLine({ prisma }: Database, count: number): Promise<string[]> 
   return rows.map(({ id }) => id);
 }
 
-it('100 workers of two processes claim 1,000 conversations: each once, nobody above capacity', async () => {
+it('100 workers on two pools claim 1,000 conversations: each once, nobody above capacity', async () => {
   if (!server || !second) return;
   const databases = [server, second];
   const { prisma } = server;
@@ -72,8 +72,8 @@ it('100 workers of two processes claim 1,000 conversations: each once, nobody ab
       claimed.push(...got.flatMap((id) => (id ? [id] : [])));
       const load = await prisma.conversation.count({ where: { state: 'human', assignedStaffId: staffId } });
       if (load > me.capacity) above += 1;
-      const done = mine.shift();
-      if (done && load >= me.capacity)
+      const done = load >= me.capacity ? mine.shift() : undefined;
+      if (done)
         await changeOwner({ conversationId: done, event: 'closed', staffId, line: '再见', refusal: '' });
     }
     for (const conversationId of mine)

@@ -58,6 +58,8 @@ const beforeSelect = {
   priority: true,
   handOffReason: true,
   followUpOpen: true,
+  offeredStaffId: true,
+  offeredUntil: true,
 } satisfies Prisma.ConversationSelect;
 type Before = Prisma.ConversationGetPayload<{ select: typeof beforeSelect }>;
 
@@ -149,6 +151,8 @@ export async function applyOwnerChange(
   const actor = actorOf(change);
   if (!guards[event].by.includes(actor.party)) throw forbidden('您的账号没有这项权限，需要的话请联系主管。');
   if (!mayCause(actor, event, { ...before, state: from })) throw conflict(change.refusal);
+  if (event === 'agent-claimed' && isOfferedToAnother(before, staffId, now))
+    throw conflict('这个会话正在等另一位同事接，稍等片刻。');
   const [row] = await tx.conversation.updateManyAndReturn({
     where: {
       id: conversationId,
@@ -176,15 +180,23 @@ export async function applyOwnerChange(
       data: { conversationId, staffId, kind: 'transfer', text: change.note },
     });
   const left = before.assignedStaffId;
-  const leftStaff = from === 'human' && left && left !== receiver ? { leftStaffId: left } : {};
-  await addEvents(tx, [
-    { topic: 'conversation.updated', conversationId, payload: { from, to, event, ...leftStaff } },
-  ]);
+  const keepsIt = to === 'human' && left === receiver;
+  const leftStaff = from === 'human' && left && !keepsIt ? { leftStaffId: left } : {};
+  const payload = { from, to, event, sequence: row.lastSequence, ...leftStaff };
+  await addEvents(tx, [{ topic: 'conversation.updated', conversationId, payload }]);
 }
 
 /** Conflict means that somebody was faster or that it is not possible now: for whoever tries on. */
 export function isConflict(error: unknown): boolean {
   return error instanceof AppError && error.code === 'conflict';
+}
+
+function isOfferedToAnother(
+  { offeredStaffId, offeredUntil }: Before,
+  staffId: string | undefined,
+  now: Date,
+): boolean {
+  return offeredStaffId !== null && offeredStaffId !== staffId && (offeredUntil ?? now) > now;
 }
 
 function actorOf({ by, staffId, event }: OwnerChange): Actor {

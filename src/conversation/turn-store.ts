@@ -2,8 +2,9 @@ import type { ConversationState } from '../contract/messages.js';
 import type { TurnTrace } from '../contract/trace.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
+import { addEvents } from '../platform/outbox.js';
 import { type Dialogue, freshDialogue, type MessageDraft } from './decision.js';
-import { addOwnerChanged, appendMessages, type Tx } from './message-rows-store.js';
+import { appendMessages, type Tx } from './message-rows-store.js';
 import { beginsToWait, type PlanQueue, plainQueue } from './queue-entry.js';
 import { nextState } from './transitions.js';
 
@@ -141,7 +142,12 @@ export function createTurnStore(
           },
         });
         for (const step of outcome.alsoStore) await step(tx);
-        if (to) await addOwnerChanged(tx, turn.conversationId, turn.state, to);
+        if (to) {
+          const payload = { from: turn.state, to, event, sequence: row.lastSequence };
+          await addEvents(tx, [
+            { topic: 'conversation.updated', conversationId: turn.conversationId, payload },
+          ]);
+        }
         return true;
       });
     },

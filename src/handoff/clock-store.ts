@@ -23,6 +23,14 @@ export interface StoredDues {
   resolutionDueAt: Date | null;
 }
 
+/** Payload of a change of hands; `sequence`: of the newest message at that moment. */
+interface Moved {
+  from: string;
+  to: string;
+  event?: string;
+  sequence?: number;
+}
+
 interface SilentConversation {
   conversationId: string;
   lastSequence: number;
@@ -36,13 +44,12 @@ const withPerson = new Set(['queued', 'human']);
  */
 export function createClockStore({ prisma }: Pick<Database, 'prisma'>, settings: () => ServiceSettings) {
   /** Somebody is needed from now on: first answer and solution fall due. */
-  async function start(conversationId: string, now: Date): Promise<void> {
+  async function start(conversationId: string, sequence: number, now: Date): Promise<void> {
     const row = await prisma.conversation.findUnique({
       where: { id: conversationId },
       select: {
         queuedAt: true,
         priority: true,
-        lastSequence: true,
         neededSkill: true,
         followUpOpen: true,
         promisedAt: true,
@@ -69,7 +76,8 @@ export function createClockStore({ prisma }: Pick<Database, 'prisma'>, settings:
       nextDueAt: null,
       firstRepliedAt: null,
       endedAt: null,
-      readSequence: row.lastSequence,
+      // Not the newest of now: an answer may be on its way here behind this event.
+      readSequence: sequence,
       told: null,
       silentSince: null,
       idleWarnedAt: null,
@@ -81,9 +89,9 @@ export function createClockStore({ prisma }: Pick<Database, 'prisma'>, settings:
     });
   }
 
-  async function moved(conversationId: string, from: string, to: string, event: string, now: Date) {
+  async function moved(conversationId: string, { from, to, event, sequence }: Moved, now: Date) {
     if (withPerson.has(to)) {
-      if (!withPerson.has(from)) await start(conversationId, now);
+      if (!withPerson.has(from)) await start(conversationId, sequence ?? 0, now);
       // A wait that became a left message owes what was promised.
       else if (event === 'left-message') await owePromise(conversationId);
       if (to === 'queued') {
@@ -178,8 +186,7 @@ export function createClockStore({ prisma }: Pick<Database, 'prisma'>, settings:
     async observe({ topic, conversationId, payload }: SeenEvent, now: Date): Promise<void> {
       if (!conversationId) return;
       if (topic === 'conversation.updated') {
-        const { from, to, event } = payload as { from: string; to: string; event?: string };
-        await moved(conversationId, from, to, event ?? '', now);
+        await moved(conversationId, payload as Moved, now);
       } else if (topic === 'message.created') {
         const { message } = payload as { message: { from: string; sequence: number; createdAt: string } };
         if (message.from !== 'bot') await said(conversationId, message);
