@@ -139,11 +139,12 @@ export async function applyOwnerChange(
   const before = await tx.conversation.findUnique({ where: { id: conversationId }, select: beforeSelect });
   if (!before) throw notFound('没有找到这个会话。');
   const from = before.state as ConversationState;
-  const plan = planQueue({
+  const planned = planQueue({
     reason: change.reason ?? before.handOffReason ?? 'other',
     at: now,
     ...(change.tier === undefined ? {} : { tier: change.tier }),
   });
+  const plan = change.event === 'left-message' ? { ...planned, leftMessage: true } : planned;
   const event = change.event === 'person-needed' && plan.leftMessage ? 'left-message' : change.event;
   const to = nextState(from, event);
   // Who waits already waits: a second request is no left message.
