@@ -6,11 +6,13 @@ import { createMessageStore } from './conversation/message-store.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
 import { createTestBench } from './conversation/test-bench.js';
+import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
 import { createConsentStore } from './customers/consent-store.js';
 import { signCustomer } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
 import { createCustomerStore } from './customers/customer-store.js';
+import { presentOrder } from './customers/order-presenter.js';
 import { shopperRoutes } from './customers/routes.js';
 import { createShopperIdentification, createShopperSessions } from './customers/shopper-session.js';
 import { createShopperTokens } from './customers/shopper-token.js';
@@ -28,9 +30,12 @@ import { knowledgeRoutes } from './knowledge/routes.js';
 import { createCouponStore } from './marketing/coupon-store.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
 import { createShopAssistant } from './marketing/shop-assistant.js';
+import { openOrders } from './orders/open-orders.js';
+import { orderRoutes } from './orders/routes.js';
 import { systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
+import { definedOnly } from './platform/defined-only.js';
 import { unauthenticated } from './platform/errors.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
@@ -120,7 +125,15 @@ async function assemble(
   // ── customers ──
   const visitors = createVisitorStore(database);
   const consents = createConsentStore(database);
-  const customers = createCustomerStore(database);
+  const orders = openOrders({
+    prisma,
+    audit: audit.record,
+    clock,
+    shopTimeZone: config.shopTimeZone,
+    present: presentOrder,
+    tellCustomer,
+  });
+  const customers = createCustomerStore(database, orders.requestsOn);
   const tokens = createShopperTokens(tokenSecret);
   const identify = createShopperIdentification({ visitors, tokens });
 
@@ -239,6 +252,7 @@ async function assemble(
       policy: defaultPolicy,
     }),
   });
+  orderRoutes(http, { ...guard, ...orders, committed: outbox.kick });
   if (config.demo) {
     demoRoutes(http, {
       ...(await loadDemoPage(database)),
@@ -344,12 +358,4 @@ async function assemble(
       await database.close();
     },
   };
-}
-
-/** `{name: value}` when there is a value: keeps optional fields absent instead of undefined. */
-function definedOnly<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): { [key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [key in Name]?: Value });
 }

@@ -4,6 +4,8 @@ import { type DemoAccount, makeDemoAccounts } from './demo/demo-staff.js';
 import { createBulkStore } from './knowledge/bulk-store.js';
 import { describeProblem, readIntentFiles, readKnowledgeFiles } from './knowledge/content-files.js';
 import { createIntentStore } from './knowledge/intent-store.js';
+import { readOrderRules } from './orders/rules-file.js';
+import { createOrderRulesStore } from './orders/rules-store.js';
 import type { Database } from './platform/database.js';
 import { invalidInput } from './platform/errors.js';
 import type { Log } from './platform/log.js';
@@ -16,12 +18,14 @@ const system = { type: 'system', id: 'first-start' } as const;
 
 /** The starter content, once: from then on the database is what admins edit. */
 export async function importStarterContent(
-  { prisma }: Database,
+  database: Database,
   settings: SettingsStore,
   audit: AuditStore,
   log: Log,
 ): Promise<void> {
+  await importStarterRules(database, audit, log);
   if ((await settings.get('starter-content')) !== undefined) return;
+  const { prisma } = database;
   const entries = await readKnowledgeFiles([join(packageRoot(), 'knowledge-base')]);
   const intents = await readIntentFiles([join(packageRoot(), 'intents')]);
   const [problem] = [...entries.problems, ...intents.problems];
@@ -37,6 +41,18 @@ export async function importStarterContent(
     { entries: entries.items.length, intents: intents.items.length },
     'The starter content was imported.',
   );
+}
+
+/** The rules of what may be done with an order, where there are none yet. */
+async function importStarterRules(database: Database, audit: AuditStore, log: Log): Promise<void> {
+  const store = createOrderRulesStore({ ...database, audit: audit.record });
+  if ((await store.current()).version > 0) return;
+  const { rules, problems } = await readOrderRules([join(packageRoot(), 'order-rules')]);
+  const [problem] = problems;
+  if (problem)
+    throw invalidInput([{ path: problem.path, message: problem.message }], describeProblem(problem));
+  if (rules && (await store.begin(rules)))
+    log.info({ rules: rules.rules.length }, 'The starter rules for orders were imported.');
 }
 
 /** The demo shop and its staff, where there is nothing yet. @returns the accounts to try the console with */

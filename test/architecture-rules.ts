@@ -24,6 +24,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   knowledge: { values: ['platform', 'contract'] },
   customers: { values: ['platform', 'contract'] },
   marketing: { values: ['platform', 'contract'], types: ['customers'] },
+  orders: { values: ['platform', 'contract'] },
   handoff: { values: ['platform', 'contract'] },
   staff: { values: ['platform', 'contract'] },
   conversation: {
@@ -45,12 +46,13 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
       'handoff',
       'knowledge',
       'marketing',
+      'orders',
       'platform',
       'staff',
       'understanding',
     ],
   },
-  'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'demo'], types: ['staff'] },
+  'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'orders', 'demo'], types: ['staff'] },
   'staff-desk.ts': {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],

@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+import { ordersCheck } from './orders.js';
 import { staffAdd } from './staff.js';
 
 const match: Command = {
@@ -73,6 +74,7 @@ export const commands: readonly Command[] = [
   intentsCheck,
   intentsImport,
   intentsExport,
+  ordersCheck,
   staffAdd,
   migrate,
   seed,

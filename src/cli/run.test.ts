@@ -107,6 +107,17 @@ describe('checking', () => {
       code: 0,
       err: [],
     });
+    const rules = join(packageRoot(), 'order-rules');
+    expect(await run('orders', 'check', rules, '--knowledge', ...files)).toMatchObject({
+      code: 0,
+      out: [expect.stringMatching(/^\d\d rules, nothing wrong\.$/)],
+    });
+    const few = await file('few.yml', knowledge);
+    const { code, err } = await run('orders', 'check', rules, '--knowledge', few);
+    expect(code).toBe(1);
+    expect(err[1]).toMatch(
+      /rules\.yml:\d+ rules\.0\.entry: there is no entry "ordering-cancel-before-dispatch"/,
+    );
   });
 
   it('lists every problem with its place after a summary, and one problem alone', async () => {

@@ -134,6 +134,8 @@ export interface ServerToStaff {
   'queue.escalated': (event: { conversationId: string; waitedSeconds: number }) => void;
   /** Presence, skills or load of somebody changed: ask `GET /v1/staff/roster` anew. Throttled. */
   'roster.updated': (event: Record<string, never>) => void;
+  /** A request on an order was made, decided or taken back: whoever shows requests asks again. */
+  'orderRequest.changed': (event: { requestId: string }) => void;
   typing: (event: z.infer<typeof typingNotice>) => void;
   'message.read': (event: z.infer<typeof readNotice>) => void;
   'server.draining': (event: { retryAfterSeconds: number }) => void;

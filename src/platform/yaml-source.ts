@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { fieldErrorsOf } from '../platform/errors.js';
+import { fieldErrorsOf } from './errors.js';
 
 /** Something wrong in a content file. */
 export interface ContentProblem {
