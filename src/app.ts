@@ -287,6 +287,7 @@ async function assemble(
     owner: views.owner,
     summary: views.summary,
     waits: desk.waits,
+    waitingCount: desk.waitingCount,
     shoppers: {
       identify: (token) => identify(String(token ?? '')),
       receive: path.receive,

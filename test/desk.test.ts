@@ -1,133 +1,22 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { routingSettings, serviceHours, weekdays } from '../src/contract/desk.js';
-import { createClaimStore } from '../src/conversation/claim-store.js';
-import { createHandOff } from '../src/conversation/hand-over.js';
-import { createMessageStore } from '../src/conversation/message-store.js';
-import { createOwnershipStore } from '../src/conversation/ownership-store.js';
+import { describe, expect, it } from 'vitest';
 import { createStaffViewStore } from '../src/conversation/staff-view-store.js';
-import { openDesk } from '../src/handoff/open-desk.js';
-import type { Database } from '../src/platform/database.js';
-import { createOutbox, type Outbox } from '../src/platform/outbox.js';
-import { makeAgent, makeConversation } from './conversation-rows.js';
-import { openTestDatabase } from './database.js';
-import { silentLog } from './silent-log.js';
-
-let database: Database;
-let outbox: Outbox;
-let now = new Date();
-let desk: Awaited<ReturnType<typeof openTestDesk>>;
-/** Topics of what was announced, in order. */
-let announced: { topic: string; conversationId: string | null; payload: unknown }[] = [];
-/** Told to the desk as settings. */
-let settings: Record<string, object> = {};
-
-beforeAll(async () => {
-  database = await openTestDatabase();
-});
-afterAll(() => database.close());
-
-/** Saturday 21 November 2026, 14:00 in Shanghai. */
-const afternoon = new Date('2026-11-21T06:00:00Z');
-const seconds = (count: number) => {
-  now = new Date(now.getTime() + count * 1000);
-};
-
-async function openTestDesk() {
-  const clock = () => now;
-  const store = { get: async (key: string) => settings[key], put: async () => {} };
-  const parts = await openDesk(database, store, {
-    shopTimeZone: 'Asia/Shanghai',
-    waitsChanged: () => {},
-    rosterChanged: () => {},
-    committed: () => {},
-    clock,
-    log: silentLog,
-  });
-  const { planQueue, staffing } = parts;
-  const ownership = createOwnershipStore(database, { planQueue, clock });
-  const claims = createClaimStore(database, { clock });
-  const handOver = createHandOff({
-    ...ownership,
-    claimFirst: claims.claimFirst,
-    staffing,
-    promised: parts.promisedFor,
-    committed: () => {},
-  });
-  return { ...parts, claims, handOver, keeper: parts.keep({ ...claims, ...handOver }) };
-}
-
-beforeEach(async () => {
-  const { prisma } = database;
-  for (const table of ['outboxEvent', 'staffLease', 'conversationNote', 'message', 'conversation'] as const)
-    await (prisma[table] as { deleteMany(): Promise<unknown> }).deleteMany();
-  await prisma.staff.updateMany({ data: { active: false } });
-  now = afternoon;
-  settings = {};
-  announced = [];
-  desk = await openTestDesk();
-  outbox = createOutbox(database, silentLog, { lookEvery: 60_000 });
-  outbox.subscribe(desk.observe);
-  outbox.subscribe(
-    ({ topic, conversationId, payload }) => void announced.push({ topic, conversationId, payload }),
-  );
-});
-
-/** Time goes by, in steps that keep the leases of those who are connected. */
-async function passes(count: number, step = 5): Promise<void> {
-  for (let passed = 0; passed < count; passed += step) {
-    seconds(step);
-    await desk.keeper.tick();
-    await outbox.flush();
-  }
-}
-async function settled(): Promise<void> {
-  await outbox.flush();
-  await desk.keeper.tick();
-  await outbox.flush();
-}
-
-async function agentOnline(service: { skills?: string[]; capacity?: number } = {}) {
-  const agent = await makeAgent(database.prisma);
-  await database.prisma.staff.update({ where: { id: agent.staffId }, data: service });
-  desk.presence.connected(agent.staffId, agent.staffId);
-  await desk.presence.settled();
-  await desk.look();
-  return { ...agent, role: 'agent' as const };
-}
-async function leaves(agent: { staffId: string }): Promise<void> {
-  desk.presence.disconnected(agent.staffId, agent.staffId);
-  await desk.presence.settled();
-}
-async function asks(reason?: string, tier?: string): Promise<string> {
-  const { conversationId } = await makeConversation(database.prisma);
-  await desk.handOver.request(conversationId, reason, tier);
-  return conversationId;
-}
-const row = (id: string) => database.prisma.conversation.findUniqueOrThrow({ where: { id } });
-const said = async (conversationId: string) =>
-  (
-    await database.prisma.message.findMany({
-      where: { conversationId },
-      orderBy: { sequence: 'asc' },
-    })
-  ).map(({ text }) => text ?? '');
-let sent = 0;
-async function writes(conversationId: string, from: 'shopper' | 'agent', text: string, staffId = '') {
-  const store = createMessageStore(database);
-  const message = { conversationId, clientMessageId: `message-${++sent}`, text };
-  const { message: stored } =
-    from === 'shopper'
-      ? await store.recordShopperMessage(message)
-      : await store.recordAgentMessage({ ...message, staffId });
-  // The database stamps messages with its own clock; here time is ours.
-  await database.prisma.$executeRaw`
-    UPDATE "OutboxEvent" SET payload = jsonb_set(payload, '{message,createdAt}', to_jsonb(${now.toISOString()}::text))
-    WHERE topic = 'message.created' AND payload->'message'->>'id' = ${stored.id}`;
-  await settled();
-}
-const automatic = (changes: object = {}) => {
-  settings = { routing: routingSettings.parse({ mode: 'automatic', ...changes }) };
-};
+import { makeAgent } from './conversation-rows.js';
+import {
+  agentOnline,
+  announced,
+  asks,
+  automatic,
+  database,
+  desk,
+  leaves,
+  now,
+  passes,
+  row,
+  said,
+  settled,
+  timeIs,
+  writes,
+} from './desk-world.js';
 
 describe('an agent who is gone', () => {
   it('keeps conversations for half a minute, then they are back in the line with their place, and that is said', async () => {
@@ -160,6 +49,17 @@ describe('an agent who is gone', () => {
     await desk.presence.settled();
     await passes(60);
     expect(await row(id)).toMatchObject({ state: 'human', assignedStaffId: agent.staffId });
+  });
+
+  it('whose account was closed has no conversations any more', async () => {
+    const agent = await agentOnline();
+    const id = await asks();
+    await desk.handOver.claim(id, agent);
+    await passes(40);
+    expect((await row(id)).state).toBe('human');
+    await database.prisma.staff.update({ where: { id: agent.staffId }, data: { active: false } });
+    await passes(5);
+    expect((await row(id)).state).toBe('queued');
   });
 
   it('of a process that died is seen when the lease runs out', async () => {
@@ -280,7 +180,7 @@ describe('transfer and taking over', () => {
 
 describe('a left message', () => {
   it('is promised a time, comes first at opening, and is owed until it is answered', async () => {
-    now = new Date('2026-11-21T15:00:00Z');
+    timeIs('2026-11-21T15:00:00Z');
     const id = await asks();
     expect(await said(id)).toEqual([expect.stringContaining('明天 10:00 前')]);
     const promisedAt = new Date('2026-11-22T02:00:00Z');
@@ -290,7 +190,7 @@ describe('a left message', () => {
     expect((await said(id)).at(-1)).toContain('明天 10:00');
     expect(await row(id)).toMatchObject({ state: 'bot', followUpOpen: true });
 
-    now = new Date('2026-11-22T01:00:00Z');
+    timeIs('2026-11-22T01:00:00Z');
     const agent = await agentOnline();
     const early = await asks();
     await settled();
@@ -332,91 +232,5 @@ describe('a left message', () => {
     await settled();
     expect((await row(left)).state).toBe('queued');
     expect(await row(spam)).toMatchObject({ state: 'closed', followUpOpen: false });
-  });
-});
-
-describe('silence', () => {
-  it('after the agent’s answer is asked about, then ends the conversation', async () => {
-    const agent = await agentOnline();
-    const id = await asks();
-    await desk.handOver.claim(id, agent);
-    await writes(id, 'agent', '还有别的可以帮您吗', agent.staffId);
-    await passes(590, 10);
-    expect((await said(id)).at(-1)).toBe('还有别的可以帮您吗');
-    await passes(20, 10);
-    expect((await said(id)).at(-1)).toContain('5 分钟后会先结束');
-    await passes(320, 10);
-    expect((await row(id)).state).toBe('closed');
-    expect((await said(id)).at(-1)).toContain('先到这里');
-  });
-
-  it('that is broken, or is the agent’s, ends nothing', async () => {
-    const agent = await agentOnline();
-    const [answered, waiting] = [await asks(), await asks()];
-    for (const id of [answered, waiting]) await desk.handOver.claim(id, agent);
-    await writes(answered, 'agent', '在的', agent.staffId);
-    await writes(waiting, 'agent', '在的', agent.staffId);
-    await passes(610, 10);
-    await writes(answered, 'shopper', '我看看', '');
-    await writes(waiting, 'shopper', '那怎么退呢');
-    await passes(1200, 30);
-    for (const id of [answered, waiting]) expect((await row(id)).state).toBe('human');
-  });
-});
-
-describe('targets', () => {
-  const view = async (id: string) =>
-    (await createStaffViewStore(database, { judge: desk.judge }).summary(id))?.sla;
-  const told = () =>
-    announced.flatMap(({ topic, payload }) =>
-      topic === 'sla.updated' ? [(payload as { sla: { state: string; due: string } }).sla] : [],
-    );
-
-  it('first answer and next answer: warned before, told when broken, settled by the answer', async () => {
-    const agent = await agentOnline();
-    const id = await asks();
-    await settled();
-    expect(await view(id)).toMatchObject({ state: 'ok', due: 'first-response' });
-    await passes(150);
-    expect(told()).toMatchObject([{ state: 'at-risk', due: 'first-response' }]);
-    await passes(40);
-    expect(told().map(({ state }) => state)).toEqual(['at-risk', 'broken']);
-    await desk.handOver.claim(id, agent);
-    await writes(id, 'agent', '您好', agent.staffId);
-    expect(await view(id)).toMatchObject({ state: 'ok', due: 'resolution' });
-    await writes(id, 'shopper', '怎么退');
-    expect(await view(id)).toMatchObject({ state: 'ok', due: 'next-response' });
-    await passes(300);
-    expect(await view(id)).toMatchObject({ state: 'broken', due: 'next-response' });
-    await desk.handOver.close(id, { staff: agent });
-    await settled();
-    expect(await view(id)).toBeUndefined();
-  });
-
-  it('stand still while the shop is closed', async () => {
-    const closed = Object.fromEntries(weekdays.map((day) => [day, []]));
-    settings['service-hours'] = serviceHours.parse({
-      timeZone: 'Asia/Shanghai',
-      weekdays: {
-        ...closed,
-        saturday: [{ from: '09:00', until: '14:01' }],
-        sunday: [{ from: '10:00', until: '12:00' }],
-      },
-    });
-    await desk.keeper.tick();
-    await agentOnline();
-    const id = await asks();
-    await settled();
-    // A minute today, two tomorrow.
-    expect((await view(id))?.dueAt).toBe('2026-11-22T02:02:00.000Z');
-  });
-
-  it('a long wait is told to those who oversee, once', async () => {
-    await agentOnline();
-    const id = await asks();
-    await passes(320);
-    expect(announced.filter(({ topic }) => topic === 'queue.escalated')).toMatchObject([
-      { conversationId: id, payload: { waitedSeconds: expect.any(Number) } },
-    ]);
   });
 });

@@ -67,7 +67,7 @@ export const phrases = {
   agentReleased: '正在为您换一位客服，请稍等',
   agentTransferred: (name: string) => `接下来由客服${name}为您服务，前面的聊天${name}都能看到，不用再说一遍`,
   sentToSkill: '正在为您转给更熟悉这件事的同事，前面的聊天都能看到，请稍等',
-  agentDropped: '刚才的客服断线了，您的位置还在最前面，马上请其他同事接着为您服务',
+  agentDropped: '刚才的客服断线了，您的位置还给您留着，马上请其他同事接着为您服务',
   supervisorTookOver: (name: string) => `${name}来了，接下来由${name}为您服务`,
   leftMessage: (promised: string | undefined) =>
     `客服暂时都不在，您的留言收好了，${promised ? `${promised} 前回复您` : '上班后就回复您'}`,

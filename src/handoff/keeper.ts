@@ -4,7 +4,7 @@ import type { ClockStore } from './clock-store.js';
 import type { Desk } from './desk.js';
 import type { ServiceSettingsReader } from './desk-settings.js';
 import { calendarFor, isOpen } from './hours.js';
-import type { InLine, LineStore } from './line-store.js';
+import type { LineStore } from './line-store.js';
 import { graceMs, type Presence } from './presence.js';
 import type { RosterStore } from './roster-store.js';
 import { choicesFor, planAssignments } from './routing.js';
@@ -93,7 +93,7 @@ export function createKeeper(needs: KeeperNeeds) {
         );
   }
 
-  async function leaveMessages(waiting: readonly InLine[]): Promise<void> {
+  async function leaveMessages(): Promise<void> {
     if (desk.anybodyThere()) {
       nobodySince = undefined;
       return;
@@ -101,8 +101,9 @@ export function createKeeper(needs: KeeperNeeds) {
     const now = clock().getTime();
     nobodySince ??= now;
     if (now - nobodySince < nobodyPatienceMs) return;
-    for (const { conversationId, leftMessage } of waiting.slice(0, perLook))
-      if (!leftMessage) await moves.becomeLeftMessage(conversationId, desk.promisedNow());
+    const waiting = (await line.waiting()).filter(({ leftMessage }) => !leftMessage);
+    for (const { conversationId } of waiting.slice(0, perLook))
+      await moves.becomeLeftMessage(conversationId, desk.promisedNow());
   }
 
   async function followUp(): Promise<void> {
@@ -143,7 +144,7 @@ export function createKeeper(needs: KeeperNeeds) {
     await needs.presence.renew();
     await takeBack();
     await look();
-    await leaveMessages(await line.waiting());
+    await leaveMessages();
     await followUp();
     await mindSilence();
     await warn();

@@ -89,12 +89,12 @@ export function createRosterStore({ prisma }: Pick<Database, 'prisma'>) {
       }));
     },
 
-    /** Conversations whose agent has been gone for longer than the time of grace. */
+    /** Conversations whose agent has been gone for longer than the time of grace, or has no account any more. */
     async abandoned(now: Date, limit: number): Promise<{ conversationId: string; staffId: string }[]> {
       return prisma.$queryRaw<{ conversationId: string; staffId: string }[]>`
         SELECT c.id AS "conversationId", c."assignedStaffId" AS "staffId" FROM "Conversation" c
         WHERE c.state = 'human' AND c."assignedStaffId" IS NOT NULL
-          AND NOT EXISTS (SELECT 1 FROM "StaffLease" l
+          AND NOT EXISTS (SELECT 1 FROM "StaffLease" l JOIN "Staff" s ON s.id = l."staffId" AND s.active
             WHERE l."staffId" = c."assignedStaffId" AND l."leaseUntil" > ${now})
         ORDER BY c."rankAt", c.id LIMIT ${limit}`;
     },

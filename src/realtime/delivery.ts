@@ -13,6 +13,7 @@ export interface DeliveryNeeds {
   summary: (conversationId: string) => Promise<ConversationSummary | undefined>;
   /** Everybody who waits for a person, with place and estimate. */
   waits: () => Promise<Line>;
+  waitingCount: () => Promise<number>;
   log: Log;
 }
 
@@ -40,7 +41,7 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
     if (!owner || (owner.state === 'bot' && before === undefined)) return;
     const summary = await needs.summary(conversationId);
     if (!summary) return;
-    const waiting = (await needs.waits()).size;
+    const waiting = await needs.waitingCount();
     const { full, gone } = summaryRooms(owner, before, leftStaffId);
     staff.to(full).emit('queue.updated', { conversation: summary, waiting });
     if (gone.length > 0) {
