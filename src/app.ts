@@ -53,10 +53,7 @@ import { originOf } from './staff/same-origin.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
 import { openStaffDesk } from './staff-desk.js';
-import { openEmbedder } from './understanding/embedder.js';
-import { normalize } from './understanding/normalize.js';
-import { createSegmenter } from './understanding/segmenter.js';
-import { createUnderstanding } from './understanding/understand.js';
+import { openUnderstanding } from './understanding/open-understanding.js';
 
 export const version = '0.1.0';
 
@@ -138,17 +135,19 @@ async function assemble(
   const identify = createShopperIdentification({ visitors, tokens });
 
   // ── understanding and knowledge ──
-  const segmenter = await createSegmenter();
-  if (segmenter.notice) missing.push(segmenter.notice);
-  const opened = await openEmbedder(config.modelDir);
-  const embedder = 'missing' in opened ? undefined : opened;
-  if ('missing' in opened) missing.push(`${opened.missing}; the bot answers by words alone`);
-  const catalogue = await customers.catalogue();
-  const understand = createUnderstanding({ segmenter, catalogue });
-  const { published, editing: knowledge } = openKnowledge({
+  const { understand, readers, ...reading } = await openUnderstanding({
+    catalogue: customers.catalogue,
+    catalogueVersion: customers.catalogueVersion,
+    clock,
+    shopTimeZone: config.shopTimeZone,
+    modelDir: config.modelDir,
+    log,
+  });
+  missing.push(...reading.missing);
+  const { published, vocabulary, editing } = openKnowledge({
     prisma,
     audit: audit.record,
-    readers: { normalize, segment: (text) => segmenter.cut(text), embedder },
+    readers,
     log,
   });
 
@@ -235,7 +234,7 @@ async function assemble(
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
-  await http.register(knowledgeRoutes({ knowledge, requireRole: guard.requireRole, staffOf: guard.staffOf }));
+  await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     staffOf: guard.staffOf,
@@ -348,14 +347,14 @@ async function assemble(
       return address;
     },
     async close() {
-      await loading;
+      await Promise.all([loading, published.idle()]);
       await keeping.stop();
       await path.drain();
       await outbox.close();
       await sockets.close();
       await desk.close();
       await http.close();
-      await embedder?.close();
+      await reading.close();
       await database.close();
     },
   };

@@ -1,9 +1,13 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seedDemoShop } from './demo/demo-seed.js';
 import { type DemoAccount, makeDemoAccounts } from './demo/demo-staff.js';
 import { createBulkStore } from './knowledge/bulk-store.js';
 import { describeProblem, readIntentFiles, readKnowledgeFiles } from './knowledge/content-files.js';
 import { createIntentStore } from './knowledge/intent-store.js';
+import { claimantsOf } from './knowledge/published-knowledge.js';
+import { planVocabularyFile } from './knowledge/vocabulary-editing.js';
+import { createVocabularyStore } from './knowledge/vocabulary-store.js';
 import { readOrderRules } from './orders/rules-file.js';
 import { createOrderRulesStore } from './orders/rules-store.js';
 import type { Database } from './platform/database.js';
@@ -14,6 +18,7 @@ import type { SettingsStore } from './platform/settings-store.js';
 import type { AuditStore } from './staff/audit-store.js';
 import type { StaffStore } from './staff/staff-store.js';
 
+const vocabularyFile = join('knowledge-base', 'vocabulary', 'starter.yml');
 const system = { type: 'system', id: 'first-start' } as const;
 
 /** The starter content, once: from then on the database is what admins edit. */
@@ -31,14 +36,22 @@ export async function importStarterContent(
   const [problem] = [...entries.problems, ...intents.problems];
   if (problem)
     throw invalidInput([{ path: problem.path, message: problem.message }], describeProblem(problem));
-  await createBulkStore({ prisma, audit: audit.record }).importEntries(entries.items, system);
-  await createIntentStore({ prisma, audit: audit.record }).importIntents(intents.items, system);
+  const words = planVocabularyFile('yaml', await readFile(join(packageRoot(), vocabularyFile), 'utf8'), {
+    // The file holds every expression in the form that texts are compared in; a test says so.
+    normalize: (text) => text,
+    claimants: claimantsOf(entries.items, intents.items),
+  });
+  const parts = { prisma, audit: audit.record };
+  await createBulkStore(parts).importEntries(entries.items, system);
+  await createIntentStore(parts).importIntents(intents.items, system);
+  const vocabulary = await createVocabularyStore(parts).importItems(words, system);
   await settings.getOrCreate('starter-content', () => ({
     entries: entries.items.length,
     intents: intents.items.length,
+    words: vocabulary.created,
   }));
   log.info(
-    { entries: entries.items.length, intents: intents.items.length },
+    { entries: entries.items.length, intents: intents.items.length, words: vocabulary.created },
     'The starter content was imported.',
   );
 }

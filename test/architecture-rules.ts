@@ -64,8 +64,8 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
 const confinedPackages = [
   {
     name: /^(fastify|@fastify\/.*)$/,
-    values: /^src\/(app\.ts|http\/.*|[\w-]+\/routes\.ts)$/,
-    types: /^src\/(app\.ts|http\/.*|[\w-]+\/routes\.ts)$/,
+    values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
+    types: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
   { name: /^socket\.io$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
   {

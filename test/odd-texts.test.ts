@@ -71,6 +71,23 @@ describe('odd texts', () => {
     expect(milliseconds).toBeLessThan(longestMilliseconds);
   });
 
+  it('the test bench tells how a text was read: each step, and what it found', async () => {
+    const response = await fetch(`${shop.address}/v1/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, origin: shop.address },
+      body: JSON.stringify({ text: '2026-11-03买的，ｚｅｎｍｅ tuihuo？五百块' }),
+    });
+    const { trace } = (await response.json()) as AnswersResponse;
+    expect(trace.normalization?.text).toBe('2026-11-03买的,怎么退货?500元');
+    const names = trace.normalization?.steps.map(({ name }) => name);
+    expect(names).toEqual(['width', 'pinyin', 'amounts']);
+    expect(trace.readings).toMatchObject({
+      dates: [{ said: '2026-11-03', from: '2026-11-03', to: '2026-11-03' }],
+      amounts: [{ said: '500元', minMinor: 50_000, maxMinor: 50_000 }],
+    });
+    expect(trace.slots.date).toBe('2026-11-03');
+  });
+
   const chattable = Object.entries(oddTexts)
     .map(([name, text]) => [name, text.slice(0, maxTextLength)] as const)
     .filter(([, text]) => text.trim() !== '');

@@ -21,14 +21,7 @@ export interface OrderBench {
 
 export async function openOrderBench(database: Database): Promise<OrderBench> {
   const { prisma } = database;
-  const orders = openOrders({
-    prisma,
-    audit: createAuditStore({ prisma }).record,
-    clock: () => new Date(),
-    shopTimeZone: 'Asia/Shanghai',
-    present: presentOrder,
-    tellCustomer,
-  });
+  const orders = ordersOver(database);
   const { rules } = await readOrderRules([join(packageRoot(), 'order-rules')]);
   if (rules) await orders.rules.begin(rules);
   const { staffId } = await createStaffStore({ prisma }).create({
@@ -43,8 +36,20 @@ export async function openOrderBench(database: Database): Promise<OrderBench> {
 export const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 export const address = '浙江省杭州市西湖区文一路1号2幢301';
 
+/** The slice of orders, put together as the server does it. */
+export function ordersOver({ prisma }: Pick<Database, 'prisma'>): Orders {
+  return openOrders({
+    prisma,
+    audit: createAuditStore({ prisma }).record,
+    clock: () => new Date(),
+    shopTimeZone: 'Asia/Shanghai',
+    present: presentOrder,
+    tellCustomer,
+  });
+}
+
 /** An order of five days ago, delivered two days ago where its status says so. */
-export async function orderOf({ rows }: OrderBench, status: string, products = 1) {
+export async function orderOf({ rows }: Pick<OrderBench, 'rows'>, status: string, products = 1) {
   const customer = await rows.customer();
   const lines = await Promise.all(Array.from({ length: products }, () => rows.product()));
   const order = await rows.order(

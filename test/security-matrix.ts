@@ -23,6 +23,8 @@ const shoppers = { status: [401, 200, 401, 401, 401] } as const;
 
 /** Made before the suite by an admin, published in two versions. */
 export const entryId = 'security-entry';
+/** A word to keep whole, made before the suite. */
+export const vocabularyItemId = '0198d3a0-0000-7000-8000-0000000000aa';
 export const noId = '0198d3a0-0000-7000-8000-000000000000';
 const content = { category: '测试', question: '怎么退货', similar: ['想退掉'], answer: '七天内可以退。' };
 
@@ -110,6 +112,26 @@ export const matrix: Record<string, RouteCase> = {
     body: { version: 1 },
   },
   'DELETE /v1/knowledge/entries/:id': { ...admins, path: `/v1/knowledge/entries/${entryId}` },
+
+  'GET /v1/knowledge/vocabulary': {
+    ...admins,
+    query: { kind: 'word', search: '小蓝瓶', cursor: vocabularyItemId, limit: '5' },
+  },
+  'POST /v1/knowledge/vocabulary': {
+    status: [401, 401, 403, 403, 201],
+    body: { kind: 'synonyms', means: '快递', said: ['物流', '包裹'] },
+  },
+  'PUT /v1/knowledge/vocabulary/:id': {
+    ...admins,
+    path: `/v1/knowledge/vocabulary/${vocabularyItemId}`,
+    body: { kind: 'word', word: '小蓝瓶精华', baseVersion: 1 },
+  },
+  'DELETE /v1/knowledge/vocabulary/:id': {
+    ...admins,
+    path: `/v1/knowledge/vocabulary/${vocabularyItemId}`,
+  },
+  'GET /v1/knowledge/vocabulary/export': { ...admins, query: { format: 'csv' } },
+  'POST /v1/knowledge/vocabulary/import': { ...admins, body: { format: 'csv', text: '停用词,请问' } },
 
   'GET /v1/conversations': { ...staff, query: { box: 'mine', limit: '5' } },
   // The conversation is a bot's: agents may not see it.

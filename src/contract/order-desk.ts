@@ -16,6 +16,8 @@ export type OrderRequestList = z.infer<typeof orderRequestList>;
 
 /** A row of the console's list; details masked. */
 export interface OrderRequestRow extends OrderRequest {
+  /** What it is about, without action and amount; details masked. */
+  subject: string;
   customer: { id: string; name: string; tier: string };
 }
 
@@ -36,7 +38,7 @@ export interface OrderRequestView {
   deliveredAt?: string;
   conversationId?: string;
   decidedBy?: string;
-  /** The rule that allowed it, as it reads today; absent when it is there no more. */
+  /** The rule that allowed it, in today's words for this case; absent when it is there no more. */
   rule?: { id: string; says: string; entryId: string; entryTitle?: string };
   /** What may be decided now. */
   next: Decision[];

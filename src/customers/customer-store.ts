@@ -141,11 +141,17 @@ export function createCustomerStore(
       return row ?? undefined;
     },
 
+    /** Changes whenever a product is added, changed or taken away. */
+    async catalogueVersion(): Promise<string> {
+      const { _count, _max } = await prisma.product.aggregate({ _count: true, _max: { updatedAt: true } });
+      return `${_count} ${_max.updatedAt?.toISOString() ?? ''}`;
+    },
+
     /** The words of the catalogue that slots are read from. */
-    async catalogue(): Promise<{ category: string[]; brand: string[]; colour: string[] }> {
+    async catalogue(): Promise<{ category: string[]; brand: string[]; colour: string[]; title: string[] }> {
       const rows = await prisma.product.findMany({
         where: { active: true },
-        select: { category: true, brand: true, attributes: true },
+        select: { title: true, category: true, brand: true, attributes: true },
       });
       const values = (name: string) =>
         rows.flatMap(({ attributes }) => {
@@ -157,6 +163,7 @@ export function createCustomerStore(
         category: unique([...rows.map(({ category }) => category), ...values('品类')]),
         brand: unique(rows.map(({ brand }) => brand)),
         colour: unique(values('颜色')),
+        title: unique(rows.map(({ title }) => title)),
       };
     },
   };

@@ -54,10 +54,35 @@ describe('what staff do', () => {
     });
   });
 
+  it('what is refused after all puts the order back, unless the shop said something else', async () => {
+    const { id, orderId } = await submitted();
+    await bench.orders.desk.decide(id, { state: 'approved' }, bench.staffId);
+    await bench.orders.desk.decide(id, { state: 'declined', note: '寄回的不是这一件' }, bench.staffId);
+    expect(await statusOf(orderId)).toBe('completed');
+
+    const other = await submitted();
+    await bench.orders.desk.decide(other.id, { state: 'approved' }, bench.staffId);
+    await bench.prisma.order.update({ where: { externalId: other.orderId }, data: { status: 'refunded' } });
+    await bench.orders.desk.decide(other.id, { state: 'declined', note: '已经退过了' }, bench.staffId);
+    expect(await statusOf(other.orderId)).toBe('refunded');
+  });
+
   it('one product of several leaves the order as it is', async () => {
     const { id, orderId } = await submitted(2, { reason: '不喜欢', product: '第一个' });
     await bench.orders.desk.decide(id, { state: 'approved' }, bench.staffId);
     expect(await statusOf(orderId)).toBe('completed');
+  });
+
+  it('so does one piece of several', async () => {
+    const of = await orderOf(bench, 'completed');
+    await bench.prisma.orderLine.updateMany({
+      where: { order: { externalId: of.orderId } },
+      data: { quantity: 3 },
+    });
+    const request = requestFor(of, 'return', { reason: '不喜欢', quantity: '1' });
+    await submit(request);
+    await bench.orders.desk.decide(request.id, { state: 'approved' }, bench.staffId);
+    expect(await statusOf(of.orderId)).toBe('completed');
   });
 
   it('a refusal needs a word why', async () => {
@@ -104,18 +129,29 @@ describe('what staff do', () => {
     });
   });
 
-  it('pages do not overlap and end', async () => {
+  it('what waits is listed the longest waiting first', async () => {
+    const { items } = await bench.orders.desk.list({ state: 'submitted', limit: 100 });
+    const times = items.map(({ createdAt }) => createdAt);
+    expect(times.length).toBeGreaterThan(1);
+    expect(times).toEqual([...times].sort());
+  });
+
+  it.each([undefined, 'submitted'] as const)('pages of %s do not overlap and end', async (state) => {
     const seen = new Set<string>();
     let cursor: string | undefined;
     do {
-      const page = await bench.orders.desk.list({ limit: 3, ...(cursor ? { cursor } : {}) });
+      const page = await bench.orders.desk.list({
+        limit: 3,
+        ...(state ? { state } : {}),
+        ...(cursor ? { cursor } : {}),
+      });
       for (const { id } of page.items) {
         expect(seen.has(id)).toBe(false);
         seen.add(id);
       }
       cursor = page.nextCursor;
     } while (cursor);
-    expect(seen.size).toBe(await bench.prisma.orderRequest.count());
+    expect(seen.size).toBe(await bench.prisma.orderRequest.count({ where: state ? { state } : {} }));
   });
 });
 

@@ -1,4 +1,4 @@
-import type { OrderItem } from '../contract/cards.js';
+import { type OrderItem, orderStatus } from '../contract/cards.js';
 import {
   type OrderAction,
   type OrderRequestDetails,
@@ -19,11 +19,17 @@ import type { Database } from '../platform/database.js';
 import { conflict, invalidInput, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { effectOn } from './effects.js';
-import { type OrderWithRequests, orderFacts, orderInclude } from './order-facts-store.js';
-import { presentRequest, requestsOnCard } from './request-presenter.js';
+import {
+  earlierRequest,
+  type OrderWithRequests,
+  orderFacts,
+  orderInclude,
+  type RequestRow,
+} from './order-facts-store.js';
+import { presentRequest, requestsOnCard, subjectOf } from './request-presenter.js';
 import { applyEffect, isWholeOrder, tellChange } from './request-store.js';
 import type { OrderRulesStore, RecordAudit } from './rules-store.js';
-import { decisionWords } from './wording.js';
+import { decisionWords, fillTemplate, moneyWords } from './wording.js';
 
 type Tx = Prisma.TransactionClient;
 
@@ -70,7 +76,7 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
     });
     if (!row) throw notFound('没有找到这个申请。');
     const { order } = row;
-    const rule = await ruleOf(row.ruleId);
+    const rule = await ruleOf(row);
     const onCard = requestsOnCard(order.requests);
     return {
       request: presentRow(row, true),
@@ -85,17 +91,25 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
     };
   }
 
-  async function ruleOf(ruleId: string): Promise<OrderRequestView['rule']> {
+  async function ruleOf(row: RequestRow): Promise<OrderRequestView['rule']> {
     const { rules: inForce } = await rules.current();
-    const rule = inForce?.rules.find(({ id }) => id === ruleId);
-    if (!rule) return undefined;
+    const rule = inForce?.rules.find(({ id }) => id === row.ruleId);
+    if (!inForce || !rule) return undefined;
+    const details = row.details as OrderRequestDetails;
+    const reason = inForce.reasons.find(({ label }) => label === details.reason);
+    const says = fillTemplate(rule.says, {
+      ...details,
+      ...(reason ? { freight: inForce.freight[reason.fault] } : {}),
+      product: row.productLabel,
+      amount: moneyWords(row.amountMinor, row.currency),
+    });
     const entry = await prisma.knowledgeEntry.findUnique({
       where: { id: rule.entry },
       select: { question: true },
     });
     return {
       id: rule.id,
-      says: rule.says,
+      says,
       entryId: rule.entry,
       ...(entry ? { entryTitle: entry.question } : {}),
     };
@@ -104,8 +118,9 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
   return {
     view,
 
-    /** Newest first, details masked. */
+    /** Newest first, what waits for a decision oldest first; details masked. */
     async list({ state, action, order, cursor, limit }: OrderRequestList): Promise<OrderRequestPage> {
+      const oldestFirst = state === 'submitted';
       const [rows, counted] = await Promise.all([
         prisma.orderRequest.findMany({
           where: {
@@ -115,9 +130,9 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
               ? { order: { externalId: { startsWith: order, mode: 'insensitive' } } }
               : {}),
             // Ids are made by us as UUIDs of version 7: their order is the order of time.
-            ...(cursor !== undefined ? { id: { lt: cursor } } : {}),
+            ...(cursor !== undefined ? { id: oldestFirst ? { gt: cursor } : { lt: cursor } } : {}),
           },
-          orderBy: { id: 'desc' },
+          orderBy: { id: oldestFirst ? 'asc' : 'desc' },
           take: limit + 1,
           include: withCustomer,
         }),
@@ -166,11 +181,6 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
           text: newsOf(before, action, state, note),
         });
         await tx.$queryRaw`SELECT id FROM "Order" WHERE id = ${before.orderId}::uuid FOR UPDATE`;
-        const { count } = await tx.orderRequest.updateMany({
-          where: { id, state: from },
-          data: { state, decidedById: staffId, decidedAt: clock(), ...(note ? { note } : {}) },
-        });
-        if (count === 0) throw tooLate(from);
         const order = await tx.order.findUniqueOrThrow({
           where: { id: before.orderId },
           include: orderInclude,
@@ -178,10 +188,22 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
         const effect = effectOn({
           action,
           state,
-          isWhole: isWholeOrder(order, before.productKey),
+          isWhole: isWholeOrder(order, earlierRequest(before).parts),
           details: before.details as OrderRequestDetails,
           order: { status: orderFacts(order).status, shipTo: order.shipTo },
+          ...(before.statusBefore !== null ? { statusBefore: orderStatus.parse(before.statusBefore) } : {}),
         });
+        const { count } = await tx.orderRequest.updateMany({
+          where: { id, state: from },
+          data: {
+            state,
+            decidedById: staffId,
+            decidedAt: clock(),
+            ...(note ? { note } : {}),
+            ...(effect.status && before.statusBefore === null ? { statusBefore: order.status } : {}),
+          },
+        });
+        if (count === 0) throw tooLate(from);
         await applyEffect(tx, order.id, effect);
         await audit(
           {
@@ -228,7 +250,11 @@ function newsOf(
 
 function presentRow(row: RequestWithCustomer, whole: boolean): OrderRequestRow {
   const { externalId, name, tier } = row.customer;
-  return { ...presentRequest(row, row.order.externalId, whole), customer: { id: externalId, name, tier } };
+  return {
+    ...presentRequest(row, row.order.externalId, whole),
+    subject: subjectOf(row),
+    customer: { id: externalId, name, tier },
+  };
 }
 
 /** The shop may send anything as an address: what is text is shown. */

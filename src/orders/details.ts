@@ -131,3 +131,10 @@ export function isNeeded(detail: OrderRequestDetail, details: OrderRequestDetail
 export function choicesOf(line: LineFacts, detail: 'size' | 'colour'): string[] {
   return [line.product.attributes[detail === 'size' ? '尺码' : '颜色'] ?? []].flat();
 }
+
+/** Whether there is another size or colour to change to. A shop that sends no attributes at all is not asked: there may be. */
+export function hasAlternatives({ lines }: ProductOption, detail: 'size' | 'colour'): boolean {
+  return lines.some(
+    (line) => Object.keys(line.product.attributes).length === 0 || choicesOf(line, detail).length > 1,
+  );
+}

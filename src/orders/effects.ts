@@ -9,16 +9,20 @@ export interface EffectInput {
   isWhole: boolean;
   details: OrderRequestDetails;
   order: { status: OrderStatus; shipTo: unknown };
+  /** The order's status before this request first changed it. */
+  statusBefore?: OrderStatus;
 }
 
 /**
  * What a request does to our copy of the order once it is approved or done. The shop's own system is the one that
  * ships and pays; what it sends in later overwrites this.
  */
-export function effectOn({ action, state, isWhole, details, order }: EffectInput): {
-  status?: OrderStatus;
-  shipTo?: Record<string, unknown>;
-} {
+export function effectOn(input: EffectInput): { status?: OrderStatus; shipTo?: Record<string, unknown> } {
+  const { action, state, isWhole, details, order, statusBefore } = input;
+  if (state === 'declined') {
+    // Refused after all: back to what it was, unless the shop has said something else meanwhile.
+    return statusBefore && order.status === 'refunding' ? { status: statusBefore } : {};
+  }
   switch (action) {
     case 'cancel-order':
       if (state === 'approved') return { status: 'refunding' };

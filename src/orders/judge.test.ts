@@ -249,6 +249,17 @@ describe('exchanging', () => {
     });
   });
 
+  it('offers size and colour only where there is another one', () => {
+    const jar = order({ lines: [line(0, { attributes: { 品类: '婴儿米粉', 颜色: '白' } })] });
+    expect(ask('exchange', jar)).toMatchObject({
+      missing: [{ detail: 'reason', choices: ['质量问题', '发错货'] }],
+    });
+    expect(ask('exchange', jar, { reason: '换尺码' })).toMatchObject({
+      allowed: false,
+      why: '「第0样商品」没有别的尺码可以换。',
+    });
+  });
+
   it('happens once', () => {
     const earlier: EarlierRequest[] = [
       {

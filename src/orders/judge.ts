@@ -1,6 +1,6 @@
 import type { OrderAction, OrderVerdict } from '../contract/order-actions.js';
 import type { OrderReason, OrderRule, OrderRules } from '../contract/order-rules.js';
-import { type ProductOption, productOptions, readProduct, readReason } from './details.js';
+import { hasAlternatives, type ProductOption, productOptions, readProduct, readReason } from './details.js';
 import { type EarlierRequest, isOpen, type OrderFacts } from './order-facts.js';
 import { possible, termsOf, valuesOf } from './propose.js';
 import { aboutProducts, type Case, type Proposal, type Question } from './question.js';
@@ -106,6 +106,9 @@ function judgeCase(question: Question, option: ProductOption, reason: OrderReaso
   const asked: Case = { question, option, ...(reason ? { reason } : {}), ...(time ? { time } : {}) };
   if (rule.verdict === 'refuse') return refusal(rule, rule.says, asked);
   if (time?.isOver) return refusal(rule, rule.late ?? rule.says, asked);
+  const lacking = reason?.asks.find((detail) => !hasAlternatives(option, detail));
+  if (lacking)
+    return refusal(rule, `{product}没有别的${lacking === 'size' ? '尺码' : '颜色'}可以换。`, asked);
   if (rule.once && wasDone(question, option))
     return refusal(rule, `${actionName[action]}只能申请一次，之前已经办过了。`, asked);
   const terms = termsOf(rule, asked);

@@ -32,17 +32,28 @@ export function presentRequest(row: RequestRow, orderId: string, whole = false):
   };
 }
 
-function summaryOf(row: RequestRow, orderId: string): string {
-  const { reason, size, colour, quantity } = row.details as OrderRequestDetails;
-  const name = actionName[orderAction.parse(row.action)];
+/** What it is about, without the action and the amount; details masked. Empty when the action says it all. */
+export function subjectOf(row: RequestRow): string {
+  const { reason, size, colour, quantity, address, invoiceTitle } = maskDetails(
+    row.details as OrderRequestDetails,
+  );
   return [
-    `${name}：${row.productKey === '' && row.productLabel === '' ? `订单 ${orderId}` : row.productLabel}`,
-    ...(quantity !== undefined && quantity !== '1' ? [`${quantity} 件`] : []),
-    ...(reason !== undefined ? [reason] : []),
-    ...(size !== undefined ? [`换 ${size} 码`] : []),
-    ...(colour !== undefined ? [`换${colour}`] : []),
-    ...(row.amountMinor > 0 ? [`退 ${moneyWords(row.amountMinor, row.currency)}`] : []),
-  ].join('，');
+    row.productLabel,
+    quantity !== undefined && quantity !== '1' ? `${quantity} 件` : '',
+    reason ?? '',
+    size === undefined ? '' : `换成 ${size}`,
+    colour === undefined ? '' : `换成${colour}`,
+    address === undefined ? '' : `改到 ${address}`,
+    invoiceTitle === undefined ? '' : `抬头 ${invoiceTitle}`,
+  ]
+    .filter((part) => part !== '')
+    .join('，');
+}
+
+function summaryOf(row: RequestRow, orderId: string): string {
+  const subject = subjectOf(row);
+  const amount = row.amountMinor > 0 ? `，退 ${moneyWords(row.amountMinor, row.currency)}` : '';
+  return `${actionName[orderAction.parse(row.action)]}：${subject === '' ? `订单 ${orderId}` : subject}${amount}`;
 }
 
 /** What an order card says of the requests on the order; those that the customer took back are left out. */

@@ -14,7 +14,7 @@ import type { Prisma } from '../platform/generated/prisma/client.js';
 import { addEvents } from '../platform/outbox.js';
 import { effectOn, firstState } from './effects.js';
 import { judge } from './judge.js';
-import { isOpen } from './order-facts.js';
+import { isOpen, type RequestedPart } from './order-facts.js';
 import { earlierRequest, type OrderWithRequests, orderFacts, orderInclude } from './order-facts-store.js';
 import type { Proposal } from './question.js';
 import { presentRequest, requestsOnCard } from './request-presenter.js';
@@ -212,6 +212,14 @@ export function createOrderRequestStore(needs: OrderRequestStoreNeeds) {
     const state = firstState(action, decide, facts.status);
     const isDecided = state !== 'submitted';
     const isAboutProducts = action !== 'cancel-order' && action !== 'change-address' && action !== 'invoice';
+    const isWhole = isWholeOrder(row, parts);
+    const effect = effectOn({
+      action,
+      state,
+      isWhole,
+      details,
+      order: { status: facts.status, shipTo: row.shipTo },
+    });
     await tx.orderRequest.create({
       data: {
         id,
@@ -228,17 +236,10 @@ export function createOrderRequestStore(needs: OrderRequestStoreNeeds) {
         amountMinor,
         currency: row.currency,
         createdAt: clock(),
+        ...(effect.status ? { statusBefore: facts.status } : {}),
         ...(isDecided ? { decidedAt: clock() } : {}),
       },
       select: { id: true },
-    });
-    const isWhole = isWholeOrder(row, productKey);
-    const effect = effectOn({
-      action,
-      state,
-      isWhole,
-      details,
-      order: { status: facts.status, shipTo: row.shipTo },
     });
     await applyEffect(tx, row.id, effect);
     await audit(
@@ -286,9 +287,14 @@ async function lockedOrder(tx: Tx, customerId: string, orderId: string): Promise
   return tx.order.findFirst({ where: { externalId: orderId, customerId }, include: orderInclude });
 }
 
-/** An order of one product is whole with that product. */
-export function isWholeOrder({ lines }: Pick<OrderWithRequests, 'lines'>, productKey: string): boolean {
-  return productKey === '' || lines.length === 1;
+/** Whether a request is about everything in the order, every piece of it. */
+export function isWholeOrder(
+  { lines }: Pick<OrderWithRequests, 'lines'>,
+  parts: readonly RequestedPart[],
+): boolean {
+  return lines.every(({ position, quantity }) =>
+    parts.some((part) => part.position === position && part.quantity >= quantity),
+  );
 }
 
 function isAskedAlready(

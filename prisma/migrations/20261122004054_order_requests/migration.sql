@@ -13,6 +13,7 @@ CREATE TABLE "OrderRequest" (
     "parts" JSONB NOT NULL DEFAULT '[]',
     "amountMinor" INTEGER NOT NULL DEFAULT 0,
     "currency" TEXT NOT NULL DEFAULT 'CNY',
+    "statusBefore" TEXT,
     "decidedById" UUID,
     "decidedAt" TIMESTAMPTZ(3),
     "note" TEXT,
