@@ -354,6 +354,7 @@ async function assemble(
       await sockets.close();
       await desk.close();
       await http.close();
+      await published.close();
       await reading.close();
       await database.close();
     },

@@ -75,8 +75,7 @@ export function gatherEvidence(
 
   const { dense } = indexes;
   const centred = embedding && dense?.centre(embedding);
-  const similarities = centred && dense?.similarities(centred, excluded);
-  const byDocument = similarities && nearestByDocument(similarities, table);
+  const hits = centred && dense?.search(centred, excluded, perSide);
   const placement = embedding && indexes.discriminant?.place(embedding, excluded);
   const ratios = placement?.ratios;
 
@@ -107,7 +106,7 @@ export function gatherEvidence(
     .sort((a, b) => b.score - a.score || a.document - b.document)
     .slice(0, perSide)
     .map(({ document }) => document);
-  const denseOrder = byDocument ? best(byDocument, perSide) : [];
+  const denseOrder = hits?.documents ?? [];
   const headOrder = ratios ? best(ratios, perSide) : [];
 
   const logTotal = ratios ? logSumExp(ratios) : 0;
@@ -118,7 +117,7 @@ export function gatherEvidence(
       const questions: number[] = [];
       for (let q = from; q < to; q++) if (q < excluded.from || q >= excluded.to) questions.push(q);
       const scores = questions.map(scoreOf);
-      const cosines = similarities ? questions.map((q) => similarities[q] as number) : [];
+      const cosines = hits ? questions.map((q) => hits.similarity(q)) : [];
       const closest = closestQuestion(questions, scores, cosines);
       const nearest = cosines.length > 0 ? Math.max(...cosines) : 0;
       const ratio = ratios?.[document] ?? 0;
@@ -138,7 +137,7 @@ export function gatherEvidence(
           embedding && dense ? 2 * Math.max(...questions.map((q) => dense.cosine(embedding, q))) - 1 : 0,
         nearest,
         nearestThree: meanOfTop(cosines, 3),
-        centroid: centred ? (dense?.centroidSimilarity(centred, document, excluded) ?? 0) : 0,
+        centroid: hits?.centroid(document) ?? 0,
         head: ratios ? ratio - logTotal : 0,
         // The root: what a linear score says of a text unlike anything known must not outweigh all else.
         headRatio: Math.sign(ratio) * Math.sqrt(Math.abs(ratio) / 4),
@@ -166,16 +165,6 @@ export function gatherEvidence(
       grams.total > 0 ? grams.unknown / grams.total : 1,
     ]),
   };
-}
-
-function nearestByDocument(similarities: Float32Array, { documentOf, starts }: QuestionTable): Float32Array {
-  const result = new Float32Array(starts.length - 1).fill(Number.NEGATIVE_INFINITY);
-  for (let q = 0; q < similarities.length; q++) {
-    const document = documentOf[q] as number;
-    if ((similarities[q] as number) > (result[document] as number))
-      result[document] = similarities[q] as number;
-  }
-  return result;
 }
 
 /** The question whose wording decides about negation: nearest by both sides together. */

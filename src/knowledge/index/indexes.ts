@@ -12,12 +12,18 @@ import { compileVocabulary, type Vocabulary } from './vocabulary.js';
 export interface TextEmbedder {
   modelHash: string;
   embed(text: string): Promise<Float32Array>;
+  /** Whether the vector is at hand, so that the model need not run. */
+  isCached?(text: string): boolean;
 }
 
 /** Embeddings kept from an earlier build, by model and normalised text. */
 export interface StoredEmbeddings {
-  get(modelHash: string, text: string): Promise<Float32Array | undefined> | Float32Array | undefined;
-  set(modelHash: string, text: string, embedding: Float32Array): Promise<void> | void;
+  /** Those of the texts that are kept, by text. */
+  getMany(
+    modelHash: string,
+    texts: readonly string[],
+  ): Promise<ReadonlyMap<string, Float32Array>> | ReadonlyMap<string, Float32Array>;
+  putMany(modelHash: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void> | void;
 }
 
 /** A ranking kept from an earlier build over the same documents, so that a restart does not train again. */
@@ -58,6 +64,9 @@ export async function buildIndexes(
   return { indexes, embeddingOf: (q) => embeddings.subarray(q * dimensions, (q + 1) * dimensions) };
 }
 
+/** Texts whose vectors are asked for, and stored, at once. */
+const embeddedAtOnce = 100;
+
 /** @returns Row-major, one row per text. */
 export async function embedAll(
   texts: readonly string[],
@@ -66,20 +75,41 @@ export async function embedAll(
   onProgress?: MatchIndexParts['onProgress'],
 ): Promise<Float32Array> {
   let all = new Float32Array();
-  for (const [at, text] of texts.entries()) {
-    let embedding = await stored?.get(embedder.modelHash, text);
-    if (embedding === undefined) {
-      embedding = await embedder.embed(text);
-      await stored?.set(embedder.modelHash, text, embedding);
+  for (let from = 0; from < texts.length; from += embeddedAtOnce) {
+    const some = texts.slice(from, from + embeddedAtOnce);
+    for (const [at, vector] of (await embedMany(some, embedder, stored)).entries()) {
+      if (all.length === 0) all = new Float32Array(texts.length * vector.length);
+      all.set(vector, (from + at) * vector.length);
     }
-    if (at === 0) all = new Float32Array(texts.length * embedding.length);
-    all.set(embedding, at * embedding.length);
-    if (at % 100 === 99 || at === texts.length - 1) {
-      onProgress?.({ step: 'embed', done: at + 1, total: texts.length });
-      await pause();
-    }
+    onProgress?.({ step: 'embed', done: from + some.length, total: texts.length });
   }
   return all;
+}
+
+/**
+ * Vectors of some texts: those that are stored, and the model's for the rest, which are stored at once, so that a
+ * build that is broken off has not worked in vain. The event loop gets its turn after each text.
+ */
+export async function embedMany(
+  texts: readonly string[],
+  embedder: TextEmbedder,
+  stored?: StoredEmbeddings,
+): Promise<Float32Array[]> {
+  const known = (await stored?.getMany(embedder.modelHash, texts)) ?? new Map<string, Float32Array>();
+  const fresh = new Map<string, Float32Array>();
+  const result: Float32Array[] = [];
+  for (const text of texts) {
+    let vector = known.get(text) ?? fresh.get(text);
+    if (vector === undefined) {
+      vector = await embedder.embed(text);
+      fresh.set(text, vector);
+      await pause();
+    }
+    result.push(vector);
+  }
+  if (fresh.size > 0) await stored?.putMany(embedder.modelHash, fresh);
+  await pause();
+  return result;
 }
 
 /** The foreign questions as training asks them. */

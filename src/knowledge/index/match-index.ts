@@ -3,13 +3,21 @@ import type { MatchDecision } from '../../contract/matching.js';
 import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
 import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
-import { candidateFeatures, gatherEvidence, type Indexes, queryFeatures } from './evidence.js';
+import {
+  type Candidate,
+  candidateFeatures,
+  type Evidence,
+  gatherEvidence,
+  type Indexes,
+  queryFeatures,
+} from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
 import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
 import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
+import { bareText } from './same-question.js';
 import { soundHits } from './terms.js';
 import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
 import { compileVocabulary } from './vocabulary.js';
@@ -29,6 +37,10 @@ export interface MatchIndex {
   questionCount: number;
   /** Held-out questions that the ranking was trained on; 0: the built-in prior ranks. */
   trainedOn: number;
+  /** Where the index answers from a thread: ends it once it has answered what it was asked. */
+  close?(): Promise<void>;
+  /** … and resolves with the reason when the thread is lost. */
+  lost?: Promise<Error>;
 }
 
 /**
@@ -66,8 +78,8 @@ export async function buildMatchIndex(
     return trained;
   }
 
-  const exact = documentsBy(table, bare);
-  const alike = documentsBy(table, (text) => bare(read(text).text));
+  const exact = documentsBy(table, bareText);
+  const alike = documentsBy(table, (text) => bareText(read(text).text));
 
   return {
     lexicalOnly: embedder === undefined,
@@ -80,14 +92,21 @@ export async function buildMatchIndex(
       const normalized = normalize(text);
       const reading = read(normalized);
       const normalizedAt = performance.now();
-      const known = bare(normalized) !== '';
-      const embedding = known && indexes.dense ? await embedder?.embed(reading.text) : undefined;
-      const evidence = known
-        ? gatherEvidence(indexes, normalized, embedding)
-        : { candidates: [], query: new Float64Array() };
+      const bare = bareText(normalized);
+      const same = exact.get(bare) ?? onlyOne(alike.get(bareText(reading.text)));
+      // A known question needs no further evidence, and what holds no letter or digit has none.
+      const model = indexes.dense && bare !== '' && same.length === 0 ? embedder : undefined;
+      const isCached = model?.isCached?.(reading.text) ?? false;
+      const embedding = await model?.embed(reading.text);
+      const evidence =
+        bare === '' || same.length > 0
+          ? { candidates: same.map(withoutEvidence), query: new Float64Array() }
+          : gatherEvidence(indexes, normalized, embedding);
       const recalledAt = performance.now();
-      const same = exact.get(bare(normalized)) ?? onlyOne(alike.get(bare(reading.text)));
-      const chances = rankChances(ranking, evidence, same, table.outcomeOf);
+      const chances =
+        same.length > 0
+          ? same.map(() => exactConfidence / same.length)
+          : rankChances(ranking, evidence, table.outcomeOf);
       const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
       const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
       const candidates = evidence.candidates
@@ -104,7 +123,7 @@ export async function buildMatchIndex(
             ...(lexicalRank === undefined ? {} : { lexicalRank }),
             ...(denseRank === undefined ? {} : { denseRank }),
             features: Object.fromEntries(
-              candidateFeatures.map((name, f) => [name, round(features[f] as number)]),
+              Array.from(features, (value, f) => [candidateFeatures[f] as string, round(value)]),
             ),
             soundHits: soundHits(reading.text, nearest),
           };
@@ -119,6 +138,8 @@ export async function buildMatchIndex(
         synonyms: reading.synonyms,
         stopWords: reading.stopWords,
         lexicalOnly: embedder === undefined,
+        stage: same.length > 0 ? 'exact' : model === undefined ? 'words' : 'full',
+        vector: model === undefined ? 'none' : isCached ? 'cached' : 'computed',
         candidates,
         confidence,
         bars: ranking.bars,
@@ -132,6 +153,10 @@ export async function buildMatchIndex(
       };
     },
   };
+}
+
+function withoutEvidence(document: number): Candidate {
+  return { document, features: new Float64Array() };
 }
 
 /** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
@@ -161,25 +186,12 @@ function rankingFingerprint(
     .digest('hex');
 }
 
-/** Calibrated chance of each candidate, so that the likeliest outcome's sum is calibrated. A known question decides by itself. */
-function rankChances(
-  ranking: TrainedRanking,
-  evidence: ReturnType<typeof gatherEvidence>,
-  same: readonly number[],
-  outcomeOf: Int32Array,
-): number[] {
+/** Calibrated chance of each candidate, so that the likeliest outcome's sum is calibrated. */
+function rankChances(ranking: TrainedRanking, evidence: Evidence, outcomeOf: Int32Array): number[] {
   const raw = Array.from(probabilities(ranking.weights, evidence));
-  if (raw.length === 0) return raw;
   const top = likeliestOutcome(raw, evidence, outcomeOf)?.chance ?? 0;
   const calibrated = calibrate(ranking.calibration, top);
-  const chances = raw.map((chance) => (top > 0 ? (chance / top) * calibrated : 0));
-  const isSame = evidence.candidates.map(({ document }) => same.includes(document));
-  const count = isSame.filter(Boolean).length;
-  if (count === 0) return chances;
-  const rest = chances.reduce((sum, chance, c) => sum + (isSame[c] ? 0 : chance), 0);
-  return chances.map((chance, c) =>
-    isSame[c] ? exactConfidence / count : rest > 0 ? ((1 - exactConfidence) * chance) / Math.max(1, rest) : 0,
-  );
+  return raw.map((chance) => (top > 0 ? (chance / top) * calibrated : 0));
 }
 
 function bandOf(confidence: number, bars: { answer: number; clarify: number }): MatchDecision {
@@ -218,11 +230,6 @@ function documentsBy(
 /** Questions that the vocabulary alone makes the same decide only where they all lead to one document. */
 function onlyOne(documents: readonly number[] = []): readonly number[] {
   return documents.length === 1 ? documents : [];
-}
-
-/** Letters and digits only: what has to be equal for two questions to be the same. */
-function bare(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function round(value: number): number {
