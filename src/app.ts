@@ -2,17 +2,12 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
 import { createAnswering } from './conversation/answering.js';
-import { createConversationStatus } from './conversation/conversation-status.js';
 import type { CustomerFacts } from './conversation/evidence.js';
-import { createHandOff } from './conversation/hand-over.js';
 import { createMessagePath } from './conversation/message-path.js';
 import { createMessageStore } from './conversation/message-store.js';
-import { createOwnershipStore } from './conversation/ownership-store.js';
-import type { Staffing } from './conversation/phrases.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
 import { consentRow, offerRow } from './conversation/rows-of-turn.js';
-import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
@@ -28,10 +23,7 @@ import { createVisitorStore } from './customers/visitor-store.js';
 import { loadDemoPage } from './demo/demo-page-store.js';
 import { demoRoutes } from './demo/routes.js';
 import { closeDemoAccounts, importStarterContent, setUpDemo } from './first-start.js';
-import { isWithinServiceHours } from './handoff/hours.js';
-import { estimateWaitSeconds } from './handoff/line.js';
-import { createLineStore } from './handoff/line-store.js';
-import { createPresence } from './handoff/presence.js';
+import { serviceRoutes } from './handoff/routes.js';
 import { healthRoutes } from './http/health.js';
 import { createHttpServer } from './http/http-server.js';
 import { metricsRoute } from './http/metrics.js';
@@ -64,6 +56,7 @@ import { staffRoutes } from './staff/routes.js';
 import { originOf } from './staff/same-origin.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
+import { openStaffDesk } from './staff-desk.js';
 import { openUnderstanding } from './understanding/open-understanding.js';
 
 export const version = '0.1.0';
@@ -169,30 +162,24 @@ async function assemble(
     log,
   });
 
-  // ── hand-off ──
-  const presence = createPresence();
-  const line = createLineStore(database);
-  const agentsAvailable = () => presence.onlineCount() > 0;
-  const staffing = (): Staffing => {
-    if (agentsAvailable()) return 'present';
-    return isWithinServiceHours(clock(), config.shopTimeZone) ? 'away' : 'closed';
-  };
+  // ── people ──
+  let realtime: Realtime | undefined;
+  const messages = createMessageStore(database);
+  const desk = await openStaffDesk({
+    database,
+    settings,
+    shopTimeZone: config.shopTimeZone,
+    messages,
+    staffStore,
+    audit,
+    outbox,
+    live: () => realtime,
+    clock,
+    log,
+  });
+  const { planQueue, staffing, views, status, handOver } = desk;
 
   // ── conversation ──
-  const messages = createMessageStore(database);
-  const ownership = createOwnershipStore(database);
-  const views = createStaffViewStore(database);
-  const status = createConversationStatus({
-    owner: views.owner,
-    waiting: line.waiting,
-    agentsAvailable,
-    estimate: async (position) =>
-      estimateWaitSeconds({
-        position,
-        agentsOnline: presence.onlineCount(),
-        ...definedOnly('medianHandlingSeconds', await line.medianHandlingSeconds()),
-      }),
-  });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
     orders: customers.orders,
@@ -215,10 +202,9 @@ async function assemble(
     newId,
     timeZone: config.shopTimeZone,
   };
-  let realtime: Realtime | undefined;
   const path = createMessagePath({
     recordMessage: messages.recordShopperMessage,
-    store: createTurnStore(database),
+    store: createTurnStore(database, { planQueue }),
     ...answering,
     storeOffer: (offer, turn) => (tx) => coupons.recordOfferIn(tx, offerRow(offer, turn)),
     storeConsent: (granted, turn) => (tx) => consents.recordIn(tx, consentRow(granted, turn)),
@@ -229,18 +215,18 @@ async function assemble(
     turns: createKeyedQueue(),
     log,
   });
-  const handOver = createHandOff({ changeOwner: ownership.changeOwner, staffing, committed: outbox.kick });
 
   // ── HTTP ──
   const openSession = createShopperSessions({
     visitors,
     tokens,
     shopSecrets,
-    openConversation: ownership.openFor,
+    openConversation: desk.openConversation,
     clock,
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
-  await http.register(staffRoutes({ login, guard, publicUrl }));
+  await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
+  serviceRoutes(http, desk.routes(guard));
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
@@ -277,7 +263,7 @@ async function assemble(
   });
   const countEvents = metricsRoute(http, {
     connections: () => realtime?.connections() ?? { shoppers: 0, staff: 0 },
-    waiting: async () => (await line.waiting()).length,
+    waiting: desk.waitingCount,
     backlog: outbox.backlog,
   });
   await serveBuiltPages(http, join(packageRoot(), 'dist'), { demo: config.demo });
@@ -289,7 +275,8 @@ async function assemble(
     status,
     owner: views.owner,
     summary: views.summary,
-    waiting: line.waiting,
+    waits: desk.waits,
+    waitingCount: desk.waitingCount,
     shoppers: {
       identify: (token) => identify(String(token ?? '')),
       receive: path.receive,
@@ -299,7 +286,7 @@ async function assemble(
       requestHuman: async ({ conversationId, customerId }, reason) =>
         handOver.request(conversationId, reason, customerId && (await customers.tier(customerId))),
       cancelRequest: handOver.cancel,
-      close: handOver.close,
+      close: (conversationId) => handOver.close(conversationId),
       markRead: (conversationId, sequence) => messages.markRead(conversationId, 'shopper', sequence),
       rateAnswer: messages.rateAnswer,
       async respondToOffer({ conversationId, customerId }, offerId, response) {
@@ -322,41 +309,14 @@ async function assemble(
         if (!staff) throw unauthenticated('请先登录。');
         return staff;
       },
-      owner: views.owner,
-      async send(input) {
-        const { message } = await messages.recordAgentMessage(input);
-        outbox.kick();
-        return message;
-      },
-      history: messages.history,
-      notes: views.notes,
-      async addNote(conversationId, staffId, text) {
-        const note = await views.addNote(conversationId, staffId, text);
-        outbox.kick();
-        return note;
-      },
-      status,
-      claim: handOver.claim,
-      release: handOver.release,
-      close: (conversationId, { staffId, role }, disposition) =>
-        handOver.close(conversationId, {
-          ...definedOnly('by', role === 'agent' ? staffId : undefined),
-          ...definedOnly('disposition', disposition),
-        }),
-      markRead: (conversationId, sequence) => messages.markRead(conversationId, 'staff', sequence),
-      presence,
-      log,
+      ...desk.sockets,
     },
   });
   const sockets = realtime;
   outbox.subscribe(countEvents);
   outbox.subscribe(sockets.deliver);
-  presence.onChange(
-    () =>
-      void sockets
-        .tellWaiting()
-        .catch((error) => log.error({ err: error }, 'Waiting shoppers could not be told.')),
-  );
+  outbox.subscribe(desk.observe);
+  const keeping = desk.start();
 
   let loading: Promise<void> | undefined;
   return {
@@ -378,9 +338,11 @@ async function assemble(
     },
     async close() {
       await Promise.all([loading, published.idle()]);
+      await keeping.stop();
       await path.drain();
       await outbox.close();
       await sockets.close();
+      await desk.close();
       await http.close();
       await published.close();
       await reading.close();

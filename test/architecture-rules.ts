@@ -53,6 +53,10 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     ],
   },
   'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'orders', 'demo'], types: ['staff'] },
+  'staff-desk.ts': {
+    values: ['platform', 'contract', 'handoff', 'conversation'],
+    types: ['realtime', 'staff'],
+  },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 

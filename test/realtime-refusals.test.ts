@@ -86,6 +86,15 @@ describe('events that are not valid', () => {
     ['note.add', { conversationId: nowhere, text: ' ' }, 'invalid-input'],
     ['message.read', { conversationId: nowhere, sequence: 1 }, 'not-found'],
     ['presence.set', { status: 'sleeping' }, 'invalid-input'],
+    ['presence.set', { status: 'busy', reason: 'meal' }, 'invalid-input'],
+    ['conversation.claimNext', { conversationId: nowhere }, 'invalid-input'],
+    ['conversation.decline', { conversationId: 'x' }, 'invalid-input'],
+    ['conversation.transfer', { conversationId: nowhere, to: { skill: '售后' } }, 'not-found'],
+    ['conversation.transfer', { conversationId: nowhere, to: {} }, 'invalid-input'],
+    ['conversation.transfer', { conversationId: nowhere, to: { skill: '' } }, 'invalid-input'],
+    ['conversation.takeOver', { conversationId: nowhere }, 'forbidden'],
+    ['whisper', { conversationId: nowhere, text: '小声说' }, 'forbidden'],
+    ['whisper', { conversationId: nowhere, text: '' }, 'invalid-input'],
     ['typing', { conversationId: 'x', on: true }, 'invalid-input'],
   ];
   it.each(staffEvents)('of staff: %s %j → %s', async (event, input, code) => {

@@ -1,3 +1,4 @@
+import { weekdays } from '../src/contract/desk.js';
 import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
 
@@ -59,6 +60,30 @@ export const matrix: Record<string, RouteCase> = {
   'POST /v1/staff/login': { ...everybody, body: { email: 'agent@test.local', password: staffPassword } },
   'POST /v1/staff/logout': { status: [204, 204, 204, 204, 204], open: true },
   'GET /v1/staff/me': staff,
+
+  'GET /v1/staff/roster': staff,
+  'PUT /v1/staff/:id/service': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/staff/${noId}/service`,
+    body: { skills: ['售后'], capacity: 4 },
+  },
+  'GET /v1/service-hours': staff,
+  'PUT /v1/service-hours': {
+    ...admins,
+    body: {
+      timeZone: 'Asia/Shanghai',
+      weekdays: Object.fromEntries(weekdays.map((day) => [day, [{ from: '09:00', until: '22:00' }]])),
+      specialDays: [{ date: '2026-10-01', name: '国庆节', shifts: [] }],
+    },
+  },
+  'GET /v1/routing': staff,
+  'PUT /v1/routing': { ...admins, body: { mode: 'manual', skillByReason: { complaint: '售后' } } },
+  'GET /v1/service-levels': staff,
+  'PUT /v1/service-levels': {
+    ...admins,
+    body: { normal: { firstResponseMinutes: 3, nextResponseMinutes: 5, resolutionMinutes: 720 } },
+  },
+  'GET /v1/conversations/wall': { status: [401, 401, 403, 200, 200] },
 
   'GET /v1/knowledge/entries': {
     ...staff,

@@ -42,6 +42,10 @@ export const conversationStatus = z.object({
   /** 1 = next. Only while queued. */
   queuePosition: z.int().positive().optional(),
   estimatedWaitSeconds: z.int().nonnegative().optional(),
+  /** Given where the estimate is uncertain: it may take so long. */
+  estimatedWaitUpToSeconds: z.int().nonnegative().optional(),
+  /** 留言: when the shopper was promised an answer by. Also while the bot has the conversation meanwhile. */
+  promisedAt: z.iso.datetime().optional(),
   /** False when nobody is on duty: the message is kept (留言) and answered later. */
   agentsAvailable: z.boolean().optional(),
   agent: z.object({ name: z.string() }).optional(),

@@ -13,8 +13,12 @@ import {
 export const staffRole = z.enum(['agent', 'supervisor', 'admin']);
 export type StaffRole = z.infer<typeof staffRole>;
 
-export const presenceStatus = z.enum(['online', 'away', 'offline']);
+/** `online`: takes new conversations. `busy`, `away`: keeps the own ones, gets no new ones. `offline`: not there. */
+export const presenceStatus = z.enum(['online', 'busy', 'away', 'offline']);
 export type PresenceStatus = z.infer<typeof presenceStatus>;
+/** Why somebody is away: 小休, 用餐, 培训, 开会. */
+export const presenceReason = z.enum(['rest', 'meal', 'training', 'meeting']);
+export type PresenceReason = z.infer<typeof presenceReason>;
 
 const conversationId = z.uuid();
 export const inConversation = z.strictObject({ conversationId });
@@ -23,7 +27,23 @@ export const staffSync = z.strictObject({ conversationId, afterSequence: z.int()
 export const staffRead = z.strictObject({ conversationId, sequence: z.int().nonnegative() });
 export const staffTyping = z.strictObject({ conversationId, on: z.boolean() });
 export const noteAdd = z.strictObject({ conversationId, text: messageText });
-export const presenceSet = z.strictObject({ status: presenceStatus });
+export const presenceSet = z
+  .strictObject({ status: presenceStatus, reason: presenceReason.optional() })
+  .refine(({ status, reason }) => reason === undefined || status === 'away', {
+    path: ['reason'],
+    message: 'belongs to away',
+  });
+/** To a colleague, or to whoever has a skill; the note is for whoever takes it. */
+export const conversationTransfer = z.strictObject({
+  conversationId,
+  to: z.union([
+    z.strictObject({ staffId: z.uuid() }),
+    z.strictObject({ skill: z.string().trim().min(1).max(20) }),
+  ]),
+  note: messageText.optional(),
+});
+export const whisperSend = z.strictObject({ conversationId, text: messageText });
+export const claimNext = z.strictObject({});
 export const conversationClose = z.strictObject({
   conversationId,
   disposition: z.string().max(60).optional(),
@@ -43,11 +63,28 @@ export interface ConversationSummary {
   assignedTo?: { staffId: string; name: string };
   unread: number;
   updatedAt: string;
+  /** Skill that is waited for; absent: anybody. */
+  neededSkill?: string;
+  /** 留言 that is still owed an answer, and the time that the shopper was promised. */
+  leftMessage?: { promisedAt?: string };
+  /** Automatic assignment: who is asked to accept (`conversation.claim`), until when. */
+  offeredTo?: { staffId: string; until: string };
+  sla?: SlaView;
+}
+
+/** How a conversation stands against its targets: the nearest of its due times. */
+export interface SlaView {
+  state: 'ok' | 'at-risk' | 'broken';
+  /** What is due next; absent when nothing is owed. */
+  due?: 'first-response' | 'next-response' | 'resolution';
+  dueAt?: string;
 }
 
 export interface Note {
   id: string;
   conversationId: string;
+  /** `whisper`: from a supervisor to the agent; `transfer`: handed over with the conversation. Absent: a note. */
+  kind?: 'whisper' | 'transfer';
   author: string;
   text: string;
   createdAt: string;
@@ -61,7 +98,20 @@ export interface StaffToServer {
   'conversation.sync': Acked<z.infer<typeof staffSync>, SyncPage & { notes: Note[] }>;
   'conversation.claim': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
   'conversation.release': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
+  /** Takes the best one that waits, by place and own skills. `conversationId` absent: nobody waits for this person. */
+  'conversation.claimNext': Acked<
+    z.infer<typeof claimNext>,
+    { conversationId?: string; state?: ConversationStatus }
+  >;
+  /** Lets an offered conversation pass: the next agent is asked. */
+  'conversation.decline': Acked<z.infer<typeof inConversation>>;
+  /** Gives the own conversation (supervisors: any) to a colleague who is there and has room, or back to the line. */
+  'conversation.transfer': Acked<z.infer<typeof conversationTransfer>, { state: ConversationStatus }>;
+  /** Supervisors and admins: takes a conversation from bot, line or colleague. Listening in is `conversation.sync`. */
+  'conversation.takeOver': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
   'conversation.close': Acked<z.infer<typeof conversationClose>, { state: ConversationStatus }>;
+  /** Supervisors and admins: a word to the agent that the shopper never sees. Kept with the notes. */
+  whisper: Acked<z.infer<typeof whisperSend>, { note: Note }>;
   'message.read': Acked<z.infer<typeof staffRead>>;
   'note.add': Acked<z.infer<typeof noteAdd>, { note: Note }>;
   'presence.set': Acked<z.infer<typeof presenceSet>>;
@@ -74,6 +124,16 @@ export interface ServerToStaff {
   'conversation.updated': (event: ConversationStatus) => void;
   'queue.updated': (event: { conversation: ConversationSummary; waiting: number }) => void;
   'note.added': (event: { note: Note }) => void;
+  /** To the agent who has the conversation, and to those who oversee. */
+  whisper: (event: { note: Note }) => void;
+  /** To one agent: accept with `conversation.claim` before `until`, or the next one is asked. */
+  'conversation.offered': (event: { conversationId: string; until: string }) => void;
+  /** A target is near or broken: to the agent and to those who oversee, before it breaks where there is time. */
+  'sla.updated': (event: { conversationId: string; sla: SlaView }) => void;
+  /** To those who oversee: somebody has waited longer than the shop wants. */
+  'queue.escalated': (event: { conversationId: string; waitedSeconds: number }) => void;
+  /** Presence, skills or load of somebody changed: ask `GET /v1/staff/roster` anew. Throttled. */
+  'roster.updated': (event: Record<string, never>) => void;
   /** A request on an order was made, decided or taken back: whoever shows requests asks again. */
   'orderRequest.changed': (event: { requestId: string }) => void;
   typing: (event: z.infer<typeof typingNotice>) => void;

@@ -299,7 +299,9 @@ describe('handing over', () => {
     expect(text('present')).toContain('正在为您转接');
     expect(text('away')).toContain('排上队');
     expect(text('away')).not.toContain('9:00');
-    expect(text('closed')).toContain('上午 10:00 前');
+    expect(text({ nobody: 'away', promised: '今天 15:05' })).toContain('今天 15:05 前回复您');
+    expect(text('closed')).not.toMatch(/\d:\d\d/);
+    expect(text({ nobody: 'closed', promised: '明天 10:00' })).toContain('明天 10:00 前回复您');
   });
 
   it('excuses itself to the upset, and admits that an answer did not help', () => {

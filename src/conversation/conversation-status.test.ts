@@ -2,13 +2,24 @@ import { describe, expect, it } from 'vitest';
 import type { ConversationState } from '../contract/messages.js';
 import { createConversationStatus } from './conversation-status.js';
 
-function statusOf(state: ConversationState | undefined, changes: { line?: string[]; there?: boolean } = {}) {
-  const { line = ['a', 'b', 'c'], there = true } = changes;
+const inLine = (ids: string[], there = true) =>
+  new Map(
+    ids.map((id, index) => [
+      id,
+      { position: index + 1, ...(there ? { estimatedWaitSeconds: (index + 1) * 60 } : {}) },
+    ]),
+  );
+
+function statusOf(
+  state: ConversationState | undefined,
+  changes: { line?: string[]; there?: boolean; promisedAt?: string } = {},
+) {
+  const { line = ['a', 'b', 'c'], there = true, promisedAt } = changes;
   return createConversationStatus({
-    owner: async () => state && { state, version: 4, agentName: '小禾' },
-    waiting: async () => line,
+    owner: async () =>
+      state && { state, version: 4, agentName: '小禾', ...(promisedAt ? { promisedAt } : {}) },
+    waits: async () => inLine(line, there),
     agentsAvailable: () => there,
-    estimate: async (position) => (there ? position * 60 : undefined),
   });
 }
 
@@ -25,7 +36,7 @@ describe('what a client is told of a conversation', () => {
   });
 
   it('goes by the line that was read already, when there is one', async () => {
-    expect(await statusOf('queued')('b', ['b'])).toMatchObject({ queuePosition: 1 });
+    expect(await statusOf('queued')('b', inLine(['b']))).toMatchObject({ queuePosition: 1 });
   });
 
   it('promises no time while nobody is there, and no place that it does not know', async () => {
@@ -33,6 +44,13 @@ describe('what a client is told of a conversation', () => {
     expect(status).toMatchObject({ queuePosition: 3, agentsAvailable: false });
     expect(status).not.toHaveProperty('estimatedWaitSeconds');
     expect(await statusOf('queued', { line: [] })('c')).not.toHaveProperty('queuePosition');
+  });
+
+  it('is the promised time of a left message, also while the bot has it meanwhile', async () => {
+    const promisedAt = '2026-11-22T02:00:00.000Z';
+    expect(await statusOf('queued', { there: false, promisedAt })('a')).toMatchObject({ promisedAt });
+    expect(await statusOf('bot', { promisedAt })('a')).toMatchObject({ state: 'bot', promisedAt });
+    expect(await statusOf('human', { promisedAt })('a')).not.toHaveProperty('promisedAt');
   });
 
   it('names the agent who has it, and nothing else otherwise', async () => {

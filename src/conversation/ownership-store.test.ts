@@ -4,7 +4,7 @@ import { openTestDatabase } from '../../test/database.js';
 import { conversationState } from '../contract/messages.js';
 import type { Database } from '../platform/database.js';
 import { createOwnershipStore, type OwnerChange, type OwnershipStore } from './ownership-store.js';
-import { nextState } from './transitions.js';
+import { guards, nextState } from './transitions.js';
 
 let database: Database;
 let ownership: OwnershipStore;
@@ -20,7 +20,19 @@ const move = (conversationId: string, event: OwnerChange['event'], changes: Part
   ownership.changeOwner({ conversationId, event, refusal: '现在不行。', ...changes });
 
 describe('a change of hands', () => {
-  const events = ['person-needed', 'request-cancelled', 'agent-claimed', 'agent-released', 'closed'] as const;
+  const events = [
+    'person-needed',
+    'left-message',
+    'follow-up-due',
+    'request-cancelled',
+    'agent-claimed',
+    'agent-released',
+    'sent-to-skill',
+    'agent-dropped',
+    'supervisor-took-over',
+    'idle-closed',
+    'closed',
+  ] as const;
   const pairs = conversationState.options.flatMap((state) => events.map((event) => [state, event] as const));
 
   it.each(pairs)('follows the table: %s + %s', async (state, event) => {
@@ -28,7 +40,12 @@ describe('a change of hands', () => {
     const { staffId } = await makeAgent(database.prisma);
     await set(conversationId, { state, ...(state === 'human' ? { assignedStaffId: staffId } : {}) });
     const to = nextState(state, event);
-    const moved = move(conversationId, event, { staffId, line: '说一句' });
+    const { by } = guards[event];
+    const moved = move(conversationId, event, {
+      by: by.includes('agent') ? 'agent' : (by[0] ?? 'system'),
+      staffId,
+      line: '说一句',
+    });
     if (to) await moved;
     else await expect(moved).rejects.toMatchObject({ code: 'conflict', message: '现在不行。' });
     const row = await rowOf(conversationId);

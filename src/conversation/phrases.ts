@@ -1,8 +1,11 @@
 import type { OrderItem } from '../contract/cards.js';
 import { type HandOffReason, handOffReason } from '../contract/intents.js';
 
-/** Who is there to take over: somebody; nobody although it is within service hours; nobody, out of hours. */
-export type Staffing = 'present' | 'away' | 'closed';
+/**
+ * Who is there to take over: somebody; nobody although it is within service hours; nobody, out of hours. With nobody
+ * there, by when an answer is promised, in words (“明天 10:00”), where the shop's calendar knows.
+ */
+export type Staffing = 'present' | 'away' | 'closed' | { nobody: 'away' | 'closed'; promised: string };
 
 /** Everything the bot says of itself. What it says about the shop comes from the knowledge base and the intents. */
 export const phrases = {
@@ -59,10 +62,22 @@ export const phrases = {
       ? `您的${what}${order.statusText}，最新进度：${newest.text}`
       : `您的${what}${order.statusText}。`;
   },
-  handOff: (reason: HandOffReason, staffing: Staffing) => `${openings[reason]}${whatHappensNext[staffing]}`,
+  handOff: (reason: HandOffReason, staffing: Staffing) => `${openings[reason]}${whatHappensNext(staffing)}`,
   agentJoined: (name: string) => `客服${name}来了，接下来由${name}为您服务`,
   agentReleased: '正在为您换一位客服，请稍等',
+  agentTransferred: (name: string) => `接下来由客服${name}为您服务，前面的聊天${name}都能看到，不用再说一遍`,
+  sentToSkill: '正在为您转给更熟悉这件事的同事，前面的聊天都能看到，请稍等',
+  agentDropped: '刚才的客服断线了，您的位置还给您留着，马上请其他同事接着为您服务',
+  supervisorTookOver: (name: string) => `${name}来了，接下来由${name}为您服务`,
+  leftMessage: (promised: string | undefined) =>
+    `客服暂时都不在，您的留言收好了，${promised ? `${promised} 前回复您` : '上班后就回复您'}`,
+  followUp: '同事上班了，正在看您的留言，马上回复您',
   requestCancelled: '已取消排队，您可以继续问我',
+  backToAssistant: (promised: string | undefined) =>
+    `好的，您可以继续问我。您的留言还在，${promised ? `同事 ${promised} 前回复您` : '同事上班后回复您'}`,
+  idleWarning: (minutes: number) =>
+    `您还在吗？没有其他问题的话，${minutes} 分钟后会先结束这次会话，之后随时可以再发消息`,
+  idleClosed: '好一会儿没收到您的消息，这次会话先到这里，有需要随时发消息给我们',
   closed: '本次会话已结束，有需要随时发消息给我们',
 } as const;
 
@@ -76,13 +91,16 @@ const openings: Record<HandOffReason, string> = {
   other: '这件事让同事来帮您更稳妥，',
 };
 
-/** Each line says what happens next and promises only what is kept: hours and 10:00 are the shop's published ones. */
-const whatHappensNext: Record<Staffing, string> = {
-  present: '正在为您转接人工客服，上面的聊天同事都能看到，您不用再说一遍。',
-  away: '同事们这会儿都不在座位上，已经帮您排上队了，一回来就接待您。您可以先把情况写下来。',
-  closed:
-    '人工客服每天 9:00–22:00 在，现在已经下班了。您的留言我收好了，同事上班后就回您，最晚上午 10:00 前。想到什么可以接着补充。',
-};
+/** Says what happens next, and promises only what the shop's calendar says will be kept. */
+function whatHappensNext(staffing: Staffing): string {
+  if (staffing === 'present') return '正在为您转接人工客服，上面的聊天同事都能看到，您不用再说一遍。';
+  const { nobody, promised } =
+    typeof staffing === 'string' ? { nobody: staffing, promised: undefined } : staffing;
+  const answered = promised ? `，${promised} 前回复您` : '';
+  return nobody === 'away'
+    ? `同事们这会儿都不在座位上，已经帮您排上队了，一回来就接待您${answered}。您可以先把情况写下来。`
+    : `人工客服现在已经下班了，您的留言我收好了，${promised ? `${promised} 前回复您` : '同事上班后就回您'}。想到什么可以接着补充。`;
+}
 
 const reasonTexts: Record<HandOffReason, string> = {
   requested: '顾客要找人工',

@@ -43,9 +43,9 @@ describe('the lists', () => {
   it('are the queue in order of service, page by page, and each agent’s own', async () => {
     await database.prisma.conversation.updateMany({ data: { state: 'closed' } });
     const { staffId } = await makeAgent(database.prisma);
-    const late = await conversation({ state: 'queued', queuedAt: at(9) });
-    const early = await conversation({ state: 'queued', queuedAt: at(1) });
-    const urgent = await conversation({ state: 'queued', queuedAt: at(30), priority: 30 });
+    const late = await conversation({ state: 'queued', rankAt: at(9) });
+    const early = await conversation({ state: 'queued', rankAt: at(2) });
+    const urgent = await conversation({ state: 'queued', rankAt: at(1), priority: 30 });
     const mine = await conversation({ state: 'human', assignedStaffId: staffId });
     const ids = (page: { items: { conversationId: string }[] }) =>
       page.items.map(({ conversationId }) => conversationId);

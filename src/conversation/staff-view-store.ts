@@ -1,6 +1,6 @@
 import type { Page } from '../contract/http.js';
 import type { ConversationState, MessageFrom } from '../contract/messages.js';
-import type { ConversationSummary, Note } from '../contract/staff-socket.js';
+import type { ConversationSummary, Note, SlaView } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { invalidInput } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
@@ -12,6 +12,7 @@ export type StaffViewStore = ReturnType<typeof createStaffViewStore>;
 const summaryInclude = {
   customer: { select: { name: true, tier: true } },
   assignedStaff: { select: { id: true, name: true } },
+  clock: true,
   messages: {
     where: { type: { not: 'event' } },
     orderBy: { sequence: 'desc' },
@@ -22,6 +23,14 @@ const summaryInclude = {
 
 type SummaryRow = Prisma.ConversationGetPayload<{ include: typeof summaryInclude }>;
 
+/** What staff owe in a conversation, as it is stored. Judged by hand-off. */
+export type StoredClock = NonNullable<SummaryRow['clock']>;
+export type JudgeClock = (clock: StoredClock) => SlaView;
+
+/** Kinds of notes that are told apart; a plain note has none. */
+const noteKind = (kind: string): Pick<Note, 'kind'> =>
+  kind === 'whisper' || kind === 'transfer' ? { kind } : {};
+
 const cardText: Record<string, string> = {
   product: '[商品]',
   productList: '[商品推荐]',
@@ -31,7 +40,7 @@ const cardText: Record<string, string> = {
   satisfaction: '[满意度评价]',
 };
 
-function present(row: SummaryRow): ConversationSummary {
+function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSummary {
   const last = row.messages[0];
   const kind = (last?.card as { kind?: string } | null)?.kind;
   return {
@@ -58,18 +67,67 @@ function present(row: SummaryRow): ConversationSummary {
     ...(row.assignedStaff
       ? { assignedTo: { staffId: row.assignedStaff.id, name: row.assignedStaff.name } }
       : {}),
+    ...(row.neededSkill && row.state === 'queued' ? { neededSkill: row.neededSkill } : {}),
+    ...(row.followUpOpen
+      ? { leftMessage: row.promisedAt ? { promisedAt: row.promisedAt.toISOString() } : {} }
+      : {}),
+    ...(row.offeredStaffId && row.offeredUntil && row.state === 'queued'
+      ? { offeredTo: { staffId: row.offeredStaffId, until: row.offeredUntil.toISOString() } }
+      : {}),
+    ...(judge && row.clock && !row.clock.endedAt ? { sla: judge(row.clock) } : {}),
   };
 }
 
 /** Conversations as staff see them: lists, summaries, internal notes. */
-export function createStaffViewStore({ prisma }: Pick<Database, 'prisma'>) {
+export function createStaffViewStore(
+  { prisma }: Pick<Database, 'prisma'>,
+  { judge }: { judge?: JudgeClock } = {},
+) {
+  async function addNoteOf(
+    kind: 'note' | 'whisper',
+    conversationId: string,
+    staffId: string,
+    text: string,
+  ): Promise<Note> {
+    return prisma.$transaction(async (tx) => {
+      const row = await tx.conversationNote.create({
+        data: { conversationId, staffId, kind, text },
+        include: { staff: { select: { name: true } } },
+      });
+      const note: Note = {
+        id: row.id,
+        conversationId,
+        ...noteKind(kind),
+        author: row.staff.name,
+        text: row.text,
+        createdAt: row.createdAt.toISOString(),
+      };
+      const topic = kind === 'note' ? 'note.added' : 'whisper';
+      await addEvents(tx, [{ topic, conversationId, payload: { note } as unknown as Prisma.InputJsonValue }]);
+      return note;
+    });
+  }
+
   return {
     async summary(conversationId: string): Promise<ConversationSummary | undefined> {
       const row = await prisma.conversation.findUnique({
         where: { id: conversationId },
         include: summaryInclude,
       });
-      return row ? present(row) : undefined;
+      return row ? present(row, judge) : undefined;
+    },
+
+    /** Summaries of these, in this order; those that are gone are left out. */
+    async summaries(conversationIds: readonly string[]): Promise<ConversationSummary[]> {
+      const rows = await prisma.conversation.findMany({
+        where: { id: { in: [...conversationIds] } },
+        include: summaryInclude,
+      });
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return conversationIds.flatMap((id) => {
+        const row = byId.get(id);
+        return row ? [present(row, judge)] : [];
+      });
     },
 
     /** The queue is in order of service; the other boxes have the newest change first. */
@@ -92,13 +150,11 @@ export function createStaffViewStore({ prisma }: Pick<Database, 'prisma'>) {
         where,
         include: summaryInclude,
         orderBy:
-          box === 'queue'
-            ? [{ priority: 'desc' }, { queuedAt: 'asc' }, { id: 'asc' }]
-            : [{ updatedAt: 'desc' }, { id: 'desc' }],
+          box === 'queue' ? [{ rankAt: 'asc' }, { id: 'asc' }] : [{ updatedAt: 'desc' }, { id: 'desc' }],
         take: limit + 1,
         ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
       });
-      const items = rows.slice(0, limit).map(present);
+      const items = rows.slice(0, limit).map((row) => present(row, judge));
       const last = items.at(-1);
       return { items, ...(rows.length > limit && last ? { nextCursor: last.conversationId } : {}) };
     },
@@ -113,6 +169,8 @@ export function createStaffViewStore({ prisma }: Pick<Database, 'prisma'>) {
           assignedStaffId: true,
           visitorId: true,
           customerId: true,
+          followUpOpen: true,
+          promisedAt: true,
           assignedStaff: { select: { name: true } },
         },
       });
@@ -124,28 +182,16 @@ export function createStaffViewStore({ prisma }: Pick<Database, 'prisma'>) {
         ...(row.assignedStaffId ? { assignedStaffId: row.assignedStaffId } : {}),
         ...(row.assignedStaff ? { agentName: row.assignedStaff.name } : {}),
         ...(row.customerId ? { customerId: row.customerId } : {}),
+        ...(row.followUpOpen && row.promisedAt ? { promisedAt: row.promisedAt.toISOString() } : {}),
       };
     },
 
-    async addNote(conversationId: string, staffId: string, text: string): Promise<Note> {
-      return prisma.$transaction(async (tx) => {
-        const row = await tx.conversationNote.create({
-          data: { conversationId, staffId, text },
-          include: { staff: { select: { name: true } } },
-        });
-        const note: Note = {
-          id: row.id,
-          conversationId,
-          author: row.staff.name,
-          text: row.text,
-          createdAt: row.createdAt.toISOString(),
-        };
-        await addEvents(tx, [
-          { topic: 'note.added', conversationId, payload: { note } as unknown as Prisma.InputJsonValue },
-        ]);
-        return note;
-      });
-    },
+    addNote: (conversationId: string, staffId: string, text: string) =>
+      addNoteOf('note', conversationId, staffId, text),
+
+    /** A supervisor's word to the agent: a note that is delivered at once. */
+    whisper: (conversationId: string, staffId: string, text: string) =>
+      addNoteOf('whisper', conversationId, staffId, text),
 
     async notes(conversationId: string): Promise<Note[]> {
       const rows = await prisma.conversationNote.findMany({
@@ -157,6 +203,7 @@ export function createStaffViewStore({ prisma }: Pick<Database, 'prisma'>) {
       return rows.map((row) => ({
         id: row.id,
         conversationId,
+        ...noteKind(row.kind),
         author: row.staff.name,
         text: row.text,
         createdAt: row.createdAt.toISOString(),

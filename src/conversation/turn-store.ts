@@ -2,8 +2,10 @@ import type { ConversationState } from '../contract/messages.js';
 import type { TurnTrace } from '../contract/trace.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
+import { addEvents } from '../platform/outbox.js';
 import { type Dialogue, freshDialogue, type MessageDraft } from './decision.js';
-import { addOwnerChanged, appendMessages, type Tx } from './message-rows-store.js';
+import { appendMessages, type Tx } from './message-rows-store.js';
+import { beginsToWait, type PlanQueue, plainQueue } from './queue-entry.js';
 import { nextState } from './transitions.js';
 
 export type TransactionStep = (tx: Tx) => Promise<void>;
@@ -40,7 +42,10 @@ export type TurnStore = ReturnType<typeof createTurnStore>;
 const messagesPerTurn = 20;
 
 /** The bot's turns: what is to be answered, and the answer with everything that belongs to it. */
-export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
+export function createTurnStore(
+  { prisma }: Pick<Database, 'prisma'>,
+  { planQueue = plainQueue }: { planQueue?: PlanQueue } = {},
+) {
   return {
     /** What the bot has not dealt with yet; undefined when there is nothing. */
     async loadTurn(conversationId: string): Promise<Turn | undefined> {
@@ -89,8 +94,13 @@ export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
      * @returns false when somebody else acted meanwhile: the whole turn is dropped (invariant 2)
      */
     async persistTurn(turn: Turn, outcome: TurnOutcome): Promise<boolean> {
+      const { handOff } = outcome;
+      const { tier } = turn.person;
       return prisma.$transaction(async (tx) => {
-        const to = outcome.handOff ? nextState(turn.state, 'person-needed') : undefined;
+        const at = new Date();
+        const plan = planQueue({ reason: handOff?.reason ?? 'other', at, ...(tier ? { tier } : {}) });
+        const event = plan.leftMessage ? 'left-message' : 'person-needed';
+        const to = handOff ? nextState(turn.state, event) : undefined;
         const [row] = await tx.conversation.updateManyAndReturn({
           where: {
             id: turn.conversationId,
@@ -102,13 +112,12 @@ export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
             handledSequence: turn.aboutSequence,
             lastSequence: { increment: outcome.messages.length },
             dialogue: outcome.dialogue as unknown as Prisma.InputJsonValue,
-            ...(outcome.handOff && to
+            ...(handOff && to
               ? {
                   state: to,
                   version: { increment: 1 },
-                  queuedAt: new Date(),
-                  handOffReason: outcome.handOff.reason,
-                  priority: outcome.handOff.priority,
+                  handOffReason: handOff.reason,
+                  ...beginsToWait(plan, at, handOff.priority),
                 }
               : {}),
           },
@@ -133,7 +142,12 @@ export function createTurnStore({ prisma }: Pick<Database, 'prisma'>) {
           },
         });
         for (const step of outcome.alsoStore) await step(tx);
-        if (to) await addOwnerChanged(tx, turn.conversationId, turn.state, to);
+        if (to) {
+          const payload = { from: turn.state, to, event, sequence: row.lastSequence };
+          await addEvents(tx, [
+            { topic: 'conversation.updated', conversationId: turn.conversationId, payload },
+          ]);
+        }
         return true;
       });
     },

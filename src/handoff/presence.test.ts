@@ -1,46 +1,60 @@
-import { describe, expect, it } from 'vitest';
-import { createPresence } from './presence.js';
+import { expect, it } from 'vitest';
+import { silentLog } from '../../test/silent-log.js';
+import { createPresence, graceMs } from './presence.js';
 
+const now = new Date('2026-11-21T06:00:00Z');
+const until = new Date(now.getTime() + graceMs);
+
+/** A store that writes down what it is told. */
 function watched() {
-  const presence = createPresence();
-  const counts: number[] = [];
-  presence.onChange(() => counts.push(presence.onlineCount()));
-  return { presence, counts };
+  const told: unknown[][] = [];
+  let changes = 0;
+  const note =
+    (name: string) =>
+    async (...given: unknown[]) =>
+      void told.push([name, ...given]);
+  const presence = createPresence({
+    store: { hold: note('hold'), renew: note('renew'), letGo: note('letGo'), choose: note('choose') },
+    nodeId: 'node',
+    clock: () => now,
+    changed: () => changes++,
+    log: silentLog,
+  });
+  return { presence, told, changes: () => changes };
 }
 
-describe('presence', () => {
-  it('is offline until connected, then online', () => {
-    const { presence } = watched();
-    expect(presence.statusOf('a')).toBe('offline');
-    presence.connected('a', '1');
-    expect(presence.statusOf('a')).toBe('online');
-    expect(presence.onlineCount()).toBe(1);
-  });
+it('says that somebody is there with the first window, and gone with the last', async () => {
+  const { presence, told, changes } = watched();
+  presence.connected('a', '1');
+  presence.connected('a', '2');
+  presence.disconnected('a', '1');
+  await presence.settled();
+  expect(told).toEqual([['hold', 'a', 'node', true, until]]);
+  presence.disconnected('a', '2');
+  presence.disconnected('a', '2');
+  presence.disconnected('b', '9');
+  await presence.settled();
+  expect(told.slice(1)).toEqual([['hold', 'a', 'node', false, until]]);
+  expect(changes()).toBe(2);
+});
 
-  it('counts a person once, until the last window is closed', () => {
-    const { presence, counts } = watched();
-    presence.connected('a', '1');
-    presence.connected('a', '2');
-    presence.disconnected('a', '1');
-    expect(presence.onlineCount()).toBe(1);
-    presence.disconnected('a', '2');
-    presence.disconnected('a', '2');
-    presence.disconnected('b', '9');
-    expect(presence.onlineCount()).toBe(0);
-    expect(counts).toEqual([1, 0]);
-  });
+it('tells what is true in the end of somebody who comes and goes at once', async () => {
+  const { presence, told } = watched();
+  presence.connected('a', '1');
+  presence.disconnected('a', '1');
+  presence.connected('a', '2');
+  await presence.settled();
+  expect(told.at(-1)).toEqual(['hold', 'a', 'node', true, until]);
+});
 
-  it('goes by what was chosen while connected, also after coming back', () => {
-    const { presence, counts } = watched();
-    presence.connected('a', '1');
-    presence.set('a', 'away');
-    expect(presence.onlineCount()).toBe(0);
-    presence.disconnected('a', '1');
-    expect(presence.statusOf('a')).toBe('offline');
-    presence.connected('a', '2');
-    expect(presence.statusOf('a')).toBe('away');
-    presence.set('a', 'online');
-    presence.set('a', 'online');
-    expect(counts).toEqual([1, 0, 1]);
-  });
+it('keeps what was chosen, renews the leases, and lets go of them in the end', async () => {
+  const { presence, told } = watched();
+  await presence.set('a', 'away', 'meal');
+  await presence.renew();
+  await presence.close();
+  expect(told).toEqual([
+    ['choose', 'a', 'away', 'meal', now],
+    ['renew', 'node', until],
+    ['letGo', 'node', until],
+  ]);
 });

@@ -21,7 +21,8 @@ export async function openPostgresDatabase(url: string, migrations: string, log:
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
-    connectionTimeoutMillis: connectTimeoutMs,
+    // Also the wait for a connection of the pool: a rush queues up here, and waiting is better than refusing.
+    connectionTimeoutMillis: transactionOptions.maxWait,
     application_name: 'zhanggui',
     keepAlive: true,
   });
@@ -34,7 +35,7 @@ export async function openPostgresDatabase(url: string, migrations: string, log:
     });
   });
   try {
-    await checkConnection(pool, url);
+    await checkConnection(url);
     const applied = await migrate(migratable(pool), migrations);
     if (applied.length > 0) log.info({ migrations: applied }, 'The database was brought up to date.');
   } catch (error) {
@@ -52,12 +53,14 @@ export async function openPostgresDatabase(url: string, migrations: string, log:
   };
 }
 
-async function checkConnection(pool: pg.Pool, url: string): Promise<void> {
+async function checkConnection(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: connectTimeoutMs });
   try {
-    const client = await pool.connect();
-    client.release();
+    await client.connect();
   } catch (error) {
     throw explained(error, new URL(url));
+  } finally {
+    await client.end().catch(() => undefined);
   }
 }
 

@@ -22,6 +22,10 @@ export function createSettingsStore({ prisma }: Pick<Database, 'prisma'>) {
   return {
     get,
     getOrCreate,
+    /** Replaces the value. */
+    async put(key: string, value: Prisma.InputJsonValue): Promise<void> {
+      await prisma.setting.upsert({ where: { key }, create: { key, value }, update: { value } });
+    },
     /** A secret of 256 random bits, hex, made at first start. */
     async secret(key: string): Promise<string> {
       return String(await getOrCreate(key, () => randomBytes(32).toString('hex')));

@@ -33,11 +33,13 @@ export const rooms = {
 /**
  * Staff rooms that hear of a change to a conversation's summary.
  * @param before the state that it came from, when it has just changed hands
+ * @param leftStaffId who had it before, when it was taken or given away
  * @returns `full`: those who may see it; `gone`: those who only learn that it has left the queue, not what is said in it
  */
 export function summaryRooms(
   conversation: Ownership,
   before?: ConversationState,
+  leftStaffId?: string,
 ): { full: string[]; gone: string[] } {
   const isQueued = conversation.state === 'queued';
   return {
@@ -46,6 +48,8 @@ export function summaryRooms(
       ...(isQueued ? [rooms.agents] : []),
       ...(conversation.assignedStaffId ? [rooms.staff(conversation.assignedStaffId)] : []),
     ],
-    gone: !isQueued && before === 'queued' ? [rooms.agents] : [],
+    gone: isQueued
+      ? []
+      : [...(before === 'queued' ? [rooms.agents] : []), ...(leftStaffId ? [rooms.staff(leftStaffId)] : [])],
   };
 }

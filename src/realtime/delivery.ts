@@ -1,17 +1,27 @@
 import type { ConversationState, ConversationStatus, Message } from '../contract/messages.js';
-import type { ConversationSummary, Note } from '../contract/staff-socket.js';
+import type { ConversationSummary, Note, SlaView } from '../contract/staff-socket.js';
+import type { Log } from '../platform/log.js';
 import { type Ownership, rooms, summaryRooms } from './audience.js';
 import type { ShopperNamespace } from './shopper-namespace.js';
 import type { StaffNamespace } from './staff-namespace.js';
+import { throttled } from './throttled.js';
 
 export interface DeliveryNeeds {
   /** `line`: everybody who waits, when that is known already. */
-  status: (conversationId: string, line?: readonly string[]) => Promise<ConversationStatus>;
+  status: (conversationId: string, line?: Line) => Promise<ConversationStatus>;
   owner: (conversationId: string) => Promise<Ownership | undefined>;
   summary: (conversationId: string) => Promise<ConversationSummary | undefined>;
-  /** Ids of everybody who waits for a person. */
-  waiting: () => Promise<string[]>;
+  /** Everybody who waits for a person, with place and estimate. */
+  waits: () => Promise<Line>;
+  waitingCount: () => Promise<number>;
+  log: Log;
 }
+
+/** By conversation: whatever is told of the wait. */
+type Line = ReadonlyMap<string, { position: number }>;
+
+/** Places change with everything that happens at the desk: those who wait are told this often at most, milliseconds. */
+const tellWaitingEvery = 1_000;
 
 interface StoredEvent {
   topic: string;
@@ -22,13 +32,17 @@ interface StoredEvent {
 /** Hands stored events to every socket that may see them. Called by the outbox, in order. */
 export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace, needs: DeliveryNeeds) {
   /** Tells staff how a conversation stands now; `before` when it has just changed hands. */
-  async function tellStaff(conversationId: string, before?: ConversationState): Promise<void> {
+  async function tellStaff(
+    conversationId: string,
+    before?: ConversationState,
+    leftStaffId?: string,
+  ): Promise<void> {
     const owner = await needs.owner(conversationId);
     if (!owner || (owner.state === 'bot' && before === undefined)) return;
     const summary = await needs.summary(conversationId);
     if (!summary) return;
-    const waiting = (await needs.waiting()).length;
-    const { full, gone } = summaryRooms(owner, before);
+    const waiting = await needs.waitingCount();
+    const { full, gone } = summaryRooms(owner, before, leftStaffId);
     staff.to(full).emit('queue.updated', { conversation: summary, waiting });
     if (gone.length > 0) {
       const { lastMessage: _, ...withoutText } = summary;
@@ -36,25 +50,47 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
     }
   }
 
-  /** Everybody who waits learns the place in the line, except one who has just been told. */
-  async function tellWaiting(told?: string): Promise<void> {
-    const line = await needs.waiting();
-    for (const conversationId of line) {
-      if (conversationId === told) continue;
-      shoppers
-        .to(rooms.conversation(conversationId))
-        .emit('conversation.updated', await needs.status(conversationId, line));
+  /** What each who waits was told last: only what has changed is told again. */
+  const lastTold = new Map<string, string>();
+  const lastPlace = new Map<string, string>();
+
+  /** Everybody who waits learns the place in the line. */
+  async function tellPlaces(): Promise<void> {
+    const line = await needs.waits();
+    for (const told of [lastTold, lastPlace])
+      for (const conversationId of told.keys()) if (!line.has(conversationId)) told.delete(conversationId);
+    for (const [conversationId, wait] of line) {
+      const place = JSON.stringify(wait);
+      const isHere = shoppers.adapter.rooms.has(rooms.conversation(conversationId));
+      if (!isHere || lastPlace.get(conversationId) === place) continue;
+      lastPlace.set(conversationId, place);
+      tell(await needs.status(conversationId, line));
     }
   }
 
-  async function conversationUpdated(conversationId: string, before: ConversationState): Promise<void> {
+  function tell(status: ConversationStatus): void {
+    const { conversationId, state } = status;
+    const words = JSON.stringify(status);
+    if (state === 'queued' && lastTold.get(conversationId) === words) return;
+    if (state === 'queued') lastTold.set(conversationId, words);
+    else lastTold.delete(conversationId);
+    shoppers.to(rooms.conversation(conversationId)).emit('conversation.updated', status);
+  }
+
+  const tellWaiting = throttled(tellWaitingEvery, () =>
+    tellPlaces().catch((error) => needs.log.error({ err: error }, 'Waiting shoppers could not be told.')),
+  );
+
+  async function conversationUpdated(
+    conversationId: string,
+    { from, leftStaffId }: { from: ConversationState; leftStaffId?: string },
+  ): Promise<void> {
     const status = await needs.status(conversationId);
-    const room = rooms.conversation(conversationId);
-    shoppers.to(room).emit('conversation.updated', status);
-    staff.to(room).emit('conversation.updated', status);
-    await tellStaff(conversationId, before);
+    tell(status);
+    staff.to(rooms.conversation(conversationId)).emit('conversation.updated', status);
+    await tellStaff(conversationId, from, leftStaffId);
     await leaveRoom(conversationId);
-    if (before === 'queued' || status.state === 'queued') await tellWaiting(conversationId);
+    if (from === 'queued' || status.state === 'queued') tellWaiting();
   }
 
   /** Agents who had it open and may not see it any more stop hearing it. */
@@ -68,7 +104,10 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
   }
 
   return {
-    tellWaiting: () => tellWaiting(),
+    /** Places or estimates may have changed. */
+    tellWaiting,
+    /** Presence, skills or load of somebody may have changed. */
+    tellRoster: throttled(tellWaitingEvery, () => void staff.emit('roster.updated', {})),
     async deliver({ topic, conversationId, payload }: StoredEvent): Promise<void> {
       // Staff who may see requests ask for them; what is in them does not leave here.
       if (topic === 'order-request.changed')
@@ -81,10 +120,31 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
         staff.to(room).emit('message.created', event);
         await tellStaff(conversationId);
       } else if (topic === 'conversation.updated') {
-        await conversationUpdated(conversationId, (payload as { from: ConversationState }).from);
+        await conversationUpdated(
+          conversationId,
+          payload as { from: ConversationState; leftStaffId?: string },
+        );
       } else if (topic === 'note.added') {
         // Notes go to staff only: the shoppers' namespace is not even mentioned here.
         staff.to(room).emit('note.added', payload as { note: Note });
+      } else if (topic === 'whisper') {
+        const { assignedStaffId } = (await needs.owner(conversationId)) ?? {};
+        const agent = assignedStaffId ? [rooms.staff(assignedStaffId)] : [];
+        staff.to([rooms.overseers, ...agent]).emit('whisper', payload as { note: Note });
+      } else if (topic === 'conversation.offered') {
+        const { staffId, until } = payload as { staffId: string; until: string };
+        staff.to(rooms.staff(staffId)).emit('conversation.offered', { conversationId, until });
+        await tellStaff(conversationId);
+      } else if (topic === 'offer.ended') {
+        await tellStaff(conversationId);
+      } else if (topic === 'sla.updated') {
+        const { assignedStaffId } = (await needs.owner(conversationId)) ?? {};
+        const agent = assignedStaffId ? [rooms.staff(assignedStaffId)] : [];
+        const { sla } = payload as { sla: SlaView };
+        staff.to([rooms.overseers, ...agent]).emit('sla.updated', { conversationId, sla });
+      } else if (topic === 'queue.escalated') {
+        const { waitedSeconds } = payload as { waitedSeconds: number };
+        staff.to(rooms.overseers).emit('queue.escalated', { conversationId, waitedSeconds });
       }
     },
   };

@@ -36,6 +36,7 @@ export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
   return {
     deliver: delivery.deliver,
     tellWaiting: delivery.tellWaiting,
+    tellRoster: delivery.tellRoster,
     botTyping(conversationId: string, on: boolean): void {
       shoppers.to(rooms.conversation(conversationId)).emit('typing', { conversationId, from: 'bot', on });
     },

@@ -4,10 +4,13 @@ import type { StaffMember } from '../contract/http.js';
 import type { ConversationStatus, Message } from '../contract/messages.js';
 import type { SentMessage } from '../contract/shopper-socket.js';
 import {
+  claimNext,
   conversationClose,
+  conversationTransfer,
   inConversation,
   type Note,
   noteAdd,
+  type PresenceReason,
   type PresenceStatus,
   presenceSet,
   type ServerToStaff,
@@ -16,8 +19,9 @@ import {
   staffRead,
   staffSync,
   staffTyping,
+  whisperSend,
 } from '../contract/staff-socket.js';
-import { notFound } from '../platform/errors.js';
+import { forbidden, notFound } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
 import { createRateLimit } from '../platform/rate-limit.js';
 import { ackErrorOf, createEventGuard } from './acknowledge.js';
@@ -39,14 +43,26 @@ export interface StaffNeeds {
   addNote: (conversationId: string, staffId: string, text: string) => Promise<Note>;
   status: (conversationId: string) => Promise<ConversationStatus>;
   claim: (conversationId: string, staff: StaffMember) => Promise<void>;
+  /** The best one that waits for this agent; undefined when there is none, or no room for it. */
+  claimNext: (staff: StaffMember) => Promise<string | undefined>;
+  /** Lets an offer pass. */
+  decline: (conversationId: string, staff: StaffMember) => Promise<void>;
   release: (conversationId: string, staff: StaffMember) => Promise<void>;
+  transfer: (
+    conversationId: string,
+    staff: StaffMember,
+    to: { staffId: string } | { skill: string },
+    note: string | undefined,
+  ) => Promise<void>;
+  takeOver: (conversationId: string, staff: StaffMember) => Promise<void>;
+  whisper: (conversationId: string, staffId: string, text: string) => Promise<Note>;
   close: (conversationId: string, staff: StaffMember, disposition: string | undefined) => Promise<void>;
   /** False when there was nothing new in it. */
   markRead: (conversationId: string, sequence: number) => Promise<boolean>;
   presence: {
     connected(staffId: string, connectionId: string): void;
     disconnected(staffId: string, connectionId: string): void;
-    set(staffId: string, status: PresenceStatus): void;
+    set(staffId: string, status: PresenceStatus, reason?: PresenceReason): Promise<void>;
   };
   log: Log;
 }
@@ -90,6 +106,9 @@ export function serveStaff(
       const owner = await needs.owner(conversationId);
       if (!owner || !maySee(staff, owner)) throw notFound('没有找到这个会话，或者它已经由别的同事接待。');
     }
+    function onlyOverseers(): void {
+      if (staff.role === 'agent') throw forbidden('这项操作只对主管和管理员开放。');
+    }
     const withState = async (conversationId: string) => ({ state: await needs.status(conversationId) });
     const room = rooms.conversation;
 
@@ -129,6 +148,47 @@ export function serveStaff(
       }),
     );
     socket.on(
+      'conversation.claimNext',
+      on(claimNext, async () => {
+        const conversationId = await needs.claimNext(staff);
+        if (conversationId === undefined) return {};
+        await socket.join(room(conversationId));
+        return { conversationId, ...(await withState(conversationId)) };
+      }),
+    );
+    socket.on(
+      'conversation.decline',
+      on(inConversation, async ({ conversationId }) => {
+        await needs.decline(conversationId, staff);
+        return {};
+      }),
+    );
+    socket.on(
+      'conversation.transfer',
+      on(conversationTransfer, async ({ conversationId, to, note }) => {
+        await seen(conversationId);
+        await needs.transfer(conversationId, staff, to, note);
+        return withState(conversationId);
+      }),
+    );
+    socket.on(
+      'conversation.takeOver',
+      on(inConversation, async ({ conversationId }) => {
+        onlyOverseers();
+        await needs.takeOver(conversationId, staff);
+        await socket.join(room(conversationId));
+        return withState(conversationId);
+      }),
+    );
+    socket.on(
+      'whisper',
+      on(whisperSend, async ({ conversationId, text }) => {
+        onlyOverseers();
+        await seen(conversationId);
+        return { note: await needs.whisper(conversationId, staff.staffId, text) };
+      }),
+    );
+    socket.on(
       'conversation.release',
       on(inConversation, async ({ conversationId }) => {
         await needs.release(conversationId, staff);
@@ -162,8 +222,8 @@ export function serveStaff(
     );
     socket.on(
       'presence.set',
-      on(presenceSet, ({ status }) => {
-        needs.presence.set(staff.staffId, status);
+      on(presenceSet, async ({ status, reason }) => {
+        await needs.presence.set(staff.staffId, status, reason);
         return {};
       }),
     );

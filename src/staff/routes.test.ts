@@ -47,7 +47,9 @@ async function serve(publicUrl?: string): Promise<void> {
       .status(httpStatusOf(error.code))
       .send({ detail: error.message, code: error.code, errors: error.errors });
   });
-  await app.register(staffRoutes({ login, guard, publicUrl }));
+  await app.register(
+    staffRoutes({ login, guard, publicUrl, setService: (_by, ...given) => staff.setService(...given) }),
+  );
   for (const role of ['agent', 'supervisor', 'admin'] as const) {
     const preHandler = guard.requireRole(role);
     app.get(`/${role}`, { preHandler }, async (request) => guard.staffOf(request));
@@ -229,5 +231,34 @@ describe('the guard', () => {
     expect(
       (await request('GET', '/unguarded', { headers: { cookie: await cookieOf('admin') } })).statusCode,
     ).toBe(500);
+  });
+});
+
+describe('what somebody is asked to deal with', () => {
+  const service = async (role: keyof typeof members, staffId: string, payload: object) =>
+    app.inject({
+      method: 'PUT',
+      url: `/v1/staff/${staffId}/service`,
+      payload,
+      headers: { ...ours, cookie: await cookieOf(role) },
+    });
+
+  it('is set by admins, each skill once', async () => {
+    const { staffId } = members.agent;
+    const wanted = { skills: ['售后', ' 物流', '售后'], capacity: 6 };
+    expect((await service('supervisor', staffId, wanted)).statusCode).toBe(403);
+    expect((await service('admin', staffId, wanted)).statusCode).toBe(200);
+    expect(await database.prisma.staff.findUniqueOrThrow({ where: { id: staffId } })).toMatchObject({
+      skills: ['售后', '物流'],
+      capacity: 6,
+    });
+  });
+
+  it('is refused with the field named, and for nobody', async () => {
+    const answer = await service('admin', members.agent.staffId, { skills: [''], capacity: 0 });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().errors.map(({ path }: { path: string }) => path)).toEqual(['skills.0', 'capacity']);
+    const nobody = '0198d3a0-0000-7000-8000-000000000000';
+    expect((await service('admin', nobody, { skills: [], capacity: 4 })).statusCode).toBe(404);
   });
 });

@@ -1,5 +1,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
-import { staffLogin } from '../contract/http.js';
+import { z } from 'zod';
+import { type StaffService, staffService } from '../contract/desk.js';
+import { type StaffMember, staffLogin } from '../contract/http.js';
 import { forbidden, parse } from '../platform/errors.js';
 import { bearerToken, type StaffGuard } from './guard.js';
 import type { StaffLogin } from './login.js';
@@ -9,12 +11,16 @@ import { expiredSessionCookie, readSessionCookie, sessionCookie } from './sessio
 export interface StaffRoutesParts {
   login: StaffLogin;
   guard: StaffGuard;
+  /** Skills and capacity of somebody, with who changed them. */
+  setService: (by: StaffMember, staffId: string, service: StaffService) => Promise<void>;
   /** The address that staff see, when it is configured; with https the cookie travels over https only. */
   publicUrl?: string | undefined;
 }
 
-/** `/v1/staff/login`, `/logout` and `/me`. */
-export function staffRoutes({ login, guard, publicUrl }: StaffRoutesParts): FastifyPluginAsync {
+const byId = z.strictObject({ id: z.uuid() });
+
+/** `/v1/staff/login`, `/logout` and `/me`; what somebody is asked to deal with. */
+export function staffRoutes({ login, guard, setService, publicUrl }: StaffRoutesParts): FastifyPluginAsync {
   const secure = publicUrl?.startsWith('https:') ?? false;
   const refuseOtherSites = (request: FastifyRequest) => {
     if (originOf(request.headers, publicUrl) === 'other') throw forbidden('请在工作台页面里登录。');
@@ -47,6 +53,27 @@ export function staffRoutes({ login, guard, publicUrl }: StaffRoutesParts): Fast
         const token = bearerToken(authorization) ?? readSessionCookie(cookie);
         if (token !== undefined) await login.logout(token);
         return reply.header('set-cookie', expiredSessionCookie(secure)).code(204).send();
+      },
+    );
+
+    app.put(
+      '/v1/staff/:id/service',
+      {
+        preHandler: guard.requireRole('admin'),
+        config: {
+          api: {
+            summary: 'Skills and capacity of somebody',
+            who: 'admins',
+            auth: 'staff',
+            body: staffService,
+          },
+        },
+      },
+      async (request) => {
+        const { id } = parse(byId, request.params);
+        const service = parse(staffService, request.body);
+        await setService(guard.staffOf(request), id, service);
+        return service;
       },
     );
 

@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { StaffService } from '../contract/desk.js';
 import type { StaffMember } from '../contract/http.js';
 import { type StaffRole, staffRole } from '../contract/staff-socket.js';
 import { type Clock, systemClock } from '../platform/clock.js';
-import { conflict, parse } from '../platform/errors.js';
+import { conflict, notFound, parse } from '../platform/errors.js';
 import type { PrismaClient } from '../platform/generated/prisma/client.js';
 import { hashPassword } from './passwords.js';
 
@@ -28,6 +29,8 @@ export interface StaffStore {
   list(): Promise<(StaffMember & { active: boolean })[]>;
   /** Somebody who is not active cannot log in; open sessions end. */
   setActive(staffId: string, active: boolean): Promise<void>;
+  /** What somebody deals with, and how much at a time. @throws AppError `not-found` */
+  setService(staffId: string, service: StaffService): Promise<void>;
 }
 
 export const memberColumns = { id: true, email: true, name: true, role: true } as const;
@@ -75,6 +78,14 @@ export function createStaffStore({
         prisma.staff.update({ where: { id: staffId }, data: { active } }),
         ...(active ? [] : [prisma.staffSession.deleteMany({ where: { staffId } })]),
       ]);
+    },
+
+    async setService(staffId, { skills, capacity }) {
+      const { count } = await prisma.staff.updateMany({
+        where: { id: staffId },
+        data: { skills: [...new Set(skills)], capacity },
+      });
+      if (count === 0) throw notFound('没有找到这位同事。');
     },
   };
 }

@@ -76,9 +76,13 @@ export const text = {
   },
 
   role: { agent: '客服', supervisor: '主管', admin: '管理员' } satisfies Record<StaffRole, string>,
-  presence: { online: '在线', away: '离开', offline: '离线' } satisfies Record<PresenceStatus, string>,
+  presence: { online: '在线', busy: '忙碌', away: '离开', offline: '离线' } satisfies Record<
+    PresenceStatus,
+    string
+  >,
   presenceHint: {
     online: '接收新会话提醒',
+    busy: '先处理手上的会话，不接新的',
     away: '暂时离开，稍后回来',
     offline: '不接待，不提醒',
   } satisfies Record<PresenceStatus, string>,

@@ -27,7 +27,7 @@ export function QueueBanner({ status }: { status: ConversationStatus }) {
         ) : (
           <>
             <strong>{queueWords(status, t)}</strong>
-            <span>{waitWords(status.estimatedWaitSeconds, words)}</span>
+            <span>{waitWords(status.estimatedWaitSeconds, words, status.estimatedWaitUpToSeconds)}</span>
           </>
         )}
       </div>

@@ -13,11 +13,14 @@ export const queueTexts = {
   ],
 } satisfies WordTable<string>;
 
-/** An honest wait: rounded up, and nothing where no figure is known. */
+/** An honest wait: rounded up, a range where it is uncertain, and nothing where no figure is known. */
 export function waitWords(
   seconds: number | undefined,
   words: Record<keyof typeof queueTexts, string>,
+  upToSeconds = 0,
 ): string {
   if (seconds === undefined) return '';
-  return seconds < 60 ? words.waitSoon : fill(words.waitMinutes, Math.ceil(seconds / 60));
+  const [from, upTo] = [seconds, upToSeconds].map((wait) => Math.ceil(wait / 60)) as [number, number];
+  if (seconds < 60 && upTo <= 1) return words.waitSoon;
+  return fill(words.waitMinutes, upTo > from ? `${from}–${upTo}` : from);
 }

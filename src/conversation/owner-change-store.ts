@@ -1,0 +1,265 @@
+import type { ConversationState } from '../contract/messages.js';
+import { AppError, conflict, forbidden, notFound } from '../platform/errors.js';
+import type { Prisma } from '../platform/generated/prisma/client.js';
+import { addEvents } from '../platform/outbox.js';
+import { freshDialogue } from './decision.js';
+import { appendMessages, type Tx } from './message-rows-store.js';
+import { beginsToWait, leaves, notAskedYet, notWaiting, type PlanQueue, rankAtOf } from './queue-entry.js';
+import {
+  type Actor,
+  type ConversationEvent,
+  guards,
+  mayCause,
+  nextState,
+  type Party,
+  statesThatAllow,
+} from './transitions.js';
+
+/** A change of hands. */
+export interface OwnerChange {
+  conversationId: string;
+  event: Exclude<ConversationEvent, 'shopper-wrote'>;
+  /** Who causes it; of staff, together with `staffId`. Absent: an agent where there is a `staffId`, else whoever may. */
+  by?: Party;
+  /** The agent or supervisor who acts; with `by: system`, the agent who is given the conversation or has lost it. */
+  staffId?: string;
+  /** The colleague who gets it, for `agent-transferred`. */
+  toStaffId?: string;
+  /** The skill that it waits for, for `sent-to-skill`. */
+  skill?: string;
+  reason?: string;
+  priority?: number;
+  /** Member tier of the shopper: some have people of their own. */
+  tier?: string;
+  disposition?: string;
+  /** Said in the conversation as a system line. */
+  line?: string;
+  /** For whoever takes it next; only staff see it. */
+  note?: string;
+  /** The event holds only if nothing was said since: the sequence of the newest message that it was judged by. */
+  nothingSince?: number;
+  /** Told to whoever asks for something that is not possible now. */
+  refusal: string;
+}
+
+export interface OwnerChangeRules {
+  planQueue: PlanQueue;
+  clock: () => Date;
+}
+
+/** The conversation as it stood before a change. */
+const beforeSelect = {
+  state: true,
+  version: true,
+  assignedStaffId: true,
+  lastSequence: true,
+  queuedAt: true,
+  rankAt: true,
+  priority: true,
+  handOffReason: true,
+  followUpOpen: true,
+  offeredStaffId: true,
+  offeredUntil: true,
+} satisfies Prisma.ConversationSelect;
+type Before = Prisma.ConversationGetPayload<{ select: typeof beforeSelect }>;
+
+/**
+ * What a conversation looks like when it is the bot's again: nothing is left of the wait, the agent or the topic. A
+ * left message that is owed an answer stays owed.
+ * @param handledSequence the bot answers what comes after this
+ */
+export function backToBot(handledSequence: number) {
+  return {
+    handledSequence,
+    assignedStaffId: null,
+    queuedAt: null,
+    claimedAt: null,
+    closedAt: null,
+    disposition: null,
+    handOffReason: null,
+    priority: 0,
+    ...notWaiting,
+    dialogue: { ...freshDialogue },
+  } satisfies Prisma.ConversationUncheckedUpdateInput;
+}
+
+/** What staff are told who have as many conversations as they can serve. */
+export const fullWords = {
+  self: '您手上的会话已经满了，先结束一个再接。',
+  colleague: '这位同事手上的会话已经满了，换一位，或者放回队列。',
+};
+
+/**
+ * Locks somebody of the staff for the rest of the transaction, so that of two who give them one more conversation at the
+ * same moment the second sees the first. Taken before any conversation is locked, always.
+ * @returns how many conversations they serve at a time; 0 when they have no account any more
+ */
+export async function lockStaff(tx: Tx, staffId: string): Promise<number> {
+  const [staff] = await tx.$queryRaw<{ capacity: number }[]>`
+    SELECT capacity FROM "Staff" WHERE id = ${staffId}::uuid AND active FOR NO KEY UPDATE`;
+  return staff?.capacity ?? 0;
+}
+
+/** Whether somebody, once locked, can serve this conversation beside those that they have or are asked to accept. */
+export async function hasRoomFor(
+  tx: Tx,
+  staffId: string,
+  conversationId: string,
+  now: Date,
+): Promise<boolean> {
+  const capacity = await lockStaff(tx, staffId);
+  const load = await tx.conversation.count({
+    where: {
+      id: { not: conversationId },
+      OR: [
+        { state: 'human', assignedStaffId: staffId },
+        { state: 'queued', offeredStaffId: staffId, offeredUntil: { gt: now } },
+      ],
+    },
+  });
+  return load < capacity;
+}
+
+/**
+ * One change of hands inside a transaction: checked against table and guards, written by version, said and announced.
+ * @throws AppError `conflict`, `forbidden`, `not-found`
+ */
+export async function applyOwnerChange(
+  tx: Tx,
+  change: OwnerChange,
+  { planQueue, clock }: OwnerChangeRules,
+): Promise<void> {
+  const { conversationId, staffId } = change;
+  const now = clock();
+  const receiver = change.event === 'agent-transferred' ? change.toStaffId : staffId;
+  if (guards[change.event].room && receiver !== undefined) {
+    if (!(await hasRoomFor(tx, receiver, conversationId, now)))
+      throw conflict(change.event === 'agent-transferred' ? fullWords.colleague : fullWords.self);
+  }
+  const before = await tx.conversation.findUnique({ where: { id: conversationId }, select: beforeSelect });
+  if (!before) throw notFound('没有找到这个会话。');
+  const from = before.state as ConversationState;
+  const planned = planQueue({
+    reason: change.reason ?? before.handOffReason ?? 'other',
+    at: now,
+    ...(change.tier === undefined ? {} : { tier: change.tier }),
+  });
+  const plan = change.event === 'left-message' ? { ...planned, leftMessage: true } : planned;
+  const event = change.event === 'person-needed' && plan.leftMessage ? 'left-message' : change.event;
+  const to = nextState(from, event);
+  // Who waits already waits: a second request is no left message.
+  if (!to || (from === 'queued' && change.event === 'person-needed')) throw conflict(change.refusal);
+  const actor = actorOf(change);
+  if (!guards[event].by.includes(actor.party)) throw forbidden('您的账号没有这项权限，需要的话请联系主管。');
+  if (!mayCause(actor, event, { ...before, state: from })) throw conflict(change.refusal);
+  if (event === 'agent-claimed' && isOfferedToAnother(before, staffId, now))
+    throw conflict('这个会话正在等另一位同事接，稍等片刻。');
+  const [row] = await tx.conversation.updateManyAndReturn({
+    where: {
+      id: conversationId,
+      version: before.version,
+      state: { in: statesThatAllow(event) },
+      ...(change.nothingSince === undefined ? {} : { lastSequence: change.nothingSince }),
+    },
+    data: {
+      state: to,
+      version: { increment: 1 },
+      ...entering(to, { ...change, event }, before, plan, now),
+      ...(change.reason ? { handOffReason: change.reason } : {}),
+      ...(change.line ? { lastSequence: { increment: 1 } } : {}),
+    },
+    select: { lastSequence: true },
+  });
+  if (!row) throw conflict(change.refusal);
+  if (change.line) {
+    await appendMessages(tx, conversationId, row.lastSequence, [
+      { from: 'system', type: 'event', text: change.line },
+    ]);
+  }
+  if (change.note && staffId)
+    await tx.conversationNote.create({
+      data: { conversationId, staffId, kind: 'transfer', text: change.note },
+    });
+  const left = before.assignedStaffId;
+  const keepsIt = to === 'human' && left === receiver;
+  const leftStaff = from === 'human' && left && !keepsIt ? { leftStaffId: left } : {};
+  const payload = { from, to, event, sequence: row.lastSequence, ...leftStaff };
+  await addEvents(tx, [{ topic: 'conversation.updated', conversationId, payload }]);
+}
+
+/** Conflict means that somebody was faster or that it is not possible now: for whoever tries on. */
+export function isConflict(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'conflict';
+}
+
+function isOfferedToAnother(
+  { offeredStaffId, offeredUntil }: Before,
+  staffId: string | undefined,
+  now: Date,
+): boolean {
+  return offeredStaffId !== null && offeredStaffId !== staffId && (offeredUntil ?? now) > now;
+}
+
+function actorOf({ by, staffId, event }: OwnerChange): Actor {
+  const anybody = guards[event].by.find((party) => party !== 'agent') ?? 'system';
+  return {
+    party: by ?? (staffId === undefined ? anybody : 'agent'),
+    ...(staffId === undefined ? {} : { staffId }),
+  };
+}
+
+function entering(
+  to: ConversationState,
+  change: OwnerChange & { event: ConversationEvent },
+  before: Before,
+  plan: ReturnType<PlanQueue>,
+  now: Date,
+): Prisma.ConversationUncheckedUpdateManyInput {
+  const { event, staffId, toStaffId, disposition } = change;
+  switch (to) {
+    case 'bot':
+      return backToBot(before.lastSequence);
+    case 'queued': {
+      const priority = change.priority ?? before.priority;
+      const isNew = before.state !== 'queued' && before.state !== 'human';
+      if (isNew) {
+        const leftBefore = event === 'follow-up-due';
+        return {
+          ...withoutOwner,
+          ...beginsToWait(plan, now, priority),
+          ...(leftBefore ? { rankAt: rankAtOf(now, priority, true) } : {}),
+        };
+      }
+      // Whoever has waited already keeps the place.
+      const queuedAt = before.queuedAt ?? now;
+      return {
+        ...withoutOwner,
+        ...notAskedYet,
+        queuedAt,
+        rankAt: rankAtOf(queuedAt, priority, before.followUpOpen || event === 'left-message'),
+        priority,
+        ...(event === 'left-message' ? leaves(plan, now) : {}),
+        ...(event === 'sent-to-skill' ? { neededSkill: change.skill ?? null } : {}),
+        // Who gave it away is not asked first to take it again.
+        ...(staffId !== undefined && (event === 'sent-to-skill' || event === 'agent-released')
+          ? { passedStaffIds: [staffId] }
+          : {}),
+      };
+    }
+    case 'human': {
+      const owner = event === 'agent-transferred' ? toStaffId : staffId;
+      const lastStaff = owner === undefined ? {} : { lastStaffId: owner, lastStaffAt: now };
+      return { assignedStaffId: owner ?? null, claimedAt: now, closedAt: null, ...notAskedYet, ...lastStaff };
+    }
+    case 'closed':
+      return {
+        closedAt: now,
+        disposition: disposition ?? null,
+        ...notWaiting,
+        // What staff close is dealt with; a shopper who closes the window still gets the promised answer.
+        ...(actorOf(change).party === 'shopper' ? {} : { followUpOpen: false }),
+      };
+  }
+}
+
+const withoutOwner = { assignedStaffId: null, claimedAt: null, closedAt: null, disposition: null };

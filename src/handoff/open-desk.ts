@@ -1,0 +1,75 @@
+import type { ConversationSummary } from '../contract/staff-socket.js';
+import type { Database } from '../platform/database.js';
+import { conflict } from '../platform/errors.js';
+import { newId } from '../platform/ids.js';
+import type { Log } from '../platform/log.js';
+import { createClockStore, type SeenEvent, type StoredDues } from './clock-store.js';
+import { createDesk } from './desk.js';
+import { createServiceSettings, type SettingsKeeper } from './desk-settings.js';
+import { createKeeper, type DeskMoves } from './keeper.js';
+import { createLineStore } from './line-store.js';
+import { createPresence } from './presence.js';
+import { createRosterStore } from './roster-store.js';
+import { createWall } from './wall.js';
+
+export interface OpenDeskNeeds {
+  shopTimeZone: string;
+  waitsChanged: () => void;
+  rosterChanged: () => void;
+  committed: () => void;
+  clock: () => Date;
+  log: Log;
+}
+
+/** The parts of the desk, put together: line, people, hours, targets. */
+export async function openDesk(
+  database: Pick<Database, 'prisma'>,
+  settingsKeeper: SettingsKeeper,
+  needs: OpenDeskNeeds,
+) {
+  const { clock, log } = needs;
+  const settings = createServiceSettings(settingsKeeper, needs.shopTimeZone);
+  await settings.reload();
+  const roster = createRosterStore(database);
+  const line = createLineStore(database);
+  const clocks = createClockStore(database, settings.current);
+  const desk = createDesk({ settings, roster, line, clock });
+  await desk.look();
+  let kick = () => {};
+  const presence = createPresence({ store: roster, nodeId: newId(), clock, changed: () => kick(), log });
+
+  return {
+    ...desk,
+    settings,
+    presence,
+    waitingCount: line.count,
+    judge: (stored: StoredDues) => clocks.judge(stored, clock()),
+    wall: (summaries: (ids: readonly string[]) => Promise<ConversationSummary[]>) =>
+      createWall({ desk, line, clocks, summaries, clock }),
+
+    /**
+     * A colleague to whom something can be given now.
+     * @throws AppError `conflict` when they are not there, or it is oneself
+     */
+    async colleague(staffId: string, self: string): Promise<{ staffId: string; name: string }> {
+      if (staffId === self) throw conflict('这个会话已经在您手上了，换一位同事。');
+      const found = (await desk.look()).find((member) => member.staffId === staffId);
+      if (!found || (found.status !== 'online' && found.status !== 'busy'))
+        throw conflict('这位同事现在不在，换一位，或者转给有这项技能的同事。');
+      return { staffId, name: found.name };
+    },
+
+    /** Subscriber of the outbox: due times follow what happens, and the line is looked at again. */
+    async observe(event: SeenEvent): Promise<void> {
+      await clocks.observe(event, clock());
+      if (event.topic !== 'message.created') kick();
+    },
+
+    /** Puts somebody in charge of the desk. @param moves how conversations change hands */
+    keep(moves: DeskMoves) {
+      const keeper = createKeeper({ ...needs, desk, settings, roster, presence, line, clocks, moves });
+      kick = keeper.kick;
+      return keeper;
+    },
+  };
+}
