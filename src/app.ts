@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openAttachments } from './attachments/open-attachments.js';
+import { attachmentRoutes } from './attachments/routes.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createHandOff } from './conversation/hand-over.js';
@@ -52,7 +54,6 @@ import { createStaffGuard } from './staff/guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
 import { staffRoutes } from './staff/routes.js';
-import { originOf } from './staff/same-origin.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
 import { openEmbedder } from './understanding/embedder.js';
@@ -226,6 +227,10 @@ async function assemble(
   });
   const handOver = createHandOff({ changeOwner: ownership.changeOwner, staffing, committed: outbox.kick });
 
+  // ── attachments ──
+  const attachments = await openAttachments({ config, database, tokenSecret, clock, log });
+  missing.push(...attachments.missing);
+
   // ── HTTP ──
   const openSession = createShopperSessions({
     visitors,
@@ -253,6 +258,7 @@ async function assemble(
       policy: defaultPolicy,
     }),
   });
+  attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
   if (config.demo) {
     demoRoutes(http, {
       ...(await loadDemoPage(database)),
@@ -270,6 +276,7 @@ async function assemble(
       knowledge: async () => {
         if (!published.ready()) throw new Error('The index is still being built.');
       },
+      open: async () => realtime?.checkOpen(),
     },
   });
   const countEvents = metricsRoute(http, {
@@ -292,6 +299,7 @@ async function assemble(
       receive: path.receive,
       typing: path.typing,
       history: messages.history,
+      readThrough: messages.readThrough,
       status,
       requestHuman: async ({ conversationId, customerId }, reason) =>
         handOver.request(conversationId, reason, customerId && (await customers.tier(customerId))),
@@ -311,14 +319,7 @@ async function assemble(
       log,
     },
     staff: {
-      async identify({ headers, token }) {
-        const viaToken = typeof token === 'string' && token !== '';
-        if (!viaToken && originOf(headers, publicUrl) === 'other')
-          throw unauthenticated('请在工作台页面里登录。');
-        const staff = await guard.authenticate(viaToken ? { token } : { cookie: headers.cookie });
-        if (!staff) throw unauthenticated('请先登录。');
-        return staff;
-      },
+      identify: guard.admitSocket,
       owner: views.owner,
       async send(input) {
         const { message } = await messages.recordAgentMessage(input);
@@ -326,6 +327,7 @@ async function assemble(
         return message;
       },
       history: messages.history,
+      readThrough: messages.readThrough,
       notes: views.notes,
       async addNote(conversationId, staffId, text) {
         const note = await views.addNote(conversationId, staffId, text);
@@ -348,12 +350,7 @@ async function assemble(
   const sockets = realtime;
   outbox.subscribe(countEvents);
   outbox.subscribe(sockets.deliver);
-  presence.onChange(
-    () =>
-      void sockets
-        .tellWaiting()
-        .catch((error) => log.error({ err: error }, 'Waiting shoppers could not be told.')),
-  );
+  presence.onChange(sockets.tellWaiting);
 
   let loading: Promise<void> | undefined;
   return {
@@ -374,6 +371,8 @@ async function assemble(
       return address;
     },
     async close() {
+      sockets.drain();
+      attachments.close();
       await loading;
       await path.drain();
       await outbox.close();

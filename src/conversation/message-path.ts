@@ -1,17 +1,23 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MessageSend, SentMessage } from '../contract/shopper-socket.js';
 import type { KeyedQueue } from '../platform/keyed-queue.js';
 import type { Log } from '../platform/log.js';
+import { replyToAttachments } from './attachment-reply.js';
 import { readSaid } from './command.js';
 import { compose } from './compose.js';
 import { decide } from './decide.js';
 import type { CustomerFacts, Knowledge, OfferCandidate, Understanding } from './evidence.js';
 import { gather } from './gather.js';
+import type { Sent } from './message-rows-store.js';
 import type { MessageStore } from './message-store.js';
 import { afterFailure, consentAnswerOf, outcomeOf } from './outcome.js';
 import type { Staffing } from './phrases.js';
 import type { ConversationPolicy } from './policy.js';
 import type { TransactionStep, Turn, TurnOutcome, TurnStore } from './turn-store.js';
 import { createTurnTiming } from './turn-timing.js';
+
+/** On shutdown, turns get this long to end, milliseconds. */
+const longestDrain = 8_000;
 
 /** What the path needs of the other slices. `app.ts` supplies it. */
 export interface MessagePathNeeds {
@@ -49,15 +55,8 @@ export function createMessagePath(needs: MessagePathNeeds) {
 
   /** record. Resolves once the message is durable. */
   async function receive(conversationId: string, input: MessageSend): Promise<SentMessage> {
-    const said =
-      'text' in input
-        ? { text: input.text }
-        : { text: input.quickReply.label, payload: input.quickReply.payload };
-    const recorded = await needs.recordMessage({
-      conversationId,
-      clientMessageId: input.clientMessageId,
-      ...said,
-    });
+    const { clientMessageId } = input;
+    const recorded = await needs.recordMessage({ conversationId, clientMessageId, ...sentBy(input) });
     needs.committed();
     if (recorded.fresh && isOpen) timing.wrote(conversationId);
     return recorded.message;
@@ -101,14 +100,17 @@ export function createMessagePath(needs: MessagePathNeeds) {
     };
     const evidence = turn.state === 'bot' ? await gather(context, knowledge, facts, policy) : { missing: {} };
     clock.lap('gather');
-    const decision = decide({ ...context, evidence, knowledge, policy });
-    const composed = compose(decision, {
-      ...context,
-      evidence,
-      knowledge,
-      staffing: needs.staffing(),
-      random: needs.random,
-    });
+    const wordless = replyToAttachments(turn);
+    const decision = wordless?.decision ?? decide({ ...context, evidence, knowledge, policy });
+    const composed =
+      wordless?.composed ??
+      compose(decision, {
+        ...context,
+        evidence,
+        knowledge,
+        staffing: needs.staffing(),
+        random: needs.random,
+      });
     clock.lap('decide');
     return outcomeOf({ ...context, turn, evidence, decision, composed, milliseconds: clock.laps }, needs);
   }
@@ -135,16 +137,22 @@ export function createMessagePath(needs: MessagePathNeeds) {
       for (const conversationId of conversations) timing.wrote(conversationId);
       return conversations.length;
     },
-    /** Ends every turn that has begun or is due; what is written after that is answered by the next start. */
+    /** Ends every turn that has begun or is due, within a bound; what is left, or written after that is answered by the next start. */
     async drain(): Promise<void> {
       timing.startAll();
-      await needs.turns.idle();
+      await Promise.race([needs.turns.idle(), pause(longestDrain, undefined, { ref: false })]);
       timing.stop();
     },
   };
 }
 
 export type MessagePath = ReturnType<typeof createMessagePath>;
+
+function sentBy(input: MessageSend): Sent {
+  if ('text' in input) return { text: input.text };
+  if ('attachment' in input) return { attachmentId: input.attachment.id };
+  return { text: input.quickReply.label, payload: input.quickReply.payload };
+}
 
 function stopwatch() {
   const laps: Record<string, number> = {};

@@ -16,7 +16,13 @@ const summaryInclude = {
     where: { type: { not: 'event' } },
     orderBy: { sequence: 'desc' },
     take: 1,
-    select: { from: true, text: true, card: true, createdAt: true },
+    select: {
+      from: true,
+      text: true,
+      card: true,
+      createdAt: true,
+      attachment: { select: { kind: true, name: true } },
+    },
   },
 } satisfies Prisma.ConversationInclude;
 
@@ -30,6 +36,11 @@ const cardText: Record<string, string> = {
   coupon: '[优惠券]',
   satisfaction: '[满意度评价]',
 };
+
+function attachmentText(attachment: { kind: string; name: string } | null): string | undefined {
+  if (!attachment) return undefined;
+  return attachment.kind === 'image' ? '[图片]' : `[文件] ${attachment.name}`;
+}
 
 function present(row: SummaryRow): ConversationSummary {
   const last = row.messages[0];
@@ -48,7 +59,7 @@ function present(row: SummaryRow): ConversationSummary {
       ? {
           lastMessage: {
             from: last.from as MessageFrom,
-            text: last.text ?? cardText[kind ?? ''] ?? '',
+            text: last.text ?? attachmentText(last.attachment) ?? cardText[kind ?? ''] ?? '',
             createdAt: last.createdAt.toISOString(),
           },
         }
