@@ -23,8 +23,9 @@ export function createLocalStorage(folder: string): FileStorage {
       }
     },
     async get(hash) {
+      const place = placeOf(hash);
       try {
-        const file = await open(placeOf(hash), 'r');
+        const file = await open(place, 'r');
         return file.createReadStream();
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'ENOENT') throw notFound('这个文件已经不在了。');

@@ -147,6 +147,7 @@ export function attachmentRoutes(app: FastifyInstance, needs: AttachmentRoutesNe
         api: {
           summary: 'The content of an attachment',
           who: 'shoppers by a short-lived token, staff who may see the conversation',
+          auth: 'staff',
           query: attachmentDownload,
         },
       },

@@ -95,6 +95,8 @@ function start(page: Host, options: BootOptions, pageLanguage: string): void {
   });
   window.addEventListener('focus', made.wake);
   window.addEventListener('online', made.wake);
+  window.addEventListener('pageshow', made.wake);
+  window.addEventListener('pagehide', made.leave);
 
   provideWidget({
     chat: made,

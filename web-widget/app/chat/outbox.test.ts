@@ -111,7 +111,7 @@ describe('outbox', () => {
     await next().answer(ok(1));
     expect(sent).toEqual(['好的#1']);
     expect(outbox.items.value).toMatchObject([{ text: '坏的', refused: 'invalid-input' }]);
-    outbox.retry(bad.clientMessageId);
+    outbox.retry(bad?.clientMessageId ?? '');
     await next().answer(ok(2));
     expect(sent).toEqual(['好的#1', '坏的#2']);
   });
@@ -120,7 +120,7 @@ describe('outbox', () => {
     const { outbox, next, texts } = setUp();
     const bad = outbox.enqueue('坏的');
     await next().answer(problem('invalid-input'));
-    outbox.discard(bad.clientMessageId);
+    outbox.discard(bad?.clientMessageId ?? '');
     expect(texts()).toEqual([]);
   });
 
@@ -165,6 +165,28 @@ describe('outbox', () => {
     outbox.use('');
     outbox.use('c2');
     expect(texts()).toEqual(['还没发出']);
+  });
+
+  it('is bounded: what does not fit stays with the shopper', () => {
+    const { outbox, texts } = setUp();
+    for (let number = 1; number <= 100; number++) outbox.enqueue(`${number}`);
+    expect(outbox.enqueue('101')).toBeUndefined();
+    expect(texts()).toHaveLength(100);
+  });
+
+  it('keeps what was uploaded with its message, over a reload', () => {
+    const web = memoryStorage();
+    const attachment = {
+      id: '0198d3a0-0000-7000-8000-000000000000',
+      kind: 'image' as const,
+      name: '照片.jpg',
+      mimeType: 'image/jpeg',
+      size: 1,
+      thumbnail: true,
+    };
+    setUp(web, 'first').outbox.enqueue('', { attachment });
+    expect(setUp(web, 'second').asked.length).toBe(0);
+    expect(setUp(web, 'third').outbox.items.value).toMatchObject([{ attachment }]);
   });
 
   it('sends what was typed before the conversation was known into it', async () => {

@@ -3,6 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { fill } from '../strings/strings.js';
 import { useWidget } from './context.js';
 import { Icon } from './icons.jsx';
+import { showToast } from './toast.jsx';
 
 /** The server's limit (`maxTextLength` of the contract), in UTF-16 code units. */
 const longest = 2000;
@@ -37,8 +38,8 @@ export function Composer() {
 
   function send(): void {
     if (!sendable) return;
-    chat.send(text.value.trim());
-    text.value = '';
+    if (chat.send(text.value.trim())) text.value = '';
+    else showToast(t.actionFailed);
     field.current?.focus();
   }
 
