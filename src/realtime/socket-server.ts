@@ -1,4 +1,5 @@
 import type { Server as HttpServer } from 'node:http';
+import type { Socket } from 'node:net';
 import { Server } from 'socket.io';
 import type { Log } from '../platform/log.js';
 import { rooms } from './audience.js';
@@ -17,6 +18,9 @@ const maxEventBytes = 64 * 1024;
 const pingInterval = 10_000;
 const pingTimeout = 8_000;
 
+/** On shutdown, connections get this long to end properly, milliseconds. */
+const longestFarewell = 2_000;
+
 /** When clients should come back, seconds; they add jitter, so that they do not come all at once. */
 const shoppersReturnAfter = 3;
 const staffReturnAfter = 1;
@@ -30,6 +34,11 @@ export interface RealtimeNeeds extends DeliveryNeeds {
 /** Opens both socket namespaces on an HTTP server. */
 export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
   let draining = false;
+  const open = new Set<Socket>();
+  httpServer.on('connection', (socket) => {
+    open.add(socket);
+    socket.once('close', () => open.delete(socket));
+  });
   const io = new Server(httpServer, {
     path: '/socket.io',
     serveClient: false,
@@ -73,10 +82,17 @@ export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
     checkOpen(): void {
       if (draining) throw new Error('The server is closing.');
     },
-    /** Ends what connections are left. */
+    /**
+     * Ends what connections are left. One whose other side is gone without a word would keep the server for half a
+     * minute: none gets longer than `longestFarewell`.
+     */
     async close(): Promise<void> {
       presence.stop();
+      const cut = setTimeout(() => {
+        for (const socket of open) socket.destroy();
+      }, longestFarewell);
       await io.close();
+      clearTimeout(cut);
     },
   };
 }

@@ -75,6 +75,8 @@ export interface ThreadDependencies {
 
 const typingShownMilliseconds = 6000;
 const typingRepeatMilliseconds = 3000;
+/** The step of the backoff at which a failed sync is repeated: a few seconds. */
+const syncPatience = 2;
 
 /** One conversation as this client holds it, with its outbox: messages leave one after the other until acknowledged. */
 export function createThread(dependencies: ThreadDependencies): Thread {
@@ -94,6 +96,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
   let typingToldAt = 0;
   let readTold = 0;
+  let syncTimer: ReturnType<typeof setTimeout> | undefined;
 
   const change = (part: Partial<ThreadState>): void => state.update((value) => ({ ...value, ...part }));
   const changeLog = (next: MessageLog): void => {
@@ -161,6 +164,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
         const reply = await live.ask('conversation.sync', { conversationId, afterSequence });
         if (!reply.ok) {
           if (!isTransient(reply.error.code)) fail(refuse(reply.error));
+          else syncLater(reply.error.retryAfterSeconds);
           return;
         }
         changeLog(withSyncedPage(state.get().log, afterSequence, reply.messages));
@@ -171,6 +175,12 @@ export function createThread(dependencies: ThreadDependencies): Thread {
         more = reply.hasMore && reply.messages.length > 0;
       }
     }
+  }
+
+  /** What could not be filled in is asked for again; a connection that comes back asks at once. */
+  function syncLater(retryAfterSeconds?: number): void {
+    clearTimeout(syncTimer);
+    syncTimer = setTimeout(() => void (ended || sync()), retryDelay(syncPatience, random, retryAfterSeconds));
   }
 
   async function pump(): Promise<void> {
@@ -286,6 +296,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     end() {
       ended = true;
       clearTimeout(typingTimer);
+      clearTimeout(syncTimer);
       wakeUp?.();
     },
   };
