@@ -17,7 +17,7 @@ import type { TransactionStep, Turn, TurnOutcome, TurnStore } from './turn-store
 import { createTurnTiming } from './turn-timing.js';
 
 /** On shutdown, turns get this long to end, milliseconds. */
-const longestDrain = 8_000;
+const longestDrain = 6_000;
 
 /** What the path needs of the other slices. `app.ts` supplies it. */
 export interface MessagePathNeeds {

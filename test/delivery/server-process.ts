@@ -7,8 +7,8 @@ export interface ServerProcess {
   address: string;
   /** Ends it without warning, as a power cut would. */
   kill(): Promise<void>;
-  /** Asks it to end. @returns its exit code */
-  stop(): Promise<number | null>;
+  /** Asks it to end. @throws when it does not end properly, and in time */
+  stop(): Promise<void>;
 }
 
 const longestStart = 120_000;
@@ -31,14 +31,14 @@ export async function startServer(program: string, dataDir: string): Promise<Ser
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += String(chunk)));
   for (let waited = 0; waited < longestStart && child.exitCode === null; waited += 25) {
     const port = Number(/http:\/\/127\.0\.0\.1:(\d+)/.exec(said)?.[1]);
-    if (port > 0) return processOn(child, port);
+    if (port > 0) return processOn(child, port, () => said);
     await wait(25);
   }
   child.kill('SIGKILL');
   throw new Error(`The server did not start: ${said}`);
 }
 
-function processOn(child: ChildProcess, port: number): ServerProcess {
+function processOn(child: ChildProcess, port: number, said: () => string): ServerProcess {
   const end = async (signal: NodeJS.Signals) => {
     if (child.exitCode !== null || child.signalCode !== null) return child.exitCode;
     const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
@@ -49,6 +49,9 @@ function processOn(child: ChildProcess, port: number): ServerProcess {
     port,
     address: `http://127.0.0.1:${port}`,
     kill: async () => void (await end('SIGKILL')),
-    stop: () => end('SIGTERM'),
+    async stop() {
+      const code = await end('SIGTERM');
+      if (code !== 0) throw new Error(`The server ended with code ${code}: ${said().slice(-2000)}`);
+    },
   };
 }

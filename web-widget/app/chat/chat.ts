@@ -139,6 +139,7 @@ export function createChat(parts: ChatParts): Chat {
   });
   const outbox = createOutbox({
     ...parts,
+    writer: () => keeper.customerId() ?? '',
     send: ({ clientMessageId, text, quickReply, attachment }) =>
       connection.ask('message.send', {
         clientMessageId,

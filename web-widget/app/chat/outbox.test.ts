@@ -18,7 +18,7 @@ const problem = (
 });
 
 /** An outbox whose server answers what the test says, and whose timers the test runs. */
-function setUp(web = memoryStorage(), names = 'a') {
+function setUp(web = memoryStorage(), names = 'a', { writer = '', conversation = 'c1' } = {}) {
   const storage = createDeviceStorage('shop', () => web);
   const asked: { item: OutboxItem; answer: (reply: Reply) => Promise<void> }[] = [];
   const waits: { milliseconds: number; run: () => void }[] = [];
@@ -27,6 +27,7 @@ function setUp(web = memoryStorage(), names = 'a') {
   let refusedTokens = 0;
   const outbox = createOutbox({
     storage,
+    writer: () => writer,
     send: (item) =>
       new Promise<Reply>((resolve) => {
         asked.push({
@@ -50,7 +51,7 @@ function setUp(web = memoryStorage(), names = 'a') {
       return () => waits.splice(waits.indexOf(wait), 1);
     },
   });
-  outbox.use('c1');
+  outbox.use(conversation);
   const next = () => {
     const last = asked.at(-1);
     if (!last) throw new Error('nothing was asked');
@@ -199,6 +200,16 @@ describe('outbox', () => {
     outbox.flush();
     await next().answer(ok(1));
     expect(sent).toEqual(['早到的#1']);
+  });
+
+  it('keeps what was typed before the conversation was known over a reload, for the same person only', () => {
+    const web = memoryStorage();
+    setUp(web, 'first', { conversation: '', writer: 'C1' }).outbox.enqueue('断网时写的');
+    expect(setUp(web, 'other', { conversation: 'c2', writer: 'C2' }).texts()).toEqual([]);
+    const again = setUp(web, 'second', { conversation: '', writer: 'C1' });
+    again.outbox.use('c1');
+    expect(again.texts()).toEqual(['断网时写的']);
+    expect(setUp(web, 'third', { writer: 'C1' }).texts()).toEqual(['断网时写的']);
   });
 
   it('drops an answer that concerns the queue of somebody else', async () => {

@@ -23,6 +23,8 @@ export interface OutboxItem extends OutboxContent {
 
 export interface OutboxParts {
   storage: DeviceStorage;
+  /** Who writes, while no conversation is known: what they wrote then must outlive a reload, and go to nobody else. */
+  writer: () => string;
   send: (item: OutboxItem) => Promise<Ack<{ message: SentMessage }>>;
   onSent: (item: OutboxItem, message: SentMessage) => void;
   /** The session is no longer good. The item stays queued until `flush` is called on a new one. */
@@ -51,7 +53,6 @@ export interface Outbox {
   flush(): void;
 }
 
-const keyPrefix = (conversationId: string): string => `out:${conversationId}:`;
 /** So many wait at most: the browser's storage is not ours alone. */
 const mostWaiting = 100;
 const firstWaitMs = 1000;
@@ -83,8 +84,15 @@ export function retryDelay(
  * `clientMessageId` once. Each item has its own storage key, so that two tabs never overwrite each other's queue.
  */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const items = signal<readonly OutboxItem[]>([]);
+  const keyPrefix = (conversationId: string) => `out:${conversationId || `?${parts.writer()}`}:`;
+  const stored = () =>
+    parts.storage
+      .keys(prefix)
+      .map((key) => parts.storage.read(key))
+      .filter(isOutboxItem)
+      .sort((a, b) => a.queuedAt - b.queuedAt);
   let prefix = keyPrefix('');
+  const items = signal<readonly OutboxItem[]>(stored());
   let busy = false;
   let attempt = 0;
   let cancelWait: (() => void) | undefined;
@@ -142,8 +150,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const moving = conversationId ? items.value : [];
       for (const item of moving) drop(item.clientMessageId);
       prefix = keyPrefix(conversationId);
-      const kept = parts.storage.keys(prefix).map((key) => parts.storage.read(key));
-      items.value = kept.filter(isOutboxItem).sort((a, b) => a.queuedAt - b.queuedAt);
+      items.value = stored();
       for (const item of moving) put(item);
     },
     enqueue(text, content) {
