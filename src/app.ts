@@ -373,8 +373,7 @@ async function assemble(
     async close() {
       sockets.drain();
       attachments.close();
-      await loading;
-      await path.drain();
+      await path.drain(loading);
       await outbox.close();
       await sockets.close();
       await http.close();

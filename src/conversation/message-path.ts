@@ -137,10 +137,15 @@ export function createMessagePath(needs: MessagePathNeeds) {
       for (const conversationId of conversations) timing.wrote(conversationId);
       return conversations.length;
     },
-    /** Ends every turn that has begun or is due, within a bound; what is left, or written after that is answered by the next start. */
-    async drain(): Promise<void> {
+    /**
+     * Ends every turn that has begun or is due, within a bound. What is left, or written after that, is answered by the
+     * next start.
+     * @param loading what turns still wait for
+     */
+    async drain(loading: Promise<unknown> = Promise.resolve()): Promise<void> {
+      const late = pause(longestDrain, undefined, { ref: false });
       timing.startAll();
-      await Promise.race([needs.turns.idle(), pause(longestDrain, undefined, { ref: false })]);
+      await Promise.race([loading.then(needs.turns.idle), late]);
       timing.stop();
     },
   };

@@ -111,6 +111,7 @@ export function createOutbox(
         await within(patience, listener(event));
         return;
       } catch (error) {
+        if (closed) return;
         log.warn({ err: error, topic: event.topic, event: String(event.id) }, 'An event was not taken.');
       }
     }
@@ -163,7 +164,7 @@ export function createOutbox(
       clearInterval(looking);
       await Promise.race([flush(), wait(longestFarewell, undefined, { ref: false })]);
       closed = true;
-      await running;
+      await Promise.race([running, wait(longestFarewell, undefined, { ref: false })]);
     },
   };
 }

@@ -26,9 +26,9 @@ function UploadRow({ item }: { item: UploadItem }) {
   const way = percent > 0 ? fill(words.uploading, percent) : words.waiting;
   return (
     <div class={`row from-shopper first last upload ${problem ? 'refused' : ''}`}>
-      {isImage && preview ? (
-        <div class="photo there going" style={{ width: '160px' }}>
-          <img src={preview} alt={name} />
+      {isImage ? (
+        <div class={`photo going ${preview ? 'there' : ''}`}>
+          {preview && <img src={preview} alt={name} />}
           {!problem && <Ring share={progress} />}
         </div>
       ) : (
