@@ -13,11 +13,13 @@ import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
 import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { createTestBench } from './conversation/test-bench.js';
+import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
 import { createConsentStore } from './customers/consent-store.js';
 import { signCustomer } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
 import { createCustomerStore } from './customers/customer-store.js';
+import { presentOrder } from './customers/order-presenter.js';
 import { shopperRoutes } from './customers/routes.js';
 import { createShopperIdentification, createShopperSessions } from './customers/shopper-session.js';
 import { createShopperTokens } from './customers/shopper-token.js';
@@ -38,9 +40,12 @@ import { knowledgeRoutes } from './knowledge/routes.js';
 import { createCouponStore } from './marketing/coupon-store.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
 import { createShopAssistant } from './marketing/shop-assistant.js';
+import { openOrders } from './orders/open-orders.js';
+import { orderRoutes } from './orders/routes.js';
 import { systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
+import { definedOnly } from './platform/defined-only.js';
 import { unauthenticated } from './platform/errors.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
@@ -56,10 +61,7 @@ import { createLoginThrottle } from './staff/login-throttle.js';
 import { staffRoutes } from './staff/routes.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
-import { openEmbedder } from './understanding/embedder.js';
-import { normalize } from './understanding/normalize.js';
-import { createSegmenter } from './understanding/segmenter.js';
-import { createUnderstanding } from './understanding/understand.js';
+import { openUnderstanding } from './understanding/open-understanding.js';
 
 export const version = '0.1.0';
 
@@ -128,22 +130,32 @@ async function assemble(
   // ── customers ──
   const visitors = createVisitorStore(database);
   const consents = createConsentStore(database);
-  const customers = createCustomerStore(database);
+  const orders = openOrders({
+    prisma,
+    audit: audit.record,
+    clock,
+    shopTimeZone: config.shopTimeZone,
+    present: presentOrder,
+    tellCustomer,
+  });
+  const customers = createCustomerStore(database, orders.requestsOn);
   const tokens = createShopperTokens(tokenSecret);
   const identify = createShopperIdentification({ visitors, tokens });
 
   // ── understanding and knowledge ──
-  const segmenter = await createSegmenter();
-  if (segmenter.notice) missing.push(segmenter.notice);
-  const opened = await openEmbedder(config.modelDir);
-  const embedder = 'missing' in opened ? undefined : opened;
-  if ('missing' in opened) missing.push(`${opened.missing}; the bot answers by words alone`);
-  const catalogue = await customers.catalogue();
-  const understand = createUnderstanding({ segmenter, catalogue });
-  const { published, editing: knowledge } = openKnowledge({
+  const { understand, readers, ...reading } = await openUnderstanding({
+    catalogue: customers.catalogue,
+    catalogueVersion: customers.catalogueVersion,
+    clock,
+    shopTimeZone: config.shopTimeZone,
+    modelDir: config.modelDir,
+    log,
+  });
+  missing.push(...reading.missing);
+  const { published, vocabulary, editing } = openKnowledge({
     prisma,
     audit: audit.record,
-    readers: { normalize, segment: (text) => segmenter.cut(text), embedder },
+    readers,
     log,
   });
 
@@ -241,7 +253,7 @@ async function assemble(
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl }));
-  await http.register(knowledgeRoutes({ knowledge, requireRole: guard.requireRole, staffOf: guard.staffOf }));
+  await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     staffOf: guard.staffOf,
@@ -259,6 +271,7 @@ async function assemble(
     }),
   });
   attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
+  orderRoutes(http, { ...guard, ...orders, committed: outbox.kick });
   if (config.demo) {
     demoRoutes(http, {
       ...(await loadDemoPage(database)),
@@ -373,20 +386,12 @@ async function assemble(
     async close() {
       sockets.drain();
       attachments.close();
-      await path.drain(loading);
+      await path.drain(Promise.all([loading, published.idle()]));
       await outbox.close();
       await sockets.close();
       await http.close();
-      await embedder?.close();
+      await reading.close();
       await database.close();
     },
   };
-}
-
-/** `{name: value}` when there is a value: keeps optional fields absent instead of undefined. */
-function definedOnly<Name extends string, Value>(
-  name: Name,
-  value: Value | undefined,
-): { [key in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { [key in Name]?: Value });
 }

@@ -8,6 +8,7 @@ import { createSettingsStore } from './platform/settings-store.js';
 import { createAuditStore } from './staff/audit-store.js';
 import { passwordMatches } from './staff/passwords.js';
 import { createStaffStore } from './staff/staff-store.js';
+import { normalize } from './understanding/normalize.js';
 
 let database: Database;
 beforeAll(async () => {
@@ -27,11 +28,18 @@ describe('the starter content', () => {
     const intents = await prisma.intent.count();
     expect(entries).toBeGreaterThan(100);
     expect(intents).toBeGreaterThan(20);
+    const words = await prisma.vocabularyItem.findMany();
+    const expressions = words.flatMap(({ term, others }) => [term, ...others]);
+    expect(words.filter(({ kind }) => kind === 'synonyms').length).toBeGreaterThanOrEqual(40);
+    expect(words.filter(({ kind }) => kind === 'stopWord').length).toBeGreaterThanOrEqual(30);
+    expect(expressions.filter((text) => normalize(text) !== text)).toEqual([]);
     await prisma.knowledgeEntry.updateMany({ data: { status: 'archived' } });
     await prisma.intent.deleteMany();
+    await prisma.vocabularyItem.deleteMany();
     await importStarterContent(database, settings, audit, silentLog);
     expect(await prisma.knowledgeEntry.count({ where: { status: 'published' } })).toBe(0);
     expect(await prisma.intent.count()).toBe(0);
+    expect(await prisma.vocabularyItem.count()).toBe(0);
   });
 });
 

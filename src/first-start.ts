@@ -1,9 +1,15 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { seedDemoShop } from './demo/demo-seed.js';
 import { type DemoAccount, makeDemoAccounts } from './demo/demo-staff.js';
 import { createBulkStore } from './knowledge/bulk-store.js';
 import { describeProblem, readIntentFiles, readKnowledgeFiles } from './knowledge/content-files.js';
 import { createIntentStore } from './knowledge/intent-store.js';
+import { claimantsOf } from './knowledge/published-knowledge.js';
+import { planVocabularyFile } from './knowledge/vocabulary-editing.js';
+import { createVocabularyStore } from './knowledge/vocabulary-store.js';
+import { readOrderRules } from './orders/rules-file.js';
+import { createOrderRulesStore } from './orders/rules-store.js';
 import type { Database } from './platform/database.js';
 import { invalidInput } from './platform/errors.js';
 import type { Log } from './platform/log.js';
@@ -12,31 +18,54 @@ import type { SettingsStore } from './platform/settings-store.js';
 import type { AuditStore } from './staff/audit-store.js';
 import type { StaffStore } from './staff/staff-store.js';
 
+const vocabularyFile = join('knowledge-base', 'vocabulary', 'starter.yml');
 const system = { type: 'system', id: 'first-start' } as const;
 
 /** The starter content, once: from then on the database is what admins edit. */
 export async function importStarterContent(
-  { prisma }: Database,
+  database: Database,
   settings: SettingsStore,
   audit: AuditStore,
   log: Log,
 ): Promise<void> {
+  await importStarterRules(database, audit, log);
   if ((await settings.get('starter-content')) !== undefined) return;
+  const { prisma } = database;
   const entries = await readKnowledgeFiles([join(packageRoot(), 'knowledge-base')]);
   const intents = await readIntentFiles([join(packageRoot(), 'intents')]);
   const [problem] = [...entries.problems, ...intents.problems];
   if (problem)
     throw invalidInput([{ path: problem.path, message: problem.message }], describeProblem(problem));
-  await createBulkStore({ prisma, audit: audit.record }).importEntries(entries.items, system);
-  await createIntentStore({ prisma, audit: audit.record }).importIntents(intents.items, system);
+  const words = planVocabularyFile('yaml', await readFile(join(packageRoot(), vocabularyFile), 'utf8'), {
+    // The file holds every expression in the form that texts are compared in; a test says so.
+    normalize: (text) => text,
+    claimants: claimantsOf(entries.items, intents.items),
+  });
+  const parts = { prisma, audit: audit.record };
+  await createBulkStore(parts).importEntries(entries.items, system);
+  await createIntentStore(parts).importIntents(intents.items, system);
+  const vocabulary = await createVocabularyStore(parts).importItems(words, system);
   await settings.getOrCreate('starter-content', () => ({
     entries: entries.items.length,
     intents: intents.items.length,
+    words: vocabulary.created,
   }));
   log.info(
-    { entries: entries.items.length, intents: intents.items.length },
+    { entries: entries.items.length, intents: intents.items.length, words: vocabulary.created },
     'The starter content was imported.',
   );
+}
+
+/** The rules of what may be done with an order, where there are none yet. */
+async function importStarterRules(database: Database, audit: AuditStore, log: Log): Promise<void> {
+  const store = createOrderRulesStore({ ...database, audit: audit.record });
+  if ((await store.current()).version > 0) return;
+  const { rules, problems } = await readOrderRules([join(packageRoot(), 'order-rules')]);
+  const [problem] = problems;
+  if (problem)
+    throw invalidInput([{ path: problem.path, message: problem.message }], describeProblem(problem));
+  if (rules && (await store.begin(rules)))
+    log.info({ rules: rules.rules.length }, 'The starter rules for orders were imported.');
 }
 
 /** The demo shop and its staff, where there is nothing yet. @returns the accounts to try the console with */

@@ -25,6 +25,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   customers: { values: ['platform', 'contract'] },
   marketing: { values: ['platform', 'contract'], types: ['customers'] },
   attachments: { values: ['platform', 'contract'] },
+  orders: { values: ['platform', 'contract'] },
   handoff: { values: ['platform', 'contract'] },
   staff: { values: ['platform', 'contract'] },
   conversation: {
@@ -46,12 +47,13 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
       'handoff',
       'knowledge',
       'marketing',
+      'orders',
       'platform',
       'staff',
       'understanding',
     ],
   },
-  'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'demo'], types: ['staff'] },
+  'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'orders', 'demo'], types: ['staff'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 
@@ -59,8 +61,8 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
 const confinedPackages = [
   {
     name: /^(fastify|@fastify\/.*)$/,
-    values: /^src\/(app\.ts|http\/.*|[\w-]+\/routes\.ts)$/,
-    types: /^src\/(app\.ts|http\/.*|[\w-]+\/routes\.ts)$/,
+    values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
+    types: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
   { name: /^socket\.io$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
   {

@@ -3,7 +3,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { packageRoot } from '../src/platform/package-root.js';
 
-const folders = ['knowledge-base', 'intents', 'src/demo'];
+const folders = ['knowledge-base', 'intents', 'order-rules', 'src/demo'];
 const week = 7 * 24 * 3600 * 1000;
 
 /**

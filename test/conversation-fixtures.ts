@@ -81,12 +81,15 @@ export function matchOf(found: [string, number][]): MatchTrace {
       outcomeChance: chanceOf(outcomeOf(name)),
       score,
       features: {},
+      soundHits: [],
     };
   });
   const confidence = candidates[0]?.outcomeChance ?? 0;
   return {
     normalized: 'x',
     words: ['x'],
+    synonyms: [],
+    stopWords: [],
     lexicalOnly: true,
     candidates,
     confidence,

@@ -6,6 +6,8 @@ import { seedDemoShop } from '../src/demo/demo-seed.js';
 import { createMarketingStore } from '../src/marketing/marketing-store.js';
 import { createShopAssistant } from '../src/marketing/shop-assistant.js';
 import type { Database } from '../src/platform/database.js';
+import { openLiveCatalogue } from '../src/understanding/live-catalogue.js';
+import { createNormalizer } from '../src/understanding/normalize.js';
 import { createSegmenter } from '../src/understanding/segmenter.js';
 import { createUnderstanding } from '../src/understanding/understand.js';
 import { openTestDatabase } from './database.js';
@@ -42,8 +44,21 @@ beforeAll(async () => {
     log: silentLog,
   });
   await assistant.warmUp();
-  const catalogue = await createCustomerStore(database).catalogue();
-  read = createUnderstanding({ segmenter: await createSegmenter(), catalogue });
+  const segmenter = await createSegmenter();
+  const store = createCustomerStore(database);
+  const catalogue = await openLiveCatalogue({
+    version: store.catalogueVersion,
+    load: store.catalogue,
+    cut: (text) => segmenter.cut(text),
+    log: silentLog,
+  });
+  read = createUnderstanding({
+    segmenter,
+    normalizer: createNormalizer(catalogue.latinNames),
+    catalogue: catalogue.current,
+    clock: () => now,
+    shopTimeZone: 'Asia/Shanghai',
+  });
 }, 60_000);
 afterAll(() => database.close());
 

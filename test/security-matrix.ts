@@ -1,3 +1,4 @@
+import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
 
 export const roles = ['anonymous', 'shopper', 'agent', 'supervisor', 'admin'] as const;
@@ -21,8 +22,23 @@ const shoppers = { status: [401, 200, 401, 401, 401] } as const;
 
 /** Made before the suite by an admin, published in two versions. */
 export const entryId = 'security-entry';
+/** A word to keep whole, made before the suite. */
+export const vocabularyItemId = '0198d3a0-0000-7000-8000-0000000000aa';
 export const noId = '0198d3a0-0000-7000-8000-000000000000';
 const content = { category: '测试', question: '怎么退货', similar: ['想退掉'], answer: '七天内可以退。' };
+
+/** Refuses everything, and speaks of the entry above only. */
+const smallestRules = {
+  questions: Object.fromEntries(orderRequestDetail.options.map((detail) => [detail, '请补充一下'])),
+  freight: { customer: '运费您出', shop: '运费我们出' },
+  rules: orderAction.options.map((action) => ({
+    id: action,
+    action,
+    verdict: 'refuse',
+    says: '请联系人工客服。',
+    entry: entryId,
+  })),
+};
 
 /** Every route of the server. A route that is missing here fails the suite. */
 export const matrix: Record<string, RouteCase> = {
@@ -81,10 +97,41 @@ export const matrix: Record<string, RouteCase> = {
   },
   'DELETE /v1/knowledge/entries/:id': { ...admins, path: `/v1/knowledge/entries/${entryId}` },
 
+  'GET /v1/knowledge/vocabulary': {
+    ...admins,
+    query: { kind: 'word', search: '小蓝瓶', cursor: vocabularyItemId, limit: '5' },
+  },
+  'POST /v1/knowledge/vocabulary': {
+    status: [401, 401, 403, 403, 201],
+    body: { kind: 'synonyms', means: '快递', said: ['物流', '包裹'] },
+  },
+  'PUT /v1/knowledge/vocabulary/:id': {
+    ...admins,
+    path: `/v1/knowledge/vocabulary/${vocabularyItemId}`,
+    body: { kind: 'word', word: '小蓝瓶精华', baseVersion: 1 },
+  },
+  'DELETE /v1/knowledge/vocabulary/:id': {
+    ...admins,
+    path: `/v1/knowledge/vocabulary/${vocabularyItemId}`,
+  },
+  'GET /v1/knowledge/vocabulary/export': { ...admins, query: { format: 'csv' } },
+  'POST /v1/knowledge/vocabulary/import': { ...admins, body: { format: 'csv', text: '停用词,请问' } },
+
   'GET /v1/conversations': { ...staff, query: { box: 'mine', limit: '5' } },
   // The conversation is a bot's: agents may not see it.
   'GET /v1/conversations/:id': { status: [401, 401, 404, 200, 200] },
   'POST /v1/answers': { ...staff, body: { text: '怎么退货', customerId: 'C1' } },
+
+  'GET /v1/order-requests': { ...staff, query: { state: 'open', action: 'return', order: 'ZG', limit: '5' } },
+  // There is no such request: whoever may ask learns that.
+  'GET /v1/order-requests/:id': { status: [401, 401, 404, 404, 404], path: `/v1/order-requests/${noId}` },
+  'POST /v1/order-requests/:id/decide': {
+    status: [401, 401, 404, 404, 404],
+    path: `/v1/order-requests/${noId}/decide`,
+    body: { state: 'approved', seen: 'submitted', note: '好的' },
+  },
+  'GET /v1/order-rules': staff,
+  'PUT /v1/order-rules': { ...admins, body: { baseVersion: 1, rules: smallestRules } },
 
   'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },
   'GET /demo/categories': everybody,

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type BareApp, claimOf, openBareApp, shopSecret, staffPassword } from './bare-app.js';
-import { builtFile, entryId, matrix, type Role, type RouteCase, roles } from './security-matrix.js';
+import {
+  builtFile,
+  entryId,
+  matrix,
+  type Role,
+  type RouteCase,
+  roles,
+  vocabularyItemId,
+} from './security-matrix.js';
 
 let app: BareApp;
 let shopperToken = '';
@@ -22,6 +30,9 @@ beforeAll(async () => {
     const { statusCode, body } = await app.http.inject({ method, url, payload, headers });
     expect(statusCode, body).toBeLessThan(300);
   }
+  await app.database.prisma.vocabularyItem.create({
+    data: { id: vocabularyItemId, kind: 'word', term: '小蓝瓶' },
+  });
 });
 afterAll(() => app.close());
 
@@ -203,7 +214,7 @@ function hostile(
           at: 'path',
           changes: {
             path: filled.replace(
-              /(entries|conversations|products)\/[\w-]+/,
+              /(entries|vocabulary|conversations|products)\/[\w-]+/,
               `$1/${encodeURIComponent(text)}`,
             ),
           },

@@ -1,7 +1,9 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
+import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
 
 const match: Command = {
   name: 'match',
@@ -70,9 +72,14 @@ export const commands: readonly Command[] = [
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,
+  vocabularyCheck,
+  vocabularyImport,
+  vocabularyExport,
   intentsCheck,
   intentsImport,
   intentsExport,
+  ordersCheck,
+  ordersImport,
   staffAdd,
   migrate,
   seed,

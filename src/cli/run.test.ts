@@ -94,6 +94,18 @@ describe('the command line', () => {
 });
 
 describe('checking', () => {
+  it('names file and line of what is wrong in a file of words', async () => {
+    const path = await file('words.csv', '停用词,请问\n同义词,快递,请问\n专有词,好\n');
+    expect(await run('vocabulary', 'check', path)).toMatchObject({
+      code: 1,
+      err: expect.arrayContaining([
+        expect.stringContaining(`${path}:2 “请问”是停用词`),
+        expect.stringContaining(`${path}:3 专有词至少两个字`),
+      ]),
+    });
+    expect(await run('vocabulary', 'check', 'not-there.yml')).toMatchObject({ code: 1 });
+  });
+
   it('passes the starter content, given as files or as folders', async () => {
     const [base, starter] = [join(packageRoot(), 'knowledge-base'), join(packageRoot(), 'intents')];
     const files = (await readdir(base))
@@ -107,6 +119,21 @@ describe('checking', () => {
       code: 0,
       err: [],
     });
+    expect(await run('vocabulary', 'check', join(base, 'vocabulary', 'starter.yml'))).toMatchObject({
+      code: 0,
+      out: [expect.stringMatching(/^\d+ items, nothing wrong\.$/)],
+    });
+    const rules = join(packageRoot(), 'order-rules');
+    expect(await run('orders', 'check', rules, '--knowledge', ...files)).toMatchObject({
+      code: 0,
+      out: [expect.stringMatching(/^\d\d rules, nothing wrong\.$/)],
+    });
+    const few = await file('few.yml', knowledge);
+    const { code, err } = await run('orders', 'check', rules, '--knowledge', few);
+    expect(code).toBe(1);
+    expect(err[1]).toMatch(
+      /rules\.yml:\d+ rules\.0\.entry: there is no entry "ordering-cancel-before-dispatch"/,
+    );
   });
 
   it('lists every problem with its place after a summary, and one problem alone', async () => {
@@ -158,6 +185,15 @@ describe('what works on the database', () => {
     expect((await run('intents', 'import', join(out, '闲聊.yml'))).out).toEqual([
       '0 new, 0 changed, 1 as they were.',
     ]);
+
+    const rules = join(packageRoot(), 'order-rules');
+    expect(await run('orders', 'import', rules)).toEqual(
+      failsWith(/^rules\.0\.entry: there is no entry "ordering-cancel-before-dispatch"/),
+    );
+    const ownEntry = (await readFile(join(rules, 'rules.yml'), 'utf8')).replace(/entry: .*/g, 'entry: how');
+    const own = await file('own-rules.yml', ownEntry);
+    expect((await run('orders', 'import', own)).out).toEqual(['Version 1 of the rules is in force.']);
+    expect((await run('orders', 'import', own)).out).toEqual(['The rules are as they were.']);
 
     const clash = await file('clash.yml', knowledge.replace('id: how', 'id: other'));
     expect(await run('knowledge', 'import', clash)).toEqual(

@@ -41,6 +41,8 @@ export const orderItem = z.object({
   carrier: z.string().optional(),
   trackingNumber: z.string().optional(),
   tracking: z.array(z.object({ at: z.iso.datetime(), text: z.string() })).optional(),
+  /** What the customer has asked to be done with it, newest first, as it stands. */
+  requests: z.array(z.object({ action: z.string(), stateText: z.string() })).optional(),
 });
 export type OrderItem = z.infer<typeof orderItem>;
 

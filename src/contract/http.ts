@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Card } from './cards.js';
+import type { Card, OrderItem } from './cards.js';
 import type { ConversationStatus, Message } from './messages.js';
 import { type ConversationSummary, type Note, staffRole } from './staff-socket.js';
 import type { MatchTrace, TurnTrace } from './trace.js';
@@ -94,6 +94,8 @@ export interface CustomerPane {
     createdAt: string;
     totalMinor: number;
     lines: { title: string; quantity: number; imageUrl?: string }[];
+    /** What the customer asked to be done with it, as it stands. */
+    requests?: OrderItem['requests'];
   }[];
   coupons: { couponId: string; title: string; state: string; validUntil: string }[];
 }

@@ -88,6 +88,8 @@ export interface ServerToStaff {
   'conversation.updated': (event: ConversationStatus) => void;
   'queue.updated': (event: { conversation: ConversationSummary; waiting: number }) => void;
   'note.added': (event: { note: Note }) => void;
+  /** A request on an order was made, decided or taken back: whoever shows requests asks again. */
+  'orderRequest.changed': (event: { requestId: string }) => void;
   typing: (event: z.infer<typeof typingNotice>) => void;
   'message.read': (event: z.infer<typeof readNotice>) => void;
   'shopper.presence': (event: ShopperPresence & { conversationId: string }) => void;

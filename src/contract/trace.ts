@@ -14,12 +14,18 @@ export interface TraceCandidate {
   lexicalRank?: number;
   denseRank?: number;
   features: Record<string, number>;
+  /** Toneless syllable pairs (`tui kuan`) that its nearest question shares with the text, written otherwise; at most 10. */
+  soundHits: string[];
 }
 
 /** How a text was read and matched. Produced by matching; stored with every bot message. */
 export interface MatchTrace {
   normalized: string;
   words: string[];
+  /** Expressions of the shop's synonyms, and what they were read as. */
+  synonyms: { said: string; means: string }[];
+  /** Words of the shop's list that were left out. */
+  stopWords: string[];
   /** True when the model was absent and words alone decided. */
   lexicalOnly: boolean;
   candidates: TraceCandidate[];
@@ -29,12 +35,30 @@ export interface MatchTrace {
   milliseconds: { normalize: number; recall: number; rank: number; total: number };
 }
 
+/** What the normaliser made of a text: the steps that changed something, in order, each with the text after it. */
+export interface NormalizationTrace {
+  text: string;
+  steps: { name: string; text: string }[];
+}
+
+/** What was read beside slots and mood. Days are ISO calendar days of the shop, amounts minor units (分). */
+export interface TraceReadings {
+  dates: { said: string; from: string; to: string }[];
+  amounts: { said: string; minMinor: number; maxMinor: number }[];
+  priceRange?: { minMinor?: number; maxMinor?: number };
+  confirmation?: 'yes' | 'no';
+  /** What an invoice needs: title, tax number, email. */
+  details?: Record<string, string>;
+}
+
 /** Why a bot turn said what it said. */
 export interface TurnTrace {
   text: string;
+  normalization?: NormalizationTrace;
   match?: MatchTrace;
   mood?: { angry: number; negative: number };
   slots: Record<string, string>;
+  readings?: TraceReadings;
   decision: string;
   why: string;
   milliseconds: Record<string, number>;

@@ -1,7 +1,8 @@
 import type { CouponItem, OrderItem, ProductItem } from '../contract/cards.js';
 import type { ConsentState } from '../contract/http.js';
 import type { IntentDefinition, SlotName } from '../contract/intents.js';
-import type { MatchTrace } from '../contract/trace.js';
+import type { OrderRequestDetails } from '../contract/order-actions.js';
+import type { MatchTrace, NormalizationTrace, TraceReadings } from '../contract/trace.js';
 
 /** What this slice needs to know of a text. Supplied by understanding. */
 export interface Understanding {
@@ -13,6 +14,11 @@ export interface Understanding {
   priceRange?: { minMinor?: number; maxMinor?: number };
   asksForHuman: boolean;
   confirmation?: 'yes' | 'no';
+  normalization?: NormalizationTrace;
+  /** What an invoice needs, as it was written. */
+  details?: Pick<OrderRequestDetails, 'email' | 'invoiceTitle' | 'taxNumber'>;
+  dates?: TraceReadings['dates'];
+  amounts?: TraceReadings['amounts'];
 }
 
 /** A published answer. Supplied by knowledge. */

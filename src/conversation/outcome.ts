@@ -8,6 +8,7 @@ import type { Evidence, OfferCandidate, Understanding } from './evidence.js';
 import type { Staffing } from './phrases.js';
 import { priorityOf } from './priority.js';
 import type { TransactionStep, Turn, TurnOutcome } from './turn-store.js';
+import { understandingTrace } from './understanding-trace.js';
 import { wishOf } from './wish.js';
 
 interface OutcomeInput {
@@ -146,8 +147,7 @@ function traceOf({ turn, understanding, evidence, decision, milliseconds }: Outc
   return {
     text: turn.texts.join('\n'),
     ...(evidence.match ? { match: evidence.match } : {}),
-    mood: understanding.mood,
-    slots: Object.fromEntries(Object.entries(understanding.slots).filter(([, value]) => value !== undefined)),
+    ...understandingTrace(understanding),
     decision: decision.kind,
     why: [
       decision.why,

@@ -6,6 +6,7 @@ import { freshDialogue } from './decision.js';
 import type { CustomerFacts, Knowledge, Person, Understanding } from './evidence.js';
 import { gather } from './gather.js';
 import type { ConversationPolicy } from './policy.js';
+import { understandingTrace } from './understanding-trace.js';
 
 export interface TestBenchNeeds {
   understand: (text: string) => Understanding;
@@ -61,8 +62,7 @@ export function createTestBench({ understand, knowledge, facts, findCustomer, po
       trace: {
         text,
         ...(match ? { match } : {}),
-        mood: understanding.mood,
-        slots: Object.fromEntries(Object.entries(understanding.slots)),
+        ...understandingTrace(understanding),
         decision: decision.kind,
         why: decision.why,
         milliseconds: { total: Math.round((performance.now() - started) * 10) / 10 },

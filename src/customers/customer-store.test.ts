@@ -103,12 +103,27 @@ describe('what is known of a customer', () => {
       attributes: { 品类: '羽绒服', 颜色: ['酒红', '黑色'] },
     });
     await rows.product({ category: '旧货', brand: '不卖了', active: false });
-    const { category, brand, colour } = await store().catalogue();
+    const { category, brand, colour, title } = await store().catalogue();
+    expect(title.length).toBeGreaterThan(0);
     expect(category).toEqual(expect.arrayContaining(['女装', '羽绒服']));
     expect(brand).toContain('暖山');
     expect(colour).toEqual(expect.arrayContaining(['酒红', '黑色']));
     expect([...category, ...brand]).not.toEqual(expect.arrayContaining(['旧货']));
     expect(brand).not.toContain('不卖了');
+  });
+
+  it('has another version of the catalogue as soon as a product is added, changed or taken away', async () => {
+    const versions = [await store().catalogueVersion()];
+    const { id } = await rows.product();
+    versions.push(await store().catalogueVersion());
+    const later = new Date(Date.now() + 60_000);
+    await database.prisma.product.update({ where: { id }, data: { title: '新名字', updatedAt: later } });
+    versions.push(await store().catalogueVersion());
+    expect(await store().catalogueVersion()).toBe(versions.at(-1));
+    await database.prisma.product.delete({ where: { id } });
+    versions.push(await store().catalogueVersion());
+    expect(new Set(versions.slice(0, 3)).size).toBe(3);
+    expect(versions[3]).not.toBe(versions[2]);
   });
 });
 

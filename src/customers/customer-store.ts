@@ -24,8 +24,22 @@ function nextTier(tier: string, spentMinor: number): (typeof tierSteps)[number] 
 
 export type CustomerStore = ReturnType<typeof createCustomerStore>;
 
-/** Reads what the shop has told us about its customers. Every query is bound to one customer. */
-export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
+/** What the cards of a customer's orders say of requests on them, by the shop's number of the order. */
+export type RequestsOn = (
+  customerId: string,
+  orderNumbers: readonly string[],
+) => Promise<ReadonlyMap<string, OrderItem['requests']>>;
+
+const noRequests: RequestsOn = async () => new Map();
+
+/**
+ * Reads what the shop has told us about its customers. Every query is bound to one customer.
+ * @param requestsOn supplied by orders
+ */
+export function createCustomerStore(
+  { prisma }: Pick<Database, 'prisma'>,
+  requestsOn: RequestsOn = noRequests,
+) {
   const spentSince = async (customerId: string, since: Date | undefined): Promise<number> => {
     const { _sum } = await prisma.order.aggregate({
       where: { customerId, status: { in: countedStates }, ...(since ? { createdAt: { gte: since } } : {}) },
@@ -43,7 +57,14 @@ export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
         lines: { orderBy: { position: 'asc' }, include: { product: { select: { imageUrl: true } } } },
       },
     });
-    return rows.map(presentOrder);
+    const requests = await requestsOn(
+      customerId,
+      rows.map(({ externalId }) => externalId),
+    );
+    return rows.map((row) => {
+      const onIt = requests.get(row.externalId);
+      return { ...presentOrder(row), ...(onIt && onIt.length > 0 ? { requests: onIt } : {}) };
+    });
   }
 
   return {
@@ -93,7 +114,7 @@ export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
         spentMinor,
         ...(city ? { city } : {}),
         ...(registeredAt ? { registeredAt: registeredAt.toISOString() } : {}),
-        recentOrders: orders.map(({ orderId, status, statusText, createdAt, total, lines }) => ({
+        recentOrders: orders.map(({ orderId, status, statusText, createdAt, total, lines, requests }) => ({
           orderId,
           status,
           statusText,
@@ -104,6 +125,7 @@ export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
             quantity,
             ...(imageUrl ? { imageUrl } : {}),
           })),
+          ...(requests ? { requests } : {}),
         })),
       };
     },
@@ -119,11 +141,17 @@ export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
       return row ?? undefined;
     },
 
+    /** Changes whenever a product is added, changed or taken away. */
+    async catalogueVersion(): Promise<string> {
+      const { _count, _max } = await prisma.product.aggregate({ _count: true, _max: { updatedAt: true } });
+      return `${_count} ${_max.updatedAt?.toISOString() ?? ''}`;
+    },
+
     /** The words of the catalogue that slots are read from. */
-    async catalogue(): Promise<{ category: string[]; brand: string[]; colour: string[] }> {
+    async catalogue(): Promise<{ category: string[]; brand: string[]; colour: string[]; title: string[] }> {
       const rows = await prisma.product.findMany({
         where: { active: true },
-        select: { category: true, brand: true, attributes: true },
+        select: { title: true, category: true, brand: true, attributes: true },
       });
       const values = (name: string) =>
         rows.flatMap(({ attributes }) => {
@@ -135,6 +163,7 @@ export function createCustomerStore({ prisma }: Pick<Database, 'prisma'>) {
         category: unique([...rows.map(({ category }) => category), ...values('品类')]),
         brand: unique(rows.map(({ brand }) => brand)),
         colour: unique(values('颜色')),
+        title: unique(rows.map(({ title }) => title)),
       };
     },
   };

@@ -22,6 +22,7 @@ export interface Clash {
 export interface Claims {
   /** Wordings of the newcomer that somebody else already answers to; its own earlier wordings are no clash. */
   clashes(newcomer: Claimant): Clash[];
+  ownerOf(text: string): Claimant | undefined;
   add(claimant: Claimant): void;
 }
 
@@ -35,6 +36,7 @@ export function createClaims(claimants: Iterable<Claimant> = []): Claims {
           ? []
           : [{ index, text, owner }];
       }),
+    ownerOf: (text) => owners.get(wordingKey(text)),
     add(claimant) {
       for (const question of claimant.questions) {
         const key = wordingKey(question);

@@ -1,11 +1,16 @@
 import type { z } from 'zod';
 import { type IntentDefinition, intentDefinition, intentFile } from '../contract/intents.js';
 import { type EntryContent, knowledgeFile } from '../contract/knowledge.js';
+import {
+  type ContentProblem,
+  type ContentSource,
+  expandFolders,
+  readSource,
+} from '../platform/yaml-source.js';
 import { type Claimant, createClaims } from './claims.js';
 import { cleanContent, wordingKey } from './wording.js';
-import { type ContentProblem, type ContentSource, expandFolders, readSource } from './yaml-source.js';
 
-export type { ContentProblem } from './yaml-source.js';
+export type { ContentProblem } from '../platform/yaml-source.js';
 
 /** Most entries that one check or import takes, over all its files. */
 export const maxEntries = 20_000;

@@ -7,6 +7,8 @@ import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
 import { createPublishedKnowledge } from './published-knowledge.js';
 import { createRankingStore } from './ranking-store.js';
+import { createVocabularyEditing } from './vocabulary-editing.js';
+import { createVocabularyStore } from './vocabulary-store.js';
 
 type IndexParts = Parameters<typeof buildMatchIndex>[1];
 
@@ -19,12 +21,22 @@ export function openKnowledge(parts: KnowledgeStoreParts & { readers: TextReader
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
   const embeddings = createEmbeddingStore(storeParts.prisma);
+  const words = createVocabularyStore(storeParts);
   const storedRanking = createRankingStore(storeParts.prisma);
   const published = createPublishedKnowledge({
-    load: async () => ({ entries: await bulk.loadPublished(), intents: await intents.load() }),
-    async buildIndex(documents) {
+    load: async () => ({
+      entries: await bulk.loadPublished(),
+      intents: await intents.load(),
+      vocabulary: await words.load(),
+    }),
+    async buildIndex(documents, vocabulary) {
       const cache = embeddings.openCache();
-      const index = await buildMatchIndex(documents, { ...readers, storedEmbeddings: cache, storedRanking });
+      const index = await buildMatchIndex(documents, {
+        ...readers,
+        vocabulary,
+        storedEmbeddings: cache,
+        storedRanking,
+      });
       await cache.flush();
       return index;
     },
@@ -33,5 +45,6 @@ export function openKnowledge(parts: KnowledgeStoreParts & { readers: TextReader
   return {
     published,
     editing: createKnowledgeEditing({ store: createKnowledgeStore(storeParts), published }),
+    vocabulary: createVocabularyEditing({ store: words, published, normalize: readers.normalize }),
   };
 }

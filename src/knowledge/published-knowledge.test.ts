@@ -66,7 +66,7 @@ describe('published knowledge', () => {
   it('knows nothing before the first load, and says so', async () => {
     const { knowledge } = knowledgeOver({ entries: [entry('a', '怎么退货')] });
     expect(knowledge.ready()).toBe(false);
-    expect(knowledge.status()).toEqual({ ready: false, entries: 0, intents: 0 });
+    expect(knowledge.status()).toEqual({ ready: false, building: false, entries: 0, intents: 0 });
     await expect(knowledge.match('怎么退货')).rejects.toMatchObject({ code: 'unavailable' });
     expect(knowledge.entry('a')).toBeUndefined();
   });

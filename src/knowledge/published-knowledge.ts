@@ -8,6 +8,7 @@ import type { PublishedContent } from './bulk-store.js';
 import { type Claimant, type Claims, createClaims } from './claims.js';
 import type { IntentItem } from './content-files.js';
 import type { MatchDocument } from './index/document.js';
+import type { Vocabulary } from './index/vocabulary.js';
 
 /** An answer that shoppers can get. */
 export interface PublishedEntry {
@@ -23,9 +24,12 @@ export interface PublishedEntry {
 /** What answers questions at the moment. */
 export interface KnowledgeStatus {
   ready: boolean;
+  /** A newer index is on its way. */
+  building: boolean;
   entries: number;
   intents: number;
   builtAt?: string;
+  /** How long the last build took that had an index to make. */
   buildMilliseconds?: number;
   /** Why the newest build failed; absent when it did not. What was built before still answers. */
   failure?: string;
@@ -42,13 +46,20 @@ export interface PublishedKnowledge {
   intent(id: string): IntentDefinition | undefined;
   /** Which wordings are taken by what is published. */
   claims(): Claims;
+  /** Title of what answers to just this wording; undefined when nothing does, or nothing is loaded. */
+  questionOf(text: string): string | undefined;
+  /** Resolves once no build is under way or waiting. */
+  idle(): Promise<void>;
   ready(): boolean;
   status(): KnowledgeStatus;
 }
 
 export interface PublishedKnowledgeParts {
-  load(): Promise<{ entries: PublishedContent[]; intents: IntentItem[] }>;
-  buildIndex(documents: MatchDocument[]): Promise<{ match(text: string): Promise<MatchTrace> }>;
+  load(): Promise<{ entries: PublishedContent[]; intents: IntentItem[]; vocabulary?: Vocabulary }>;
+  buildIndex(
+    documents: MatchDocument[],
+    vocabulary: Vocabulary | undefined,
+  ): Promise<{ match(text: string): Promise<MatchTrace> }>;
   log: Log;
   clock?: Clock;
 }
@@ -83,12 +94,13 @@ export function createPublishedKnowledge({
   async function build(): Promise<void> {
     const started = performance.now();
     try {
-      const { entries, intents } = await load();
+      const { entries, intents, vocabulary } = await load();
       const claimants = claimantsOf(entries, intents);
       // An edit of answers alone leaves what is matched as it was: it is live at once.
-      const documents = JSON.stringify(claimants);
-      const index = live?.documents === documents ? live : await buildIndex(documentsOf(claimants));
-      const buildMilliseconds = Math.round(performance.now() - started);
+      const documents = JSON.stringify([claimants, vocabulary]);
+      const same = live?.documents === documents ? live : undefined;
+      const index = same ?? (await buildIndex(documentsOf(claimants), vocabulary));
+      const milliseconds = Math.round(performance.now() - started);
       live = {
         documents,
         match: (text) => index.match(text),
@@ -96,11 +108,11 @@ export function createPublishedKnowledge({
         intents: new Map(intents.map(({ intent }) => [intent.id, intent])),
         claims: createClaims(claimants),
         builtAt: clock(),
-        buildMilliseconds,
+        buildMilliseconds: same?.buildMilliseconds ?? milliseconds,
       };
       failure = undefined;
       log.info(
-        { entries: entries.length, intents: intents.length, milliseconds: buildMilliseconds },
+        { entries: entries.length, intents: intents.length, milliseconds },
         'The published knowledge answers.',
       );
     } catch (error) {
@@ -151,9 +163,15 @@ export function createPublishedKnowledge({
     },
     intent: (id) => live?.intents.get(id),
     claims: () => current().claims,
+    questionOf: (text) => live?.claims.ownerOf(text)?.title,
+    async idle() {
+      for (let pending = next ?? running; pending !== undefined; pending = next ?? running)
+        await pending.catch(() => undefined);
+    },
     ready: () => live !== undefined,
     status: () => ({
       ready: live !== undefined,
+      building: running !== undefined || next !== undefined,
       entries: live?.entries.size ?? 0,
       intents: live?.intents.size ?? 0,
       ...(live && { builtAt: live.builtAt.toISOString(), buildMilliseconds: live.buildMilliseconds }),

@@ -56,6 +56,29 @@ describe('the stored ranking', () => {
     expect(new Set(trained).size).toBe(3);
   });
 
+  it('is trained anew when the shop’s own words change how a known question reads, and only then', async () => {
+    const trained: string[] = [];
+    const build = (said: string) =>
+      buildMatchIndex(documents(), {
+        normalize: (text) => text,
+        segment: (text) => [...text],
+        vocabulary: {
+          words: [],
+          synonyms: [{ means: '运费', said: [said] }],
+          stopWords: [],
+        },
+        storedRanking: {
+          get: async (fingerprint) => void trained.push(fingerprint),
+          set: async () => undefined,
+        },
+      });
+    await build('快递钱');
+    await build('寄东西的钱');
+    await build('优惠券');
+    expect(trained[0]).toBe(trained[1]);
+    expect(trained[2]).not.toBe(trained[1]);
+  });
+
   it('is trained again when what is kept cannot be read', async () => {
     await database.prisma.setting.update({
       where: { key: 'trained-ranking' },

@@ -12,6 +12,8 @@ import { createKnowledgeEditing } from './knowledge-editing.js';
 import { type Audit, createKnowledgeStore } from './knowledge-store.js';
 import { createPublishedKnowledge, type PublishedKnowledge } from './published-knowledge.js';
 import { knowledgeRoutes } from './routes.js';
+import { createVocabularyEditing } from './vocabulary-editing.js';
+import { createVocabularyStore } from './vocabulary-store.js';
 
 let database: Database;
 let app: FastifyInstance;
@@ -57,6 +59,11 @@ beforeAll(async () => {
   await app.register(
     knowledgeRoutes({
       knowledge: createKnowledgeEditing({ store: createKnowledgeStore(parts), published }),
+      vocabulary: createVocabularyEditing({
+        store: createVocabularyStore(parts),
+        published,
+        normalize: (text) => text.trim(),
+      }),
       // The header stands for a session here; the real guard is tested beside it.
       requireRole: (role) => async (request) => {
         const held = request.headers['x-role'];

@@ -3,9 +3,11 @@ import { z } from 'zod';
 import { entryCreate, entryId, entryList, entryUpdate } from '../contract/knowledge.js';
 import { parse } from '../platform/errors.js';
 import type { KnowledgeEditing } from './knowledge-editing.js';
+import { type VocabularyRoutesParts, vocabularyRoutes } from './vocabulary-routes.js';
 
 export interface KnowledgeRoutesParts {
   knowledge: KnowledgeEditing;
+  vocabulary: VocabularyRoutesParts['vocabulary'];
   /** Lets in whoever has at least this role; throws for anybody else. */
   requireRole(role: 'agent' | 'admin'): preHandlerAsyncHookHandler;
   /** Who `requireRole` let in. */
@@ -20,6 +22,7 @@ const rollbackBody = z.strictObject({ version: versionNumber });
 /** `/v1/knowledge/…`: every role of staff reads, admins write. */
 export function knowledgeRoutes({
   knowledge,
+  vocabulary,
   requireRole,
   staffOf,
 }: KnowledgeRoutesParts): FastifyPluginAsync {
@@ -36,6 +39,7 @@ export function knowledgeRoutes({
   const idOf = (request: FastifyRequest) => parse(entryParams, request.params).id;
 
   return async (app) => {
+    await app.register(vocabularyRoutes({ vocabulary, requireRole, staffOf }));
     app.get(
       '/v1/knowledge/entries',
       read('Lists entries, the last changed first', entryList),

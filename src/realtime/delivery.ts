@@ -70,6 +70,9 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
   return {
     tellWaiting: () => tellWaiting(),
     async deliver({ topic, conversationId, payload }: StoredEvent): Promise<void> {
+      // Staff who may see requests ask for them; what is in them does not leave here.
+      if (topic === 'order-request.changed')
+        staff.emit('orderRequest.changed', payload as { requestId: string });
       if (!conversationId) return;
       const room = rooms.conversation(conversationId);
       if (topic === 'message.created') {

@@ -65,9 +65,10 @@ const takenBack = /(?:不是|不会|没有|不算|并不|不|没)$/;
  * Reads the mood of one message from words, punctuation and repetition.
  *
  * @param text The raw text: normalising would hide the exclamation marks.
+ * @param plain The same as `normalize` gives it, where it is at hand.
  */
-export function readMood(text: string): Mood {
-  const normalized = normalize(text).replace(harmless, ' ');
+export function readMood(text: string, plain = normalize(text)): Mood {
+  const normalized = plain.replace(harmless, ' ');
   let angry = 0;
   let negative = 0;
   for (const { words, angry: a, negative: n } of lexicon) {

@@ -1,7 +1,16 @@
 import fc from 'fast-check';
+import { pinyin } from 'pinyin-pro';
 import { describe, expect, it } from 'vitest';
 import { lookAlikes, misspellings } from './dictionary/misspellings.js';
-import { maxNormalizedLength, normalize, normalizeSteps } from './normalize.js';
+import { latinWords, pinyinWords } from './dictionary/pinyin-words.js';
+import {
+  createNormalizer,
+  legible,
+  maxNormalizedLength,
+  normalize,
+  normalizeSteps,
+  traceNormalize,
+} from './normalize.js';
 
 const listed = [...new Set([...misspellings].flat()), ...lookAlikes];
 /** Shop text cut and joined at random, so that words run into each other, in both scripts. */
@@ -16,8 +25,23 @@ const shopText = fc
   )
   .map((parts) => parts.join(''));
 
+/** Latin letters, signs and numerals, where pinyin, faces and amounts are found. */
+const typedText = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...pinyinWords.map(({ word }) => pinyin(word, { toneType: 'none', v: true }))),
+      fc.constantFrom(...latinWords, 'women', 'xi', 'an', 'you', "'", 'usb-c'),
+      fc.constantFrom(...'(（)）^_>.<T;:o0*￣▽°╯︵ツ\\/~-=', '(^_^)', 'T_T', 'orz'),
+      fc.constantFrom(...'一二两三五十百千万零多几块元钱第到至0159.,', '五百块', '块钱'),
+      fc.constantFrom(' ', ' ', '退', '货'),
+    ),
+    { maxLength: 30 },
+  )
+  .chain((parts) => fc.constantFrom(' ', '').map((between) => parts.join(between)));
+
 const anyText = fc.oneof(
   shopText,
+  typedText,
   fc.string({ unit: 'binary', maxLength: 300 }),
   fc.string({ unit: 'grapheme', maxLength: 100 }),
   fc
@@ -65,6 +89,9 @@ describe('normalize', () => {
     ['优惠倦用不了', '优惠券用不了'],
     ['能不能货到负款', '能不能货到付款'],
     ['用支负宝还是花贝', '用支付宝还是花呗'],
+    ['ZENME Ｔｕｉｈｕｏ', '怎么退货'],
+    ['ｆａｈｕｏ(^_^)', '发货'],
+    ['有五百塊以內的嗎', '有500元以内的吗'],
     ['', ''],
     ['👍', ''],
   ])('%j becomes %j', (text, expected) => expect(normalize(text)).toBe(expected));
@@ -142,5 +169,47 @@ describe('normalize', () => {
 
   it('names every step once', () => {
     expect(new Set(normalizeSteps.map((step) => step.name)).size).toBe(normalizeSteps.length);
+  });
+
+  it('tells the steps that changed something, each with the text after it', () => {
+    expect(traceNormalize('包邮吗')).toEqual({ text: '包邮吗', steps: [] });
+    expect(traceNormalize('ＺＥＮＭＥ tuihuo？？五百块T_T')).toEqual({
+      text: '怎么退货?500元',
+      steps: [
+        { name: 'kaomoji', text: 'ＺＥＮＭＥ tuihuo？？五百块 ' },
+        { name: 'width', text: 'ZENME tuihuo??五百块 ' },
+        { name: 'case', text: 'zenme tuihuo??五百块 ' },
+        { name: 'punctuation', text: 'zenme tuihuo?五百块 ' },
+        { name: 'pinyin', text: '怎么退货?五百块 ' },
+        { name: 'amounts', text: '怎么退货?500元 ' },
+        { name: 'trim', text: '怎么退货?500元' },
+      ],
+    });
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const { text: last, steps } = traceNormalize(text);
+        expect(last).toBe(normalize(text));
+        expect(steps.at(-1)?.text ?? text).toBe(last);
+        expect(steps.length).toBeLessThanOrEqual(3 * normalizeSteps.length);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('tells of each step only what can be stored', () => {
+    for (const text of [`${'退'.repeat(maxNormalizedLength - 1)}👍`, '退\ud83d \u0000 货', '\u0000Ａ\udc4d'])
+      for (const step of traceNormalize(text).steps) expect(step.text).not.toMatch(/[\0\p{Cs}]/u);
+  });
+
+  it('asks for the names that stay each time', () => {
+    let names = new Set<string>();
+    const { normalize: live } = createNormalizer(() => names);
+    expect(live('Baoyou 退货')).toBe('包邮 退货');
+    names = new Set(['baoyou']);
+    expect(live('Baoyou 退货')).toBe('baoyou 退货');
+  });
+
+  it('keeps a legible form for what is copied: case, spelling and amounts stay', () => {
+    expect(legible('　三元桥Ａ座，五百块\u200b T_T 登陸')).toBe('三元桥A座,五百块 登陆');
   });
 });

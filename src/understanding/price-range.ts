@@ -1,24 +1,10 @@
+import { digitOf, readNumber as numberOf, unitOf } from './numerals.js';
+
 /** Prices in minor units (分); a missing end is open. */
 export interface PriceRange {
   minMinor?: number;
   maxMinor?: number;
 }
-
-const digits: Record<string, number> = {
-  零: 0,
-  一: 1,
-  二: 2,
-  两: 2,
-  俩: 2,
-  三: 3,
-  四: 4,
-  五: 5,
-  六: 6,
-  七: 7,
-  八: 8,
-  九: 9,
-};
-const units: Record<string, number> = { 十: 10, 百: 100, 千: 1000, k: 1000, 万: 10_000, w: 10_000 };
 
 const number =
   '(?<![\\d.a-z])(?:\\d{1,7}(?:\\.\\d{1,2})?[千百k万w]?(?!\\d)|[零一二两三四五六七八九十百千万]{1,9}(?![零一二两三四五六七八九十百千万]))';
@@ -73,7 +59,8 @@ export function findPriceRange(text: string): { range: PriceRange; said: string 
     const said = readNumber(between[1]);
     if (said !== undefined && high !== undefined) {
       // 3到5百, 1-2千: the unit belongs to both.
-      const low = said < high / 50 && /[百千万kw]$/.test(between[2] ?? '') ? said * unitOf(between[2]) : said;
+      const low =
+        said < high / 50 && /[百千万kw]$/.test(between[2] ?? '') ? said * unitOf(between[2] ?? '') : said;
       if (plausible(between[0], Math.min(low, high)))
         return { range: rangeOf(Math.min(low, high), Math.max(low, high)), said: between[0].trim() };
     }
@@ -81,9 +68,9 @@ export function findPriceRange(text: string): { range: PriceRange; said: string 
   const spoken = patterns.spokenBetween.exec(text);
   if (spoken) {
     const [said, first = '', second = '', unit = ''] = spoken;
-    const low = digits[first] ?? 0;
-    const high = digits[second] ?? 0;
-    const scale = units[unit] ?? 1;
+    const low = digitOf(first) ?? 0;
+    const high = digitOf(second) ?? 0;
+    const scale = unitOf(unit);
     if (high === low + 1) return { range: rangeOf(low * scale, high * scale), said: said.trim() };
   }
   const least = amountOf(patterns.atLeast.exec(text));
@@ -117,39 +104,8 @@ function rangeOf(min: number | undefined, max: number | undefined): PriceRange {
   };
 }
 
-function unitOf(said: string | undefined): number {
-  return units[said?.at(-1) ?? ''] ?? 1;
-}
-
-/** 1200, 1.5k, 3百, 一千二, 两百五十, 百. Undefined for what is not a number. */
+/** The number in yuan; undefined for what is none, or more than any price. */
 function readNumber(said: string | undefined): number | undefined {
-  const value = numberOf(said);
+  const value = said === undefined ? undefined : numberOf(said);
   return value !== undefined && value <= mostYuan ? value : undefined;
-}
-
-function numberOf(said: string | undefined): number | undefined {
-  if (said === undefined || said === '') return undefined;
-  const arabic = /^(\d+(?:\.\d+)?)([百千k万w])?$/.exec(said);
-  if (arabic) return Number(arabic[1]) * (units[arabic[2] ?? ''] ?? 1);
-  let total = 0;
-  let pending: number | undefined;
-  let lastUnit = 1;
-  for (const character of said) {
-    const digit = digits[character];
-    if (digit !== undefined) {
-      if (pending !== undefined && pending !== 0) return undefined;
-      pending = digit;
-      continue;
-    }
-    const unit = units[character];
-    if (unit === undefined) return undefined;
-    if (unit === 10_000) total = (total + (pending ?? (total === 0 ? 1 : 0))) * unit;
-    else total += (pending ?? 1) * unit;
-    pending = undefined;
-    lastUnit = unit;
-  }
-  // 一千二 is 1200, 两百零五 is 205.
-  if (pending !== undefined)
-    total += lastUnit >= 100 && !said.includes('零') ? (pending * lastUnit) / 10 : pending;
-  return total > 0 ? total : undefined;
 }

@@ -1,15 +1,25 @@
 import type { SlotName } from '../contract/intents.js';
-import { normalize } from './normalize.js';
+import { findAddress } from './address.js';
+import { type Detail, findEmails, findPhones } from './contact-details.js';
+import { type Found, meantOf } from './corrections.js';
+import { findInvoiceTitles, findTaxNumbers } from './invoice-details.js';
+import { findQuantities, findSizes } from './measures.js';
 import { findPriceRange } from './price-range.js';
+import { readReason } from './reason.js';
+import { findWords } from './word-index.js';
 
 /** What the shop sells, in the words that shoppers use. Supplied from the products that the shop sends in. */
 export interface SlotCatalogue {
   category: readonly string[];
   brand: readonly string[];
   colour: readonly string[];
+  /** Words by which products may be named, such as `productTerms` gives them. */
+  product?: readonly string[];
 }
 
 export const emptyCatalogue: SlotCatalogue = { category: [], brand: [], colour: [] };
+
+type Slots = Partial<Record<SlotName, string>>;
 
 /** Eight or more letters and digits, at least seven of them digits: order numbers as shops write them. */
 const orderNumber =
@@ -21,70 +31,75 @@ const otherNumber =
   /(?:电话|手机|手机号|运单号|快递单号|物流单号|税号|身份证|身份证号|卡号|识别号)(?:码)?(?:是|为|:)?\s*$/;
 
 /**
- * Reads the details that a text names.
+ * Reads the details of goods and orders that a text names.
  *
- * @param normalized Text as `normalize` gives it.
- * @param catalogue Known categories, brands and colours; the longest one in the text wins.
+ * @param normalized Text as `normalize` gives it, without addresses, phone and tax numbers.
+ * @param catalogue Known categories, brands, colours and products; the longest one in the text wins, and in a
+ *   correction ("不是红色,是蓝色") what it says in the end.
  * @returns One value per slot that was found. Order numbers in upper case, as shops print them; `priceRange` in the
- *   shopper's own words (`readPriceRange` gives the amounts).
+ *   shopper's own words (`readPriceRange` gives the amounts); `product` as the text names it; `quantity` in digits.
  */
-export function readSlots(normalized: string, catalogue: SlotCatalogue): Partial<Record<SlotName, string>> {
-  const order = readOrderNumber(normalized);
-  const price = findPriceRange(normalized);
-  const category = longestIn(normalized, catalogue.category);
-  const brand = longestIn(normalized, catalogue.brand);
-  const colour = longestIn(normalized, catalogue.colour);
-  return {
-    ...(order === undefined ? {} : { orderNumber: order }),
-    ...(price === undefined ? {} : { priceRange: price.said }),
-    ...(category === undefined ? {} : { category }),
-    ...(brand === undefined ? {} : { brand }),
-    ...(colour === undefined ? {} : { colour }),
+export function readSlots(normalized: string, catalogue: SlotCatalogue): Slots {
+  const chosen = (found: readonly Found[]) => meantOf(normalized, found);
+  const product = chosen(findWords(normalized, catalogue.product ?? []));
+  const sizes = findSizes(normalized);
+  // "37码" is no number of pieces, and "2双" no size.
+  const quantities = findQuantities(normalized).filter(
+    ({ start, end }) => !sizes.some((size) => size.start < end && size.end > start),
+  );
+  return present({
+    orderNumber: chosen(findOrderNumbers(normalized))?.value,
+    product: product && normalized.slice(product.start, product.end),
+    category: chosen(findWords(normalized, catalogue.category))?.value,
+    brand: chosen(findWords(normalized, catalogue.brand))?.value,
+    priceRange: findPriceRange(normalized)?.said,
+    quantity: chosen(quantities)?.value,
+    colour: chosen(findWords(normalized, catalogue.colour))?.value,
+    size: chosen(sizes)?.value,
+    reason: readReason(normalized),
+  });
+}
+
+/** What a person is reached by and billed to, and the text without it. */
+export interface PersonalDetails {
+  slots: Pick<Slots, 'phone' | 'address'>;
+  details: { email?: string; invoiceTitle?: string; taxNumber?: string };
+  /** The same text with a gap in the place of each, so that no other reader takes a part of it for something else. */
+  rest: string;
+}
+
+/** @param legible Text as `legible` gives it: as it was written, because names and addresses are copied from it. */
+export function readPersonalDetails(legible: string): PersonalDetails {
+  let rest = legible;
+  const take = (find: (text: string) => readonly Detail[]): string | undefined => {
+    const found = find(rest);
+    const meant = meantOf(rest, found);
+    for (const { start, end } of found)
+      rest = rest.slice(0, start) + ' '.repeat(end - start) + rest.slice(end);
+    return meant?.value;
   };
+  const email = take(findEmails);
+  const taxNumber = take(findTaxNumbers);
+  const phone = take(findPhones);
+  const invoiceTitle = take(findInvoiceTitles);
+  const address = take((text) => {
+    const found = findAddress(text);
+    return found ? [found] : [];
+  });
+  return { slots: present({ phone, address }), details: present({ email, invoiceTitle, taxNumber }), rest };
 }
 
-function readOrderNumber(text: string): string | undefined {
-  for (const match of text.matchAll(orderNumber)) {
-    const [value] = match;
-    if (mobileNumber.test(value) || plainDate.test(value) || spacedDate.test(value)) continue;
-    if (otherNumber.test(text.slice(Math.max(0, match.index - 8), match.index))) continue;
-    return value.toUpperCase();
-  }
-  return undefined;
+function findOrderNumbers(text: string): Found[] {
+  return [...text.matchAll(orderNumber)].flatMap(({ 0: value, index }) => {
+    if (mobileNumber.test(value) || plainDate.test(value) || spacedDate.test(value)) return [];
+    if (otherNumber.test(text.slice(Math.max(0, index - 8), index))) return [];
+    return [{ value: value.toUpperCase(), start: index, end: index + value.length }];
+  });
 }
 
-/** The longest of the words that the text holds, as the catalogue writes it. */
-function longestIn(text: string, words: readonly string[]): string | undefined {
-  let found: string | undefined;
-  for (const word of words) {
-    const plain = plainForm(word);
-    if (plain !== '' && plain.length > (found?.length ?? 0) && holds(text, plain)) found = word;
-  }
-  return found;
-}
-
-/** Words of the catalogues asked so far, so that each is normalised once and not with every message. */
-const plainForms = new Map<string, string>();
-const mostPlainForms = 20_000;
-
-/** The word as a normalised text holds it: a brand may be written in Traditional characters. */
-function plainForm(word: string): string {
-  const known = plainForms.get(word);
-  if (known !== undefined) return known;
-  const plain = normalize(word);
-  if (plainForms.size >= mostPlainForms) plainForms.clear();
-  plainForms.set(word, plain);
-  return plain;
-}
-
-/** Latin names must stand alone: "mi" is not in "mini". */
-function holds(text: string, word: string): boolean {
-  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1)) {
-    const before = text[at - 1] ?? ' ';
-    const after = text[at + word.length] ?? ' ';
-    const cutsLeft = /[a-z0-9]/.test(word[0] ?? '') && /[a-z0-9]/.test(before);
-    const cutsRight = /[a-z0-9]/.test(word.at(-1) ?? '') && /[a-z]/.test(after);
-    if (!cutsLeft && !cutsRight) return true;
-  }
-  return false;
+/** The same without what is missing. */
+function present<Name extends string>(values: Record<Name, string | undefined>): { [key in Name]?: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
+    [key in Name]?: string;
+  };
 }

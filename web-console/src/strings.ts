@@ -3,7 +3,10 @@ import type { OrderStatus } from '../../src/contract/cards.js';
 import type { HandOffReason } from '../../src/contract/intents.js';
 import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
+import { traceText } from './strings-bench.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
+import { orderRequestText } from './strings-orders.js';
+import { vocabularyText } from './strings-vocabulary.js';
 
 /** Everything that the console says. Words for the wire's enumerations are complete, or this does not compile. */
 export const text = {
@@ -89,7 +92,9 @@ export const text = {
 
   nav: {
     conversations: '会话',
+    orderRequests: '售后',
     knowledge: '知识库',
+    vocabulary: '词库',
     testBench: '测试台',
     main: '主导航',
   },
@@ -299,5 +304,8 @@ export const text = {
   },
 
   knowledge: knowledgeText,
+  vocabulary: vocabularyText,
   bench: benchText,
+  trace: traceText,
+  orderRequests: orderRequestText,
 } as const;

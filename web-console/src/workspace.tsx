@@ -13,8 +13,14 @@ const ConversationsPage = lazy(() =>
     default: ConversationsPage,
   })),
 );
+const OrderRequestsPage = lazy(() =>
+  import('./orders/order-requests-page.js').then(({ OrderRequestsPage }) => ({ default: OrderRequestsPage })),
+);
 const KnowledgePage = lazy(() =>
   import('./knowledge/knowledge-page.js').then(({ KnowledgePage }) => ({ default: KnowledgePage })),
+);
+const VocabularyPage = lazy(() =>
+  import('./vocabulary/vocabulary-page.js').then(({ VocabularyPage }) => ({ default: VocabularyPage })),
 );
 const TestBenchPage = lazy(() =>
   import('./test-bench/test-bench-page.js').then(({ TestBenchPage }) => ({ default: TestBenchPage })),
@@ -47,7 +53,9 @@ function Page() {
     <CrashGuard key={section.id}>
       <Suspense fallback={<Skeleton active className="page-skeleton" />}>
         {section.id === 'conversations' ? <ConversationsPage /> : null}
+        {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
+        {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}
       </Suspense>
     </CrashGuard>

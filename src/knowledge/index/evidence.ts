@@ -39,6 +39,8 @@ export interface Candidate {
   /** Ranks from 1; absent when that side did not put the document forward. */
   lexicalRank?: number;
   denseRank?: number;
+  /** The nearest of its questions, by number in the table. */
+  nearestQuestion?: number;
 }
 
 export interface Evidence {
@@ -149,6 +151,7 @@ export function gatherEvidence(
         features: Float64Array.from(candidateFeatures, (name) => values[name]),
         ...(lexicalRank > 0 ? { lexicalRank } : {}),
         ...(denseRank > 0 ? { denseRank } : {}),
+        ...(closest === undefined ? {} : { nearestQuestion: closest }),
       };
     },
   );

@@ -4,7 +4,9 @@ import { type MatchDocument, tabulate } from './document.js';
 import type { Indexes } from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { buildLexicalIndex } from './lexical.js';
+import { readTerms } from './terms.js';
 import type { AskedText, TrainedRanking } from './training.js';
+import { compileVocabulary, type Vocabulary } from './vocabulary.js';
 
 /** What turns a text into a vector; absent, words alone decide. */
 export interface TextEmbedder {
@@ -27,6 +29,8 @@ export interface StoredRanking {
 export interface MatchIndexParts {
   normalize: (text: string) => string;
   segment: (text: string) => string[];
+  /** The shop's own words. Terms and vectors alike are of what a text means, on both sides. */
+  vocabulary?: Vocabulary | undefined;
   embedder?: TextEmbedder | undefined;
   storedEmbeddings?: StoredEmbeddings | undefined;
   storedRanking?: StoredRanking | undefined;
@@ -38,12 +42,15 @@ export interface MatchIndexParts {
 /** Lays out the questions, embeds them where there is a model, and builds every index over them. */
 export async function buildIndexes(
   documents: readonly MatchDocument[],
-  { normalize, segment, embedder, storedEmbeddings, onProgress }: MatchIndexParts,
+  { normalize, segment, vocabulary, embedder, storedEmbeddings, onProgress }: MatchIndexParts,
 ): Promise<{ indexes: Indexes; embeddingOf: (question: number) => Float32Array | undefined }> {
   const table = tabulate(documents, normalize);
-  const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, segment, pause) };
+  const own = compileVocabulary(vocabulary);
+  const read = (text: string) => readTerms(text, segment, own);
+  const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, read, pause) };
   if (embedder === undefined || table.texts.length === 0) return { indexes, embeddingOf: () => undefined };
-  const embeddings = await embedAll(table.texts, embedder, storedEmbeddings, onProgress);
+  const meant = table.texts.map((text) => own(text, segment).text);
+  const embeddings = await embedAll(meant, embedder, storedEmbeddings, onProgress);
   const dimensions = embeddings.length / table.texts.length;
   indexes.dense = buildDenseIndex(embeddings, dimensions, table);
   const discriminant = await fitDiscriminant(embeddings, dimensions, table, pause);

@@ -1,6 +1,6 @@
 import { Index } from 'flexsearch';
 import type { Exclusion, QuestionTable } from './document.js';
-import { readTerms, type Terms } from './terms.js';
+import type { Terms } from './terms.js';
 
 /** BM25 constants (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", ch. 3), for short questions. */
 const k1 = 1.2;
@@ -51,12 +51,12 @@ export interface LexicalIndex {
 /** Builds FlexSearch (recall) and the term statistics (BM25) over all questions. */
 export async function buildLexicalIndex(
   table: QuestionTable,
-  segment: (text: string) => string[],
+  read: (text: string) => Terms,
   pause: () => Promise<void>,
 ): Promise<LexicalIndex> {
   const all: Terms[] = [];
   for (const text of table.texts) {
-    all.push(readTerms(text, segment));
+    all.push(read(text));
     if (all.length % 200 === 0) await pause();
   }
   const stats = {
@@ -91,7 +91,7 @@ export async function buildLexicalIndex(
 
   return {
     read(text, excluded) {
-      const terms = readTerms(text, segment);
+      const terms = read(text);
       const own = excluded.to > excluded.from ? table.documentOf[excluded.from] : undefined;
       const from = own === undefined ? 0 : (table.starts[own] as number);
       const to = own === undefined ? 0 : (table.starts[own + 1] as number);

@@ -110,6 +110,42 @@ describe.each(ways)('match index by $way', ({ embedder: use }) => {
     expect(trace.bars.clarify).toBeLessThan(trace.bars.answer);
   });
 
+  it('answers in the words of the shop, and tells how it read them', async () => {
+    const vocabulary = {
+      words: ['小蓝瓶'],
+      synonyms: [{ means: '发票', said: ['税纸', '报销那张纸'] }],
+      stopWords: ['掌柜的', '请问'],
+    };
+    const parts = { normalize, segment: (text: string) => segmenter.cut(text), embedder: use };
+    const [plain, own] = [
+      await buildMatchIndex(many, parts),
+      await buildMatchIndex(many, { ...parts, vocabulary }),
+    ];
+    const asked = '掌柜的,请问报销那张纸可以开吗';
+    const before = await plain.match(asked);
+    expect(before).toMatchObject({ synonyms: [], stopWords: [] });
+    const trace = await own.match(asked);
+    expect(trace.candidates[0]?.id).toBe('invoice');
+    expect(trace.confidence).toBeGreaterThan(
+      before.candidates.find(({ id }) => id === 'invoice')?.score ?? 0,
+    );
+    expect(trace.synonyms).toEqual([{ said: '报销那张纸', means: '发票' }]);
+    expect(trace.stopWords).toEqual(['掌柜的', '请问']);
+    expect(trace.words).toContain('报销那张纸');
+    expect((await own.match('小蓝瓶有吗')).words).toContain('小蓝瓶');
+    // What the vocabulary makes a known question is as sure as one.
+    const same = await own.match('请问可以开税纸吗');
+    expect(same.candidates[0]?.id).toBe('invoice');
+    expect(same.confidence).toBeCloseTo(0.99, 5);
+  });
+
+  it('tells what only sounds alike', async () => {
+    const trace = await (await build(many, use)).match('由费怎么算');
+    expect(trace.candidates.find(({ id }) => id === 'shipping')?.soundHits).toEqual([]);
+    const typo = await (await build(many, use)).match('怎么申请腿货');
+    expect(typo.candidates.find(({ id }) => id === 'returns')?.soundHits).toContain('tui huo');
+  });
+
   it('comes out the same every time', async () => {
     const [a, b] = [await build(many, use), await build(many, use)];
     expect(a.bars).toEqual(b.bars);

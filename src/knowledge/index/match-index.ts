@@ -4,12 +4,15 @@ import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
 import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
 import { candidateFeatures, gatherEvidence, type Indexes, queryFeatures } from './evidence.js';
+import { foreignQuestions } from './foreign-questions.js';
 import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
 import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
 import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
+import { soundHits } from './terms.js';
 import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
+import { compileVocabulary } from './vocabulary.js';
 
 /** Confidence of a question that is one of the known questions, word for word. */
 const exactConfidence = 0.99;
@@ -37,7 +40,10 @@ export async function buildMatchIndex(
   documents: readonly MatchDocument[],
   parts: MatchIndexParts,
 ): Promise<MatchIndex> {
-  const { normalize, segment, embedder, onProgress, random = seededRandom(1) } = parts;
+  const { normalize, segment, embedder, onProgress } = parts;
+  const random = parts.random ?? seededRandom(1);
+  const own = compileVocabulary(parts.vocabulary);
+  const read = (text: string) => own(text, segment);
   const ids = new Set<string>();
   for (const { id, kind } of documents) {
     const key = `${kind} ${id}`;
@@ -60,14 +66,8 @@ export async function buildMatchIndex(
     return trained;
   }
 
-  const exact = new Map<string, number[]>();
-  for (const [question, text] of table.texts.entries()) {
-    const key = bare(text);
-    const document = table.documentOf[question] as number;
-    const known = exact.get(key);
-    if (known === undefined) exact.set(key, [document]);
-    else if (!known.includes(document)) known.push(document);
-  }
+  const exact = documentsBy(table, bare);
+  const alike = documentsBy(table, (text) => bare(read(text).text));
 
   return {
     lexicalOnly: embedder === undefined,
@@ -78,21 +78,22 @@ export async function buildMatchIndex(
     async match(text) {
       const started = performance.now();
       const normalized = normalize(text);
-      const words = segment(normalized).filter((word) => word.trim() !== '');
+      const reading = read(normalized);
       const normalizedAt = performance.now();
       const known = bare(normalized) !== '';
-      const embedding = known && indexes.dense ? await embedder?.embed(normalized) : undefined;
+      const embedding = known && indexes.dense ? await embedder?.embed(reading.text) : undefined;
       const evidence = known
         ? gatherEvidence(indexes, normalized, embedding)
         : { candidates: [], query: new Float64Array() };
       const recalledAt = performance.now();
-      const same = exact.get(bare(normalized)) ?? [];
+      const same = exact.get(bare(normalized)) ?? onlyOne(alike.get(bare(reading.text)));
       const chances = rankChances(ranking, evidence, same, table.outcomeOf);
       const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
       const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
       const candidates = evidence.candidates
-        .map(({ document, features, lexicalRank, denseRank }, c): TraceCandidate => {
+        .map(({ document, features, lexicalRank, denseRank, nearestQuestion = -1 }, c): TraceCandidate => {
           const { id, kind, title, outcome } = documents[document] as MatchDocument;
+          const nearest = read(table.texts[nearestQuestion] ?? '').text;
           return {
             id,
             kind,
@@ -105,6 +106,7 @@ export async function buildMatchIndex(
             features: Object.fromEntries(
               candidateFeatures.map((name, f) => [name, round(features[f] as number)]),
             ),
+            soundHits: soundHits(reading.text, nearest),
           };
         })
         .sort((a, b) => b.outcomeChance - a.outcomeChance || b.score - a.score)
@@ -113,7 +115,9 @@ export async function buildMatchIndex(
       const done = performance.now();
       return {
         normalized,
-        words,
+        words: reading.said.filter((word) => word.trim() !== ''),
+        synonyms: reading.synonyms,
+        stopWords: reading.stopWords,
         lexicalOnly: embedder === undefined,
         candidates,
         confidence,
@@ -137,13 +141,23 @@ const trainingVersion = 2;
 function rankingFingerprint(
   documents: readonly MatchDocument[],
   { texts }: Pick<QuestionTable, 'texts'>,
-  { embedder, segment }: MatchIndexParts,
+  { embedder, segment, normalize, vocabulary }: MatchIndexParts,
 ): string {
   const features = [...candidateFeatures, ...queryFeatures];
   // How a sample sentence is cut tells the segmenters apart.
   const words = segment('七天无理由退货运费怎么算');
+  // Training sees of the vocabulary what it makes of the questions that are asked: a new word that none of them
+  // holds changes nothing.
+  const own = compileVocabulary(vocabulary);
+  const asked = [...texts, ...foreignQuestions.map(normalize)];
+  const read = asked.flatMap((text) => {
+    const reading = own(text, segment);
+    return reading.text === text && reading.words.length === reading.said.length ? [] : [text, reading];
+  });
   return createHash('sha256')
-    .update(JSON.stringify([trainingVersion, embedder?.modelHash ?? null, features, words, texts, documents]))
+    .update(
+      JSON.stringify([trainingVersion, embedder?.modelHash ?? null, features, words, texts, read, documents]),
+    )
     .digest('hex');
 }
 
@@ -183,6 +197,27 @@ function hasMany({ starts }: QuestionTable): boolean {
   let many = 0;
   for (let d = 0; d < documents; d++) if ((starts[d + 1] as number) - (starts[d] as number) > 1) many++;
   return many > 0 && many >= manyShare * documents;
+}
+
+/** Documents by a key of their questions. */
+function documentsBy(
+  { texts, documentOf }: QuestionTable,
+  keyOf: (text: string) => string,
+): Map<string, number[]> {
+  const found = new Map<string, number[]>();
+  for (const [question, text] of texts.entries()) {
+    const key = keyOf(text);
+    const document = documentOf[question] as number;
+    const known = found.get(key);
+    if (known === undefined) found.set(key, [document]);
+    else if (!known.includes(document)) known.push(document);
+  }
+  return found;
+}
+
+/** Questions that the vocabulary alone makes the same decide only where they all lead to one document. */
+function onlyOne(documents: readonly number[] = []): readonly number[] {
+  return documents.length === 1 ? documents : [];
 }
 
 /** Letters and digits only: what has to be equal for two questions to be the same. */

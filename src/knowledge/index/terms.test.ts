@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { readTerms } from './terms.js';
+import { readTerms, soundHits } from './terms.js';
+import { compileVocabulary } from './vocabulary.js';
 
 const read = (text: string) => readTerms(text, (value) => value.split(/(?=[,?])/));
 
@@ -28,4 +29,32 @@ describe('readTerms', () => {
     '发货了没',
     '买别的颜色',
   ])('%s is not negated', (text) => expect(read(text).negated).toBe(false));
+  it('reads with the words of the shop: synonyms in every kind of term, stop words in none', () => {
+    const vocabulary = compileVocabulary({
+      words: [],
+      synonyms: [{ means: '快递', said: ['物流'] }],
+      stopWords: ['请问'],
+    });
+    const cut = (text: string) => text.split(/(请问|物流|快递)/).filter((word) => word !== '');
+    const asked = readTerms('请问物流单', cut, vocabulary);
+    expect(asked).toEqual(readTerms('快递单', cut, vocabulary));
+    expect(asked.words).toEqual(['快递', '单']);
+    expect(asked.grams).toEqual(['快递', '递单']);
+    expect(asked.sounds).toEqual(['kuai di', 'di dan']);
+  });
+});
+
+describe('soundHits', () => {
+  it('tells what sounds alike and is written otherwise', () => {
+    expect(soundHits('怎么腿款', '怎么退款')).toEqual(['me tui', 'tui kuan']);
+    expect(soundHits('怎么退款', '怎么退款')).toEqual([]);
+    expect(soundHits('', '怎么退款')).toEqual([]);
+  });
+  it('tells at most ten', () =>
+    expect(
+      soundHits(
+        '腿款'.repeat(1) + '由费怎么蒜几天道祸包有吗'.repeat(3),
+        '退款运费怎么算几天到货包邮吗邮费怎么算'.repeat(2),
+      ).length,
+    ).toBeLessThanOrEqual(10));
 });

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { compileVocabulary, type VocabularyReader } from './vocabulary.js';
 
 /** What the lexical side sees of a text. Each list holds distinct terms. */
 export interface Terms {
@@ -16,13 +17,50 @@ const runs = /\p{Script=Han}+|[\p{Script=Latin}\p{N}]+/gu;
 const han = /^\p{Script=Han}/u;
 const wordlike = /[\p{L}\p{N}]/u;
 
+const noVocabulary = compileVocabulary();
+
 /**
  * Splits normalised text into the terms of the lexical index.
  *
  * @param text Normalised text.
  * @param segment Word segmenter; may return punctuation, which is dropped.
+ * @param vocabulary The shop's own words: terms are of what the text means, without what says nothing.
  */
-export function readTerms(text: string, segment: (text: string) => string[]): Terms {
+export function readTerms(
+  text: string,
+  segment: (text: string) => string[],
+  vocabulary: VocabularyReader = noVocabulary,
+): Terms {
+  const reading = vocabulary(text, segment);
+  const { grams, sounds } = readPairs(reading.text);
+  return {
+    words: [...new Set(reading.words.filter((word) => wordlike.test(word)))],
+    grams: [...new Set(grams)],
+    sounds: [...new Set(sounds)],
+    // Of the text as it was said: what stands for an expression may not hold the word that negates.
+    negated: isNegated(text),
+  };
+}
+
+/** Most sound hits that are told of one question. */
+const mostSoundHits = 10;
+
+/**
+ * Where two texts sound alike but are written differently, which is how a homophone typo is found.
+ *
+ * @returns toneless syllable pairs of `said`, such as `tui kuan`, each once
+ */
+export function soundHits(said: string, known: string): string[] {
+  const other = readPairs(known);
+  const sounds = new Set(other.sounds);
+  const grams = new Set(other.grams);
+  const own = readPairs(said);
+  const hits = own.sounds.filter((sound, at) => sounds.has(sound) && !grams.has(own.grams[at] as string));
+  return [...new Set(hits)].slice(0, mostSoundHits);
+}
+
+/** Character pairs and, at the same places, their sounds. */
+function readPairs(text: string): { grams: string[]; sounds: string[] } {
   const grams: string[] = [];
   const sounds: string[] = [];
   for (const [run] of text.matchAll(runs)) {
@@ -31,17 +69,10 @@ export function readTerms(text: string, segment: (text: string) => string[]): Te
       sounds.push(run);
       continue;
     }
-    const characters = [...run];
-    const syllables = pinyin(run, { toneType: 'none', type: 'array', nonZh: 'removed' });
-    pushPairs(grams, characters, '');
-    pushPairs(sounds, syllables, ' ');
+    pushPairs(grams, [...run], '');
+    pushPairs(sounds, pinyin(run, { toneType: 'none', type: 'array', nonZh: 'removed' }), ' ');
   }
-  return {
-    words: [...new Set(segment(text).filter((word) => wordlike.test(word)))],
-    grams: [...new Set(grams)],
-    sounds: [...new Set(sounds)],
-    negated: isNegated(text),
-  };
+  return { grams, sounds };
 }
 
 function pushPairs(into: string[], units: readonly string[], glue: string): void {

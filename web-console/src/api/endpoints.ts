@@ -1,5 +1,11 @@
 import type { AnswersResponse, ConversationDetail, Page, StaffMember } from '../../../src/contract/http.js';
 import type { EntryContent, KnowledgeEntry, KnowledgeVersion } from '../../../src/contract/knowledge.js';
+import type { OrderAction, OrderRequestState } from '../../../src/contract/order-actions.js';
+import type {
+  OrderRequestDecide,
+  OrderRequestPage,
+  OrderRequestView,
+} from '../../../src/contract/order-desk.js';
 import type { ConversationSummary, StaffRole } from '../../../src/contract/staff-socket.js';
 import { query, request } from './http.js';
 
@@ -16,6 +22,14 @@ export interface EntryFilter {
   search?: string;
   category?: string;
   status?: string;
+  cursor?: string;
+  limit?: number;
+}
+
+export interface OrderRequestFilter {
+  state?: OrderRequestState | 'open';
+  action?: OrderAction;
+  order?: string;
   cursor?: string;
   limit?: number;
 }
@@ -66,6 +80,18 @@ export const api = {
     }),
   categories: () =>
     request<{ categories: { category: string; count: number }[] }>('/v1/knowledge/categories'),
+
+  orderRequests: (filter: OrderRequestFilter, signal?: AbortSignal) =>
+    request<OrderRequestPage>(
+      `/v1/order-requests${query({ ...filter })}`,
+      signal === undefined ? {} : { signal },
+    ),
+  orderRequest: (id: string) => request<OrderRequestView>(`/v1/order-requests/${encodeURIComponent(id)}`),
+  decideOrderRequest: (id: string, body: OrderRequestDecide) =>
+    request<OrderRequestView>(`/v1/order-requests/${encodeURIComponent(id)}/decide`, {
+      method: 'POST',
+      body,
+    }),
 
   answers: (words: string, customerId?: string) =>
     request<AnswersResponse>('/v1/answers', {

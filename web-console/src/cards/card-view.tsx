@@ -4,6 +4,7 @@ import { dayWords } from '../conversations/waiting-time.js';
 import { Pill } from '../shell/pill.js';
 import { text } from '../strings.js';
 import { moneyWords } from './money.js';
+import { OrderRequests } from './order-requests.js';
 import { OrderStatusTag } from './order-status.js';
 import { Picture } from './picture.js';
 import './cards.css';
@@ -132,6 +133,7 @@ function OrderCard({ order }: { order: OrderItem }) {
           </div>
         </div>
       ))}
+      <OrderRequests requests={order.requests} />
       {latest === undefined ? null : (
         <div className="card-tracking">
           {order.carrier === undefined ? text.card.tracking : order.carrier}

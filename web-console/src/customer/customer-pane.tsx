@@ -3,6 +3,7 @@ import { App, Button, Skeleton, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { ConsentState, CustomerPane as Customer } from '../../../src/contract/http.js';
 import { yuan } from '../cards/money.js';
+import { OrderRequests } from '../cards/order-requests.js';
 import { OrderStatusTag } from '../cards/order-status.js';
 import { Picture } from '../cards/picture.js';
 import type { Thread } from '../conversations/thread.js';
@@ -166,6 +167,7 @@ function Orders({ orders, count }: { orders: Customer['recentOrders']; count: nu
                 <div className="order-title">{first.title}</div>
               ) : null}
             </div>
+            <OrderRequests requests={order.requests} />
             <div className="order-foot">
               <span className="faint">
                 {dayWords(order.createdAt, Date.now())} · {text.customer.pieces(pieces)}

@@ -1,4 +1,5 @@
 import { text } from '../strings.js';
+import './tier-tag.css';
 
 /** The member's tier as a small tag; nothing for an ordinary member or a visitor. */
 export function TierTag({ tier, always = false }: { tier: string | undefined; always?: boolean }) {

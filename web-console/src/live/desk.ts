@@ -40,6 +40,8 @@ export interface Desk {
   boxes: Observable<Readonly<Record<Box, BoxLoad>>>;
   /** How many wait in all, as the server last said; for when the queue is longer than one page. */
   waitingTold: Observable<number>;
+  /** Raised when a request on an order was made, decided or taken back. */
+  orderRequestsChanged: Observable<number>;
   presence: Observable<PresenceStatus>;
   sound: Observable<boolean>;
   loadBox: (box: Box, cursor?: string) => Promise<void>;
@@ -69,6 +71,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     all: { phase: 'loading' },
   });
   const waitingTold = observable(0);
+  const orderRequestsChanged = observable(0);
   const presence = observable<PresenceStatus>(storedPresence());
   const sound = observable(readSetting('sound') !== 'off');
   const threads = new Map<string, Thread>();
@@ -172,6 +175,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   live.on('queue.updated', ({ conversation, waiting }) => onQueue(conversation, waiting));
   live.on('message.created', ({ message }) => onMessage(message));
   live.on('conversation.updated', onStatus);
+  live.on('orderRequest.changed', () => orderRequestsChanged.set(orderRequestsChanged.get() + 1));
   live.on('note.added', ({ note }) => threads.get(note.conversationId)?.receiveNote(note));
   live.on('typing', ({ conversationId, from, on }) => {
     if (from === 'shopper') threads.get(conversationId)?.receiveTyping(on);
@@ -235,6 +239,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     inbox,
     boxes,
     waitingTold,
+    orderRequestsChanged,
     presence,
     sound,
     loadBox(box, cursor) {

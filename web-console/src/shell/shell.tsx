@@ -1,9 +1,16 @@
-import { BookOutlined, ExperimentOutlined, MessageOutlined } from '@ant-design/icons';
+import {
+  BookOutlined,
+  ExperimentOutlined,
+  MessageOutlined,
+  ShoppingOutlined,
+  TagsOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect } from 'react';
 import type { StaffRole } from '../../../src/contract/staff-socket.js';
 import { useDesk, useWaiting } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
+import { useSubmittedRequests } from '../orders/request-queries.js';
 import { Link } from '../routing/link.js';
 import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
@@ -12,8 +19,10 @@ import { Logo } from './logo.js';
 import { TopbarTools } from './topbar-tools.js';
 
 export interface Section {
-  id: 'conversations' | 'knowledge' | 'test-bench';
+  id: 'conversations' | 'order-requests' | 'knowledge' | 'vocabulary' | 'test-bench';
   name: string;
+  /** Where the page has a longer name than the rail has room for. */
+  title?: string;
   hint?: string;
   icon: ReactNode;
   needs: StaffRole;
@@ -22,10 +31,25 @@ export interface Section {
 export const sections: readonly Section[] = [
   { id: 'conversations', name: text.nav.conversations, icon: <MessageOutlined />, needs: 'agent' },
   {
+    id: 'order-requests',
+    name: text.nav.orderRequests,
+    title: text.orderRequests.title,
+    hint: text.orderRequests.hint,
+    icon: <ShoppingOutlined />,
+    needs: 'agent',
+  },
+  {
     id: 'knowledge',
     name: text.nav.knowledge,
     hint: text.knowledge.hint,
     icon: <BookOutlined />,
+    needs: 'admin',
+  },
+  {
+    id: 'vocabulary',
+    name: text.nav.vocabulary,
+    hint: text.vocabulary.hint,
+    icon: <TagsOutlined />,
     needs: 'admin',
   },
   {
@@ -42,6 +66,7 @@ export function Shell({ children }: { children: ReactNode }) {
   const { staff, live } = useDesk();
   const connection = useObservable(live.connection);
   const waiting = useWaiting();
+  const requests = useSubmittedRequests();
   const { parts } = usePlace();
   const open = sections.find(({ id }) => id === parts[0]);
 
@@ -69,15 +94,13 @@ export function Shell({ children }: { children: ReactNode }) {
             >
               {icon}
               {name}
-              {id === 'conversations' && waiting > 0 ? (
-                <span className="rail-count">{waiting > 99 ? '99+' : waiting}</span>
-              ) : null}
+              <RailCount count={id === 'conversations' ? waiting : id === 'order-requests' ? requests : 0} />
             </Link>
           ))}
       </nav>
       <div className="shell-main">
         <header className="topbar">
-          <h1>{open?.name ?? text.brand}</h1>
+          <h1>{open?.title ?? open?.name ?? text.brand}</h1>
           {open?.hint === undefined ? null : <span className="faint topbar-hint ellipsis">{open.hint}</span>}
           <TopbarTools />
         </header>
@@ -95,4 +118,8 @@ export function Shell({ children }: { children: ReactNode }) {
       </div>
     </div>
   );
+}
+
+function RailCount({ count }: { count: number }) {
+  return count > 0 ? <span className="rail-count">{count > 99 ? '99+' : count}</span> : null;
 }

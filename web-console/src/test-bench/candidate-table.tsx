@@ -3,8 +3,10 @@ import type { TraceCandidate } from '../../../src/contract/trace.js';
 import { EmptyNote } from '../shell/failure-note.js';
 import { Pill } from '../shell/pill.js';
 import { text } from '../strings.js';
+import { Explained } from './explained.js';
 
 const words = text.bench;
+const told = text.trace.told;
 
 function rankCell(rank: number | undefined) {
   return rank === undefined ? <span className="faint">{words.notRecalled}</span> : <span>#{rank}</span>;
@@ -13,7 +15,7 @@ function rankCell(rank: number | undefined) {
 const columns: TableColumnsType<TraceCandidate> = [
   {
     title: words.candidate,
-    render: (_, { title, kind, id }, index) => (
+    render: (_, { title, kind, id, soundHits }, index) => (
       <div className="candidate">
         <span className="candidate-place">{index + 1}</span>
         <div className="grow">
@@ -21,25 +23,43 @@ const columns: TableColumnsType<TraceCandidate> = [
             <span>{title}</span>
             <Pill tone={kind === 'intent' ? 'warn' : 'info'}>{words.kind[kind]}</Pill>
           </div>
-          <div className="faint candidate-id">{id}</div>
+          <div className="faint candidate-id">
+            {id}
+            {soundHits.length === 0 ? null : (
+              <>
+                {' · '}
+                <Explained told={told.soundHits}>{text.trace.soundHits}</Explained> {soundHits.join('，')}
+              </>
+            )}
+          </div>
         </div>
       </div>
     ),
   },
   {
-    title: words.score,
-    width: 130,
+    title: <Explained told={told.score}>{words.score}</Explained>,
+    width: 116,
     render: (_, { score }) => (
       <div className="score">
         <span className="score-rail">
           <span style={{ width: `${Math.min(1, Math.max(0, score)) * 100}%` }} />
         </span>
-        <span className="number">{score.toFixed(2)}</span>
+        <span className="number">{percent(score)}</span>
       </div>
     ),
   },
-  { title: words.lexicalRank, width: 84, render: (_, { lexicalRank }) => rankCell(lexicalRank) },
-  { title: words.denseRank, width: 84, render: (_, { denseRank }) => rankCell(denseRank) },
+  {
+    title: <Explained told={told.lexicalRank}>{words.lexicalRank}</Explained>,
+    width: 92,
+    responsive: ['md'],
+    render: (_, { lexicalRank }) => rankCell(lexicalRank),
+  },
+  {
+    title: <Explained told={told.denseRank}>{words.denseRank}</Explained>,
+    width: 92,
+    responsive: ['md'],
+    render: (_, { denseRank }) => rankCell(denseRank),
+  },
 ];
 
 /** Every candidate with both ranks; a row unfolds to the features that the score was made of. */
@@ -51,10 +71,9 @@ export function CandidateTable({ candidates }: { candidates: readonly TraceCandi
       columns={columns}
       dataSource={candidates}
       pagination={false}
-      scroll={{ x: 560 }}
       locale={{ emptyText: <EmptyNote title={words.noCandidates} /> }}
       expandable={{
-        expandedRowRender: ({ features }) => <Features features={features} />,
+        expandedRowRender: (candidate) => <Features {...candidate} />,
         rowExpandable: ({ features }) => Object.keys(features).length > 0,
         expandRowByClick: true,
       }}
@@ -62,15 +81,41 @@ export function CandidateTable({ candidates }: { candidates: readonly TraceCandi
   );
 }
 
-function Features({ features }: { features: Record<string, number> }) {
+function percent(share: number): string {
+  return `${(share * 100).toFixed(share < 0.1 ? 1 : 0)}%`;
+}
+
+/** What spoke for this candidate, by name; evidence that is not there is left out. */
+function Features({ features, outcomeChance, score, lexicalRank, denseRank }: TraceCandidate) {
+  const given = Object.entries(features).filter(([, value]) => value !== 0);
   return (
-    <dl className="features" aria-label={words.features}>
-      {Object.entries(features).map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{Number.isInteger(value) ? value : value.toFixed(3)}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="features-box">
+      <p className="features-ranks">
+        <Explained told={told.lexicalRank}>{words.lexicalRank}</Explained> {rankCell(lexicalRank)}
+        {' · '}
+        <Explained told={told.denseRank}>{words.denseRank}</Explained> {rankCell(denseRank)}
+      </p>
+      {Math.abs(outcomeChance - score) < 0.005 ? null : (
+        <p>
+          <Explained told={told.outcomeChance}>{words.outcomeChance}</Explained> {percent(outcomeChance)}
+        </p>
+      )}
+      <dl className="features" aria-label={words.features}>
+        {given.map(([name, value]) => {
+          const known = text.trace.feature[name];
+          return (
+            <div key={name}>
+              <dt>{known === undefined ? name : <Explained told={known.told}>{known.name}</Explained>}</dt>
+              <dd>
+                <span className={value < 0 ? 'score-rail score-against' : 'score-rail'}>
+                  <span style={{ width: `${Math.min(1, Math.abs(value)) * 100}%` }} />
+                </span>
+                <span className="number">{value.toFixed(2)}</span>
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+    </div>
   );
 }

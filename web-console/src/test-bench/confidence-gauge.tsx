@@ -1,4 +1,5 @@
 import { text } from '../strings.js';
+import { Explained } from './explained.js';
 
 interface ConfidenceGaugeProps {
   /** 0..1 */
@@ -48,10 +49,12 @@ export function ConfidenceGauge({ value, bars }: ConfidenceGaugeProps) {
       {bars === undefined ? null : (
         <figcaption className="gauge-legend">
           <span>
-            {text.bench.barClarify} {(bars.clarify * 100).toFixed(0)}%
+            <Explained told={text.trace.told.barClarify}>{text.bench.barClarify}</Explained>{' '}
+            {(bars.clarify * 100).toFixed(0)}%
           </span>
           <span>
-            {text.bench.barAnswer} {(bars.answer * 100).toFixed(0)}%
+            <Explained told={text.trace.told.barAnswer}>{text.bench.barAnswer}</Explained>{' '}
+            {(bars.answer * 100).toFixed(0)}%
           </span>
         </figcaption>
       )}

@@ -37,6 +37,11 @@ export function OrderCard({ order }: { order: OrderItem }) {
       <div class="order-total">
         {fill(words.itemsTotal, pieces)} <b>{moneyWords(order.total, locale)}</b>
       </div>
+      {order.requests?.map(({ action, stateText }) => (
+        <div class="order-request" key={action + stateText}>
+          {action} <b>{stateText}</b>
+        </div>
+      ))}
       {latest && (
         <details class="tracking">
           <summary>

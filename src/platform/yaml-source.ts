@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Document, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
-import { fieldErrorsOf } from '../platform/errors.js';
+import { fieldErrorsOf } from './errors.js';
 
 /** Something wrong in a content file. */
 export interface ContentProblem {
@@ -53,7 +53,15 @@ export async function readSource<Schema extends z.ZodType>(
   schema: Schema,
 ): Promise<ContentSource<z.output<Schema>> | ContentProblem[]> {
   const text = await readText(file);
-  if (typeof text !== 'string') return [{ file, path: '', ...text }];
+  return typeof text === 'string' ? parseSource(file, text, schema) : [{ file, path: '', ...text }];
+}
+
+/** The same for a text that is there already. @param file what problems call it */
+export function parseSource<Schema extends z.ZodType>(
+  file: string,
+  text: string,
+  schema: Schema,
+): ContentSource<z.output<Schema>> | ContentProblem[] {
   const lines = new LineCounter();
   try {
     const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });

@@ -1,0 +1,86 @@
+import type { VocabularyKind } from '../../src/contract/vocabulary.js';
+
+/** Everything that the page of the shop's own words says. `strings.ts` joins it to the rest. */
+export const vocabularyText = {
+  title: '词库',
+  hint: '教机器人听懂您店里的说法：同义词、可忽略的词、专有词',
+  kind: { synonyms: '同义词', stopWord: '停用词', word: '专有词' } satisfies Record<VocabularyKind, string>,
+  about: {
+    synonyms: '同一个意思的不同说法。顾客用哪种说法提问，机器人都按同一个词去找答案。',
+    stopWord: '客套话和语气词。找答案时会忽略它们；如果整句话只有这些词，就照常理解。',
+    word: '商品名、系列名等店里特有的词。理解顾客的话时不会被拆开。',
+  } satisfies Record<VocabularyKind, string>,
+  add: { synonyms: '添加同义词', stopWord: '添加停用词', word: '添加专有词' } satisfies Record<
+    VocabularyKind,
+    string
+  >,
+  edit: { synonyms: '编辑同义词', stopWord: '编辑停用词', word: '编辑专有词' } satisfies Record<
+    VocabularyKind,
+    string
+  >,
+  search: '搜索词库',
+  means: '标准说法',
+  meansHint: '知识库里常用的那个词',
+  meansPlaceholder: '例如：快递',
+  said: '顾客也会这样说',
+  saidHint: '输入一个说法后按回车，也可以一次粘贴多个',
+  saidPlaceholder: '例如：物流、包裹',
+  word: { stopWord: '要忽略的词', word: '专有词' },
+  wordPlaceholder: { stopWord: '例如：请问', word: '例如：小蓝瓶精华' },
+  limit: '每个词最多 20 个字',
+  updated: '更新于',
+  bySystem: '随系统自带',
+  save: '保存',
+  saveAndNext: '保存并继续添加',
+  saved: (name: string) => `已保存“${name}”`,
+  editRow: (name: string) => `编辑“${name}”`,
+  deleteRow: (name: string) => `删除“${name}”`,
+  deleteTitle: (name: string) => `删除“${name}”？`,
+  deleteHint: {
+    synonyms: '删除后，这些说法会各按各的意思理解。',
+    stopWord: '删除后，这个词会重新参与匹配。',
+    word: '删除后，这个词可能会被拆开理解。',
+  } satisfies Record<VocabularyKind, string>,
+  delete: '删除',
+  deleted: (name: string) => `已删除“${name}”`,
+  conflict: '同事刚改过这一条，已换成最新内容，请确认后再保存',
+  file: '导入导出',
+  exportCsv: '导出为表格（CSV）',
+  exportYaml: '导出为 YAML',
+  import: '导入文件',
+  importTitle: '导入词库',
+  importHint: '把 CSV 或 YAML 文件拖到这里，或点这里选择',
+  importFormat: 'CSV 每行写一条：同义词,快递,物流,包裹　停用词,请问　专有词,小蓝瓶精华',
+  importMore: '已有的词不会被清空；标准说法相同的一组同义词会换成文件里的内容。',
+  importTooLarge: '文件太大了，请分成几份导入',
+  importUnreadable: '这个文件读不出文字，请另存为 UTF-8 编码的 CSV 或 YAML',
+  importCounts: (created: number, updated: number, unchanged: number) =>
+    `新增 ${created} 条，更新 ${updated} 条，${unchanged} 条没有变化`,
+  importNothing: '文件里的内容词库里都有了，不需要导入',
+  importRefused: (count: number) => `有 ${count} 处要先改好，还没有导入任何内容`,
+  importLine: (line: string) => `第 ${line} 行`,
+  importGo: '确认导入',
+  importAnother: '换一个文件',
+  imported: '导入完成',
+  state: {
+    building: '正在生效',
+    buildingFor: (seconds: number) => `正在生效，约需 ${seconds} 秒`,
+    live: '已全部生效',
+    liveHint: (seconds: number) => `保存后约 ${seconds} 秒生效，期间机器人照常回答`,
+    failed: '没能生效，机器人仍按之前的词库回答',
+    unknown: '机器人还在准备知识库',
+  },
+  none: { synonyms: '还没有同义词', stopWord: '还没有停用词', word: '还没有专有词' } satisfies Record<
+    VocabularyKind,
+    string
+  >,
+  noneHint: {
+    synonyms: '顾客说“物流”，知识库写“快递”？\n加一组同义词，机器人就明白是一回事。',
+    stopWord: '“请问”“麻烦”这类词不影响意思，\n加进来能让匹配更准。',
+    word: '把商品名、系列名加进来，\n免得机器人把它们拆开理解。',
+  } satisfies Record<VocabularyKind, string>,
+  noneFound: '没有找到这个词',
+  noneFoundHint: '换个词，或看看其他分类。',
+  foundElsewhere: '其他分类里可能有',
+  clearSearch: '清空搜索',
+} as const;
