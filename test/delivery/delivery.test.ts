@@ -79,10 +79,10 @@ function countSends(): void {
   });
 }
 
-async function until(what: string, holds: () => boolean, longest = longestSettling): Promise<void> {
-  for (let waited = 0; !holds(); waited += 50) {
-    if (waited > longest) throw new Error(`${what}: not within ${longest} ms (seed ${seed})`);
-    await wait(50);
+async function until(what: string, holds: () => boolean, longest = 30_000, why = () => ''): Promise<void> {
+  for (const began = Date.now(); !holds(); await wait(50)) {
+    if (Date.now() - began > longest)
+      throw new Error(`${what}: not within ${longest} ms (seed ${seed})\n${why()}`);
   }
 }
 
@@ -196,17 +196,22 @@ async function makeTrouble(): Promise<void> {
   await Promise.all(loops);
 }
 
-/** The messages of every side, once they agree and nothing is on its way. */
-function settled(overseer: Desk): boolean {
-  return shoppers.every((shopper) => {
+/** Who still has something on its way, or shows another end than the others; nobody, in the end. */
+function unsettled(overseer: Desk): string[] {
+  return shoppers.flatMap((shopper, number) => {
     const tabs = tabsOf(shopper);
-    if (tabs.some((tab) => tab.waiting() > 0)) return false;
-    const log = overseer.threads.get(idOf(shopper))?.state.get().log;
-    const ends = [...tabs.map((tab) => tab.messages()), log ? listMessages(log) : []].map((all) =>
+    const waiting = tabs.map((tab) => tab.waiting());
+    const thread = overseer.threads.get(idOf(shopper))?.state.get();
+    const ends = [...tabs.map((tab) => tab.messages()), thread ? listMessages(thread.log) : []].map((all) =>
       all.at(-1),
     );
-    const answered = ends[0]?.from !== 'shopper' || shopper.first.chat.status.value?.state !== 'bot';
-    return answered && ends.every((end) => end?.id === ends[0]?.id);
+    const state = shopper.first.chat.status.value?.state;
+    const answered = ends[0]?.from !== 'shopper' || state !== 'bot';
+    if (waiting.every((count) => count === 0) && answered && ends.every((end) => end?.id === ends[0]?.id))
+      return [];
+    const connections = tabs.map(({ chat }) => `${chat.phase.value} ${chat.connection.value}`);
+    const last = ends.map((end) => `${end?.sequence} ${end?.from}`);
+    return [`${number}: waiting ${waiting}; ends ${last.join(', ')}; ${state}; ${connections.join(', ')}`];
   });
 }
 
@@ -231,7 +236,8 @@ it('50 shoppers, 2,000 messages, a bad network, a server that dies: each message
     ...shoppers.slice(0, withPerson).map((shopper) => serve(shopper, agent)),
   ]);
   const wrote = Date.now() - began;
-  await until('all sides agree', () => settled(overseer));
+  const atRest = () => unsettled(overseer).length === 0;
+  await until('all sides agree', atRest, longestSettling, () => unsettled(overseer).join('\n'));
   const settledAfter = Date.now() - began - wrote;
   await wait(1_500);
   await server.stop();
