@@ -17,7 +17,6 @@ export interface Tab {
   news: string[];
   messages(): Message[];
   waiting(): number;
-  /** How often a message was sent again because nothing was heard of it. */
   close(): void;
 }
 

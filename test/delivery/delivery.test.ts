@@ -297,12 +297,13 @@ it('50 shoppers, 2,000 messages, a bad network, a server that dies: each message
     where: { state: 'bot', lastShopperSequence: { gt: prisma.conversation.fields.handledSequence } },
   });
   const written = shoppers.reduce((all, { sent }) => all + [...sent.values()].flat().length, 0);
+  const stillWaiting = shoppers.flatMap(tabsOf).reduce((all, tab) => all + tab.waiting(), 0);
   const { cut, halfOpened, withheld } = network.faults;
   console.log(
     [
       '',
       `Delivery (seed ${seed}): ${shoppersInAll} shoppers, ${written} messages in ${Math.round(wrote / 1000)} s, settled ${Math.round(settledAfter / 1000)} s later`,
-      `  sent ${seenIds.size}, acknowledged ${seenIds.size}, sent again ${counts.sends - seenIds.size}`,
+      `  sent ${seenIds.size}, acknowledged ${seenIds.size - stillWaiting}, sent again ${counts.sends - seenIds.size}`,
       `  connections cut ${cut}, half-opened ${halfOpened}, replies withheld ${withheld}; pages reloaded ${counts.reloads}`,
       `  server killed with -9 ${counts.killed} times, ended by SIGTERM ${counts.stopped + 1} times`,
       ...verdicts.map(([name, verdict]) => report(name, verdict)),
