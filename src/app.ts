@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { openAttachments } from './attachments/open-attachments.js';
 import { attachmentRoutes } from './attachments/routes.js';
+import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createHandOff } from './conversation/hand-over.js';
@@ -152,12 +153,9 @@ async function assemble(
     log,
   });
   missing.push(...reading.missing);
-  const { published, vocabulary, editing } = openKnowledge({
-    prisma,
-    audit: audit.record,
-    readers,
-    log,
-  });
+  const countUses = () => countAcceptedAnswers(prisma, clock());
+  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, log };
+  const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
   const coupons = createCouponStore(database);
@@ -390,6 +388,7 @@ async function assemble(
       await outbox.close();
       await sockets.close();
       await http.close();
+      await published.close();
       await reading.close();
       await database.close();
     },

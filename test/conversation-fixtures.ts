@@ -91,6 +91,8 @@ export function matchOf(found: [string, number][]): MatchTrace {
     synonyms: [],
     stopWords: [],
     lexicalOnly: true,
+    stage: 'full',
+    vector: 'none',
     candidates,
     confidence,
     bars: { answer: 0.8, clarify: 0.4 },

@@ -12,7 +12,8 @@ describe('arguments of the bench', () => {
   it('have sizes of their own', () => {
     expect(readBenchArguments(['--data', 'd'])).toEqual({
       data: 'd',
-      sizes: [100, 1000, 10_000],
+      sizes: [100, 1000, 10_000, 100_000],
+      wordings: 4000,
       json: false,
     });
     expect(readBenchArguments(['--data', 'd', '--json', '--sizes', ''])).toMatchObject({
@@ -20,5 +21,6 @@ describe('arguments of the bench', () => {
       json: true,
     });
     expect(() => readBenchArguments(['--data', 'd', '--sizes', '10,many'])).toThrow(/"many"/);
+    expect(() => readBenchArguments(['--data', 'd', '--wordings', '20001'])).toThrow(/--wordings .* "20001"/);
   });
 });

@@ -7,17 +7,20 @@ export interface BenchArguments {
   modelDir?: string;
   /** Entries of the synthetic indexes to build; may be none. */
   sizes: number[];
+  /** Wordings that are published while the event loop is watched; 0: none. */
+  wordings: number;
   json: boolean;
 }
 
 /** The starter knowledge base gives enough different combinations for this many. */
-const mostEntries = 20_000;
+const mostEntries = 100_000;
+const mostWordings = 20_000;
 const usage =
-  'Usage: npm run bench:understanding -- --data FOLDER [--json] [--sizes 100,1000,10000] [--model-dir FOLDER]';
+  'Usage: npm run bench:understanding -- --data FOLDER [--json] [--sizes 100,1000,10000,100000] [--wordings 4000] [--model-dir FOLDER]';
 
 /** @throws AppError `invalid-input`, one sentence and the usage. */
 export function readBenchArguments(words: readonly string[]): BenchArguments {
-  const { data, sizes, json, 'model-dir': modelDir } = parse(words);
+  const { data, sizes, wordings, json, 'model-dir': modelDir } = parse(words);
   if (!data) throw refuse('The folder with the labelled questions is missing.');
   return {
     data,
@@ -26,7 +29,8 @@ export function readBenchArguments(words: readonly string[]): BenchArguments {
     sizes: sizes
       .split(',')
       .filter((size) => size.trim() !== '')
-      .map(readSize),
+      .map((size) => readCount('--sizes', size, 1, mostEntries)),
+    wordings: readCount('--wordings', wordings, 0, mostWordings),
   };
 }
 
@@ -37,7 +41,8 @@ function parse(words: readonly string[]) {
       options: {
         data: { type: 'string' },
         'model-dir': { type: 'string' },
-        sizes: { type: 'string', default: '100,1000,10000' },
+        sizes: { type: 'string', default: '100,1000,10000,100000' },
+        wordings: { type: 'string', default: '4000' },
         json: { type: 'boolean', default: false },
       },
     }).values;
@@ -46,11 +51,11 @@ function parse(words: readonly string[]) {
   }
 }
 
-function readSize(size: string): number {
-  const entries = Number(size);
-  if (!Number.isInteger(entries) || entries < 1 || entries > mostEntries)
-    throw refuse(`--sizes takes whole numbers from 1 to ${mostEntries}, not "${size}".`);
-  return entries;
+function readCount(option: string, value: string, least: number, most: number): number {
+  const count = Number(value);
+  if (value.trim() === '' || !Number.isInteger(count) || count < least || count > most)
+    throw refuse(`${option} takes whole numbers from ${least} to ${most}, not "${value}".`);
+  return count;
 }
 
 function refuse(sentence: string) {

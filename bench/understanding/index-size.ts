@@ -1,5 +1,7 @@
 import { readKnowledgeFiles } from '../../src/knowledge/content-files.js';
-import type { StoredEmbeddings } from '../../src/knowledge/index/indexes.js';
+import { buildDenseIndex } from '../../src/knowledge/index/dense.js';
+import { type MatchDocument, nothingExcluded, tabulate } from '../../src/knowledge/index/document.js';
+import { embedAll, type StoredEmbeddings } from '../../src/knowledge/index/indexes.js';
 import { buildMatchIndex } from '../../src/knowledge/index/match-index.js';
 import { seededRandom } from '../../src/knowledge/index/random.js';
 import { addScaled, dot } from '../../src/knowledge/index/vectors.js';
@@ -13,6 +15,7 @@ import { makeSyntheticEntries, type SyntheticEntries } from './synthetic-entries
 const mostEmbedded = 2000;
 const mostQueries = 200;
 const warmUp = 20;
+const nearest = 10;
 /** Length of the noise in a made-up embedding; the two parents have length 1 each. */
 const noiseLength = 0.3;
 
@@ -31,6 +34,8 @@ export interface IndexSize {
   rssPeak: number;
   /** Queries that are not in the index, embedding included. */
   query: Speed;
+  /** Share of the ten nearest entries by an exact scan that the search by vectors finds; absent without the model. */
+  denseRecall?: number;
 }
 
 /** Builds an index over synthetic entries and asks it. Meant for a process of its own: it measures its memory. */
@@ -83,6 +88,8 @@ export async function measureIndexSize(
     await index.match(text);
     times.push(performance.now() - asked);
   }
+  const denseRecall =
+    embedder && (await measureDenseRecall(made.documents, queries, embedder, storedEmbeddings));
   await embedder?.close();
   return {
     entries,
@@ -94,7 +101,31 @@ export async function measureIndexSize(
     rssAfter: rssAfter / 1e6,
     rssPeak: (process.resourceUsage().maxRSS * 1024) / 1e6,
     query: measureSpeed(times),
+    ...(denseRecall === undefined ? {} : { denseRecall }),
   };
+}
+
+/** Compares what the index would find with a scan of every vector. */
+async function measureDenseRecall(
+  documents: readonly MatchDocument[],
+  queries: readonly string[],
+  embedder: Embedder,
+  stored: StoredEmbeddings | undefined,
+): Promise<number> {
+  const table = tabulate(documents, normalize);
+  const embeddings = await embedAll(table.texts, embedder, stored);
+  const used = buildDenseIndex(embeddings, embedder.dimensions, table);
+  const exact = buildDenseIndex(embeddings, embedder.dimensions, table, Number.POSITIVE_INFINITY);
+  let found = 0;
+  let wanted = 0;
+  for (const text of queries) {
+    const query = exact.centre(await embedder.embed(text));
+    const right = exact.search(query, nothingExcluded, nearest).documents;
+    const there = new Set(used.search(query, nothingExcluded, nearest).documents);
+    wanted += right.length;
+    found += right.filter((document) => there.has(document)).length;
+  }
+  return found / wanted;
 }
 
 /** Vectors for the questions of the entries; other texts (training's foreign questions) still go to the model. */
@@ -123,5 +154,11 @@ async function makeUpEmbeddings(
       vector.map((value) => value / length),
     );
   }
-  return { get: (_, text) => made.get(text), set: () => {} };
+  return {
+    getMany: (_, texts) =>
+      new Map(
+        texts.flatMap((text) => (made.has(text) ? [[text, made.get(text) as Float32Array] as const] : [])),
+      ),
+    putMany: () => {},
+  };
 }

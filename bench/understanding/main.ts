@@ -1,5 +1,5 @@
 // Compares our matching with what one would use instead, and measures how its index grows.
-// Run: npm run bench:understanding -- --data ../shared/data/jddc-dev [--json] [--sizes 100,1000,10000]
+// Run: npm run bench:understanding -- --data ../shared/data/jddc-dev [--json] [--sizes 100,1000,10000,100000] [--wordings 4000]
 
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -16,15 +16,23 @@ import { compareMethods } from './compare-methods.js';
 import type { IndexSize } from './index-size.js';
 import { readLabelledData } from './labelled-questions.js';
 import { reliability } from './metrics.js';
+import type { PublishDelay } from './publish-delay.js';
 import { reliabilityDiagram } from './reliability-diagram.js';
 import { type Report, reportText } from './report.js';
+import { measureThroughput } from './throughput.js';
 
 const root = packageRoot();
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
 try {
-  const { data, modelDir = join(root, 'models'), sizes, json } = readBenchArguments(process.argv.slice(2));
-  const report = await measure(data, modelDir, sizes);
+  const {
+    data,
+    modelDir = join(root, 'models'),
+    sizes,
+    wordings,
+    json,
+  } = readBenchArguments(process.argv.slice(2));
+  const report = await measure(data, modelDir, sizes, wordings);
   process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
@@ -32,7 +40,12 @@ try {
   process.exitCode = 1;
 }
 
-async function measure(folder: string, modelDir: string, wanted: readonly number[]): Promise<Report> {
+async function measure(
+  folder: string,
+  modelDir: string,
+  wanted: readonly number[],
+  wordings: number,
+): Promise<Report> {
   const data = await readLabelledData(folder);
   const segmenter = await createSegmenter();
   const opened = await openEmbedder(modelDir, { cacheSize: 0 });
@@ -47,6 +60,8 @@ async function measure(folder: string, modelDir: string, wanted: readonly number
   tell(`asking ${data.questions.length} questions …`);
   const { methods, embeddingAlone, judgedOurs } = await compareMethods(data, segmenter, embedder);
   await embedder?.close();
+  tell('replaying questions as shoppers repeat them, and many at once …');
+  const throughput = await measureThroughput(data, segmenter, modelDir);
   const diagram = join(root, 'bench', 'results', 'reliability.svg');
   await mkdir(join(root, 'bench', 'results'), { recursive: true });
   const title = `${judgedOurs.length} questions: how sure, how often right`;
@@ -55,7 +70,14 @@ async function measure(folder: string, modelDir: string, wanted: readonly number
   const sizes: IndexSize[] = [];
   for (const entries of wanted) {
     tell(`building an index of ${entries} synthetic entries …`);
-    sizes.push(await measureApart(entries, modelDir));
+    sizes.push(await measureApart<IndexSize>('index-size', [`${entries}`], modelDir));
+  }
+  const publishes: PublishDelay[] = [];
+  for (const way of wordings === 0 ? [] : ['thread', 'here']) {
+    tell(
+      `publishing ${wordings} new wordings, the index built ${way === 'here' ? 'beside' : 'in a thread'} …`,
+    );
+    publishes.push(await measureApart<PublishDelay>('publish-delay', [way, `${wordings}`], modelDir));
   }
   if (sizes.some(({ embeddings }) => embeddings === 'made up'))
     notes.push(
@@ -72,21 +94,27 @@ async function measure(folder: string, modelDir: string, wanted: readonly number
     methods,
     ...(embeddingAlone ? { embeddingAlone } : {}),
     notes,
+    ...(throughput ? { throughput } : {}),
     sizes,
+    publishes,
     diagram: relative(root, diagram),
   };
 }
 
-/** In a process of its own, so that memory is that of this index alone. */
-async function measureApart(entries: number, modelDir: string): Promise<IndexSize> {
-  const program = fileURLToPath(new URL('index-size-process.js', import.meta.url));
+/** In a process of its own, so that memory and event loop are those of this one thing. */
+async function measureApart<Result>(
+  what: 'index-size' | 'publish-delay',
+  words: string[],
+  modelDir: string,
+): Promise<Result> {
+  const program = fileURLToPath(new URL(`${what}-process.js`, import.meta.url));
   const { stdout } = await promisify(execFile)(process.execPath, [
     program,
-    `${entries}`,
+    ...words,
     modelDir,
     join(root, 'knowledge-base'),
   ]);
-  return JSON.parse(stdout) as IndexSize;
+  return JSON.parse(stdout) as Result;
 }
 
 function machineNow(): string {

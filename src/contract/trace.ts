@@ -28,6 +28,10 @@ export interface MatchTrace {
   stopWords: string[];
   /** True when the model was absent and words alone decided. */
   lexicalOnly: boolean;
+  /** What answered: the text is a known question, its words alone (without the model), or words and vector together. */
+  stage: 'exact' | 'words' | 'full';
+  /** Where the text's vector came from; `none`: it was not needed, or there is no model. */
+  vector: 'none' | 'cached' | 'computed';
   candidates: TraceCandidate[];
   confidence: number;
   bars: { answer: number; clarify: number };

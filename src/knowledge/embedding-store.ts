@@ -1,53 +1,33 @@
 import { createHash } from 'node:crypto';
 import { endianness } from 'node:os';
+// An embedded database answers without leaving the microtask queue: others get their turn only if it is given.
+import { setImmediate as pause } from 'node:timers/promises';
 import type { PrismaClient } from '../platform/generated/prisma/client.js';
 
-/** Vectors of known questions, computed once per text and model. */
+/** Vectors of known questions, computed once per text and model. Fits `storedEmbeddings` of `buildMatchIndex`. */
 export interface EmbeddingStore {
   /** Those of the texts that are stored, by text. */
   getMany(modelHash: string, texts: readonly string[]): Promise<Map<string, Float32Array>>;
   /** Keeps the vectors; one that is there already stays. */
   putMany(modelHash: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void>;
-  /** For one build of the index: reads a model's vectors at once, and writes the new ones at once on `flush`. */
-  openCache(): EmbeddingCache;
 }
 
-/** Fits `storedEmbeddings` of `buildMatchIndex`. */
-export interface EmbeddingCache {
-  get(modelHash: string, text: string): Promise<Float32Array | undefined>;
-  set(modelHash: string, text: string, vector: Float32Array): void;
-  flush(): Promise<void>;
-}
-
-const batchSize = 1000;
+/** Vectors written and read at once: some 10 ms each in an embedded database, which holds everything else up meanwhile. */
+const writtenAtOnce = 25;
+const readAtOnce = 50;
 
 export function createEmbeddingStore(prisma: PrismaClient): EmbeddingStore {
   async function putByHash(modelHash: string, vectors: [string, Float32Array][]): Promise<void> {
-    for (let start = 0; start < vectors.length; start += batchSize) {
+    for (let start = 0; start < vectors.length; start += writtenAtOnce) {
       await prisma.embedding.createMany({
-        data: vectors.slice(start, start + batchSize).map(([textHash, vector]) => ({
+        data: vectors.slice(start, start + writtenAtOnce).map(([textHash, vector]) => ({
           modelHash,
           textHash,
           vector: toBytes(vector),
         })),
         skipDuplicates: true,
       });
-    }
-  }
-
-  async function loadModel(modelHash: string): Promise<Map<string, Float32Array>> {
-    const vectors = new Map<string, Float32Array>();
-    let after = '';
-    for (;;) {
-      const rows = await prisma.embedding.findMany({
-        where: { modelHash, textHash: { gt: after } },
-        orderBy: { textHash: 'asc' },
-        take: batchSize,
-      });
-      for (const { textHash, vector } of rows) vectors.set(textHash, fromBytes(vector));
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < batchSize) return vectors;
-      after = last.textHash;
+      await pause();
     }
   }
 
@@ -56,14 +36,15 @@ export function createEmbeddingStore(prisma: PrismaClient): EmbeddingStore {
       const byHash = new Map(texts.map((text) => [hashOf(text), text]));
       const hashes = [...byHash.keys()];
       const found = new Map<string, Float32Array>();
-      for (let start = 0; start < hashes.length; start += batchSize) {
+      for (let start = 0; start < hashes.length; start += readAtOnce) {
         const rows = await prisma.embedding.findMany({
-          where: { modelHash, textHash: { in: hashes.slice(start, start + batchSize) } },
+          where: { modelHash, textHash: { in: hashes.slice(start, start + readAtOnce) } },
         });
         for (const { textHash, vector } of rows) {
           const text = byHash.get(textHash);
           if (text !== undefined) found.set(text, fromBytes(vector));
         }
+        await pause();
       }
       return found;
     },
@@ -73,33 +54,6 @@ export function createEmbeddingStore(prisma: PrismaClient): EmbeddingStore {
         modelHash,
         [...vectors].map(([text, vector]) => [hashOf(text), vector]),
       ),
-
-    openCache() {
-      const models = new Map<string, Promise<Map<string, Float32Array>>>();
-      const fresh = new Map<string, Map<string, Float32Array>>();
-      return {
-        async get(modelHash, text) {
-          let model = models.get(modelHash);
-          if (model === undefined) {
-            model = loadModel(modelHash);
-            models.set(modelHash, model);
-          }
-          return (await model).get(hashOf(text));
-        },
-        set(modelHash, text, vector) {
-          let vectors = fresh.get(modelHash);
-          if (vectors === undefined) {
-            vectors = new Map();
-            fresh.set(modelHash, vectors);
-          }
-          vectors.set(hashOf(text), vector);
-        },
-        async flush() {
-          for (const [modelHash, vectors] of fresh) await putByHash(modelHash, [...vectors]);
-          fresh.clear();
-        },
-      };
-    },
   };
 }
 

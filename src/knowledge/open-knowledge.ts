@@ -1,7 +1,8 @@
 import type { Log } from '../platform/log.js';
 import { createBulkStore } from './bulk-store.js';
 import { createEmbeddingStore } from './embedding-store.js';
-import { buildMatchIndex } from './index/match-index.js';
+import { type CountUses, createIndexBuilder } from './index/index-builder.js';
+import type { MatchIndexParts } from './index/indexes.js';
 import { createIntentStore } from './intent-store.js';
 import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
@@ -10,36 +11,36 @@ import { createRankingStore } from './ranking-store.js';
 import { createVocabularyEditing } from './vocabulary-editing.js';
 import { createVocabularyStore } from './vocabulary-store.js';
 
-type IndexParts = Parameters<typeof buildMatchIndex>[1];
-
 /** What this slice needs to read texts. Supplied by understanding. */
-export type TextReaders = Pick<IndexParts, 'normalize' | 'segment' | 'embedder'>;
+export type TextReaders = Pick<MatchIndexParts, 'normalize' | 'segment' | 'embedder'>;
 
 /** The knowledge in the database: the live index over what is published, and its editing. */
-export function openKnowledge(parts: KnowledgeStoreParts & { readers: TextReaders; log: Log }) {
-  const { readers, log, ...storeParts } = parts;
+export function openKnowledge(
+  parts: KnowledgeStoreParts & {
+    readers: TextReaders;
+    /** How often each entry and intent was the accepted answer lately. Supplied by conversation. */
+    countUses: CountUses;
+    log: Log;
+    /** The program of the index's thread, where it is not beside the compiled files. */
+    indexProgram?: URL;
+  },
+) {
+  const { readers, countUses, log, indexProgram, ...storeParts } = parts;
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
-  const embeddings = createEmbeddingStore(storeParts.prisma);
   const words = createVocabularyStore(storeParts);
-  const storedRanking = createRankingStore(storeParts.prisma);
+  const indexParts: MatchIndexParts = {
+    ...readers,
+    storedEmbeddings: createEmbeddingStore(storeParts.prisma),
+    storedRanking: createRankingStore(storeParts.prisma),
+  };
   const published = createPublishedKnowledge({
     load: async () => ({
       entries: await bulk.loadPublished(),
       intents: await intents.load(),
       vocabulary: await words.load(),
     }),
-    async buildIndex(documents, vocabulary) {
-      const cache = embeddings.openCache();
-      const index = await buildMatchIndex(documents, {
-        ...readers,
-        vocabulary,
-        storedEmbeddings: cache,
-        storedRanking,
-      });
-      await cache.flush();
-      return index;
-    },
+    buildIndex: createIndexBuilder(indexParts, log, { program: indexProgram, countUses }),
     log,
   });
   return {

@@ -181,4 +181,56 @@ describe('published knowledge', () => {
     expect(knowledge.entry('b')).toBeDefined();
     expect(knowledge.status()).not.toHaveProperty('failure');
   });
+
+  it('closes an index once another has taken its place, and the last one at the end', async () => {
+    const content = { entries: [entry('a', '甲甲')] };
+    const closed: string[] = [];
+    const signals: AbortSignal[] = [];
+    const knowledge = createPublishedKnowledge({
+      load: async () => ({ entries: [...content.entries], intents: [] }),
+      async buildIndex(documents, _, signal) {
+        signals.push(signal);
+        const index = await buildMatchIndex(documents, { normalize, segment });
+        return {
+          match: index.match,
+          close: async () => void closed.push(documents.map(({ id }) => id).join()),
+        };
+      },
+      log: silentLog,
+    });
+    await knowledge.reload();
+    await knowledge.reload();
+    expect(closed).toEqual([]);
+    content.entries.push(entry('b', '乙乙'));
+    await knowledge.reload();
+    expect(closed).toEqual(['a']);
+    await knowledge.close();
+    expect(closed).toEqual(['a', 'a,b']);
+    expect(signals.every(({ aborted }) => aborted)).toBe(true);
+  });
+
+  it('builds an index anew that is lost while it answers', async () => {
+    let lose: (reason: Error) => void = () => {};
+    let builds = 0;
+    const knowledge = createPublishedKnowledge({
+      load: async () => ({ entries: [entry('a', '甲甲')], intents: [] }),
+      async buildIndex(documents) {
+        builds++;
+        const lost = new Promise<Error>((resolve) => {
+          lose = resolve;
+        });
+        const { match } = await buildMatchIndex(documents, { normalize, segment });
+        return builds === 1 ? { lost, match: () => Promise.reject(new Error('gone')) } : { match };
+      },
+      log: silentLog,
+    });
+    await knowledge.reload();
+    await expect(knowledge.match('甲甲')).rejects.toThrow('gone');
+    lose(new Error('killed'));
+    while (builds < 2) await new Promise((resolve) => setTimeout(resolve, 1));
+    await knowledge.reload();
+    expect(builds).toBe(2);
+    expect((await knowledge.match('甲甲')).candidates[0]?.id).toBe('a');
+    expect(knowledge.status()).not.toHaveProperty('failure');
+  });
 });

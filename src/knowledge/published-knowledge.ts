@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as pause } from 'node:timers/promises';
 import type { IntentDefinition } from '../contract/intents.js';
 import type { EntryContent } from '../contract/knowledge.js';
 import type { MatchTrace } from '../contract/trace.js';
@@ -51,23 +53,36 @@ export interface PublishedKnowledge {
   /** Resolves once no build is under way or waiting. */
   idle(): Promise<void>;
   ready(): boolean;
+  /** Ends what answers and what is being built; to be called once nothing is asked any more. */
+  close(): Promise<void>;
   status(): KnowledgeStatus;
 }
 
 export interface PublishedKnowledgeParts {
   load(): Promise<{ entries: PublishedContent[]; intents: IntentItem[]; vocabulary?: Vocabulary }>;
+  /** @param signal Given when nobody waits for the result any more. */
   buildIndex(
     documents: MatchDocument[],
     vocabulary: Vocabulary | undefined,
-  ): Promise<{ match(text: string): Promise<MatchTrace> }>;
+    signal: AbortSignal,
+  ): Promise<BuiltIndex>;
   log: Log;
   clock?: Clock;
 }
 
-interface Live {
-  /** What the index was built from, to tell whether it must be built again. */
-  documents: string;
+/** What answers questions. `close` and `lost` where it does so from a thread of its own. */
+export interface BuiltIndex {
   match(text: string): Promise<MatchTrace>;
+  /** Lets it answer what it was asked, and ends it. */
+  close?(): Promise<void>;
+  /** Resolves with the reason when it can answer no more. */
+  lost?: Promise<Error>;
+}
+
+interface Live {
+  /** Hash of what the index was built from, to tell whether it must be built again. */
+  documents: string;
+  index: BuiltIndex;
   entries: Map<string, PublishedContent>;
   intents: Map<string, IntentDefinition>;
   claims: Claims;
@@ -90,6 +105,7 @@ export function createPublishedKnowledge({
   let failure: string | undefined;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
+  const closed = new AbortController();
 
   async function build(): Promise<void> {
     const started = performance.now();
@@ -97,13 +113,15 @@ export function createPublishedKnowledge({
       const { entries, intents, vocabulary } = await load();
       const claimants = claimantsOf(entries, intents);
       // An edit of answers alone leaves what is matched as it was: it is live at once.
-      const documents = JSON.stringify([claimants, vocabulary]);
+      const documents = await hashOf(claimants, vocabulary);
       const same = live?.documents === documents ? live : undefined;
-      const index = same ?? (await buildIndex(documentsOf(claimants), vocabulary));
+      const earlier = live?.index;
+      const index =
+        same?.index ?? watched(await buildIndex(documentsOf(claimants), vocabulary, closed.signal));
       const milliseconds = Math.round(performance.now() - started);
       live = {
         documents,
-        match: (text) => index.match(text),
+        index,
         entries: new Map(entries.map((entry) => [entry.id, entry])),
         intents: new Map(intents.map(({ intent }) => [intent.id, intent])),
         claims: createClaims(claimants),
@@ -111,11 +129,13 @@ export function createPublishedKnowledge({
         buildMilliseconds: same?.buildMilliseconds ?? milliseconds,
       };
       failure = undefined;
+      if (earlier !== index) void earlier?.close?.();
       log.info(
         { entries: entries.length, intents: intents.length, milliseconds },
         'The published knowledge answers.',
       );
     } catch (error) {
+      if (closed.signal.aborted) return;
       failure = error instanceof Error ? error.message : String(error);
       log.error(
         { err: error },
@@ -126,6 +146,18 @@ export function createPublishedKnowledge({
         error,
       );
     }
+  }
+
+  /** An index that is lost while it answers is built anew at once. */
+  function watched(index: BuiltIndex): BuiltIndex {
+    void index.lost?.then((reason) => {
+      if (live?.index !== index) return;
+      failure = reason.message;
+      log.error({ err: reason }, 'The index that answers was lost; it is built anew.');
+      live = { ...live, documents: '' };
+      reload().catch(() => undefined);
+    });
+    return index;
   }
 
   function start(): Promise<void> {
@@ -140,23 +172,29 @@ export function createPublishedKnowledge({
     return live;
   }
 
+  function reload(): Promise<void> {
+    if (next !== undefined) return next;
+    if (running === undefined) return start();
+    // The running build may have read the database before the change that this call is about.
+    next = running
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return start();
+      });
+    return next;
+  }
+
   return {
-    reload() {
-      if (next !== undefined) return next;
-      if (running === undefined) return start();
-      // The running build may have read the database before the change that this call is about.
-      next = running
-        .catch(() => undefined)
-        .then(() => {
-          next = undefined;
-          return start();
-        });
-      return next;
+    reload,
+    async close() {
+      closed.abort();
+      await live?.index.close?.();
     },
     async loaded() {
       if (live === undefined) await running?.catch(() => undefined);
     },
-    match: async (text) => current().match(text),
+    match: async (text) => current().index.match(text),
     entry(id) {
       const found = live?.entries.get(id);
       return live && found && describe(found, live.entries);
@@ -178,6 +216,18 @@ export function createPublishedKnowledge({
       ...(failure !== undefined && { failure }),
     }),
   };
+}
+
+/** Claimants hashed at once, before others get their turn. */
+const hashedAtOnce = 200;
+
+async function hashOf(claimants: readonly Claimant[], vocabulary: Vocabulary | undefined): Promise<string> {
+  const hash = createHash('sha256').update(JSON.stringify(vocabulary ?? null));
+  for (let from = 0; from < claimants.length; from += hashedAtOnce) {
+    hash.update(JSON.stringify(claimants.slice(from, from + hashedAtOnce)));
+    await pause();
+  }
+  return hash.digest('hex');
 }
 
 function documentsOf(claimants: readonly Claimant[]): MatchDocument[] {

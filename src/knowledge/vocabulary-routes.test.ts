@@ -37,6 +37,7 @@ beforeAll(async () => {
   const opened = openKnowledge({
     prisma,
     audit,
+    countUses: async () => new Map(),
     readers: {
       normalize: (text) => text.normalize('NFKC').toLowerCase().trim(),
       segment: (text) => [...text],

@@ -64,6 +64,13 @@ describe.runIf(!('missing' in opened))('embedder', () => {
     expect(again).toEqual(first);
   });
 
+  it('runs once for a text that is asked for twice at a time, and says what is at hand', async () => {
+    expect(embedder.isCached('同时问的')).toBe(false);
+    const [one, other] = await Promise.all([embedder.embed('同时问的'), embedder.embed('同时问的 ')]);
+    expect(other).toBe(one);
+    expect(embedder.isCached(' 同时问的')).toBe(true);
+  });
+
   it('embeds empty and overlong texts too', async () => {
     expect(await embedder.embed('')).toHaveLength(embedder.dimensions);
     expect(await embedder.embed('退货'.repeat(3000))).toHaveLength(embedder.dimensions);

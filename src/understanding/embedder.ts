@@ -23,6 +23,8 @@ export interface Embedder {
   dimensions: number;
   /** @returns A unit vector; the caller must not write to it, because it may be cached. */
   embed(text: string): Promise<Float32Array>;
+  /** Whether `embed` would answer without running the model. */
+  isCached(text: string): boolean;
   close(): Promise<void>;
 }
 
@@ -54,29 +56,39 @@ export async function openEmbedder(
   const extract = await createPipeline('feature-extraction', modelName, { quantized: true });
 
   const cache = new Map<string, Float32Array>();
+  const running = new Map<string, Promise<Float32Array>>();
+  async function run(key: string): Promise<Float32Array> {
+    // One text at a time: int8 scales are computed over the batch, so padding would change the vector.
+    const output = await extract(key, { pooling: 'cls', normalize: true });
+    const vector = Float32Array.from(output.data as Float32Array);
+    if (cacheSize > 0) {
+      cache.set(key, vector);
+      const oldest = cache.size > cacheSize ? cache.keys().next().value : undefined;
+      if (oldest !== undefined) cache.delete(oldest);
+    }
+    return vector;
+  }
   return {
     modelHash: fileHashes['onnx/model_quantized.onnx'].slice(0, 16),
     dimensions,
-    async embed(text) {
+    embed(text) {
       const key = normalize(text);
       const known = cache.get(key);
       if (known !== undefined) {
         cache.delete(key);
         cache.set(key, known);
-        return known;
+        return Promise.resolve(known);
       }
-      // One text at a time: int8 scales are computed over the batch, so padding would change the vector.
-      const output = await extract(key, { pooling: 'cls', normalize: true });
-      const vector = Float32Array.from(output.data as Float32Array);
-      if (cacheSize > 0) {
-        cache.set(key, vector);
-        const oldest = cache.size > cacheSize ? cache.keys().next().value : undefined;
-        if (oldest !== undefined) cache.delete(oldest);
-      }
+      const started = running.get(key);
+      if (started !== undefined) return started;
+      const vector = run(key).finally(() => running.delete(key));
+      running.set(key, vector);
       return vector;
     },
+    isCached: (text) => cache.has(normalize(text)),
     async close() {
       cache.clear();
+      await Promise.allSettled(running.values());
       await extract.dispose();
     },
   };

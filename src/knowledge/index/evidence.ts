@@ -2,6 +2,8 @@ import type { DenseIndex } from './dense.js';
 import type { Discriminant } from './discriminant.js';
 import { type Exclusion, nothingExcluded, type QuestionTable } from './document.js';
 import type { LexicalIndex, LexicalScore } from './lexical.js';
+import { contradict, readPolarity } from './negation.js';
+import type { HeadFitting, SoftmaxHead } from './softmax-head.js';
 import { best } from './vectors.js';
 
 /** Candidates that each side may put forward. */
@@ -18,18 +20,19 @@ export const candidateFeatures = [
   'gramDice',
   'soundCover',
   'negationDiffers',
+  'contradicts',
   'cosine',
   'nearest',
   'nearestThree',
   'centroid',
+  'discriminantShare',
   'head',
-  'headRatio',
-  'headShare',
+  'headScore',
 ] as const;
 export type CandidateFeature = (typeof candidateFeatures)[number];
 
 /** Evidence about the query alone: it speaks for or against "none of them". */
-export const queryFeatures = ['always', 'short', 'unknownWords', 'unknownGrams'] as const;
+export const queryFeatures = ['always', 'short', 'unknownWords', 'unknownGrams', 'tableSize'] as const;
 
 /** One candidate document with what speaks for it. */
 export interface Candidate {
@@ -55,6 +58,10 @@ export interface Indexes {
   lexical: LexicalIndex;
   dense?: DenseIndex;
   discriminant?: Discriminant;
+  /** Fitted on all questions. */
+  head?: SoftmaxHead;
+  /** How to fit a head that has not seen some of them. */
+  heads?: HeadFitting;
 }
 
 /**
@@ -72,13 +79,15 @@ export function gatherEvidence(
 ): Evidence {
   const { table, lexical } = indexes;
   const query = lexical.read(text, excluded);
+  const polarity = readPolarity(text);
 
   const { dense } = indexes;
   const centred = embedding && dense?.centre(embedding);
-  const similarities = centred && dense?.similarities(centred, excluded);
-  const byDocument = similarities && nearestByDocument(similarities, table);
+  const hits = centred && dense?.search(centred, excluded, perSide);
   const placement = embedding && indexes.discriminant?.place(embedding, excluded);
   const ratios = placement?.ratios;
+
+  const scores = indexes.head?.scores(text, centred, excluded);
 
   const scored = new Map<number, LexicalScore>();
   const scoreOf = (question: number) => {
@@ -107,42 +116,44 @@ export function gatherEvidence(
     .sort((a, b) => b.score - a.score || a.document - b.document)
     .slice(0, perSide)
     .map(({ document }) => document);
-  const denseOrder = byDocument ? best(byDocument, perSide) : [];
-  const headOrder = ratios ? best(ratios, perSide) : [];
+  const denseOrder = hits?.documents ?? [];
+  const ratioOrder = ratios ? best(ratios, perSide) : [];
+  const headOrder = scores ? best(scores, perSide) : [];
 
-  const logTotal = ratios ? logSumExp(ratios) : 0;
-  const candidates = [...new Set([...denseOrder, ...headOrder, ...lexicalOrder])].map(
+  const logTotal = scores ? logSumExp(scores) : 0;
+  const candidates = [...new Set([...denseOrder, ...ratioOrder, ...headOrder, ...lexicalOrder])].map(
     (document): Candidate => {
       const from = table.starts[document] as number;
       const to = table.starts[document + 1] as number;
       const questions: number[] = [];
       for (let q = from; q < to; q++) if (q < excluded.from || q >= excluded.to) questions.push(q);
-      const scores = questions.map(scoreOf);
-      const cosines = similarities ? questions.map((q) => similarities[q] as number) : [];
-      const closest = closestQuestion(questions, scores, cosines);
+      const wordScores = questions.map(scoreOf);
+      const cosines = hits ? questions.map((q) => hits.similarity(q)) : [];
+      const closest = closestQuestion(questions, wordScores, cosines);
       const nearest = cosines.length > 0 ? Math.max(...cosines) : 0;
       const ratio = ratios?.[document] ?? 0;
       const values: Record<CandidateFeature, number> = {
-        bm25: Math.max(0, ...scores.map((s) => s.bm25)),
+        bm25: Math.max(0, ...wordScores.map((s) => s.bm25)),
         bm25Pool: meanOfTop(
-          scores.map((s) => s.bm25),
+          wordScores.map((s) => s.bm25),
           3,
         ),
         bm25Together: lexical.scoreTogether(query, questions),
-        wordCover: Math.max(0, ...scores.map((s) => s.wordCover)),
-        gramDice: Math.max(0, ...scores.map((s) => s.gramDice)),
-        soundCover: Math.max(0, ...scores.map((s) => s.soundCover)),
+        wordCover: Math.max(0, ...wordScores.map((s) => s.wordCover)),
+        gramDice: Math.max(0, ...wordScores.map((s) => s.gramDice)),
+        soundCover: Math.max(0, ...wordScores.map((s) => s.soundCover)),
         negationDiffers: closest !== undefined && lexical.negated(closest) !== query.terms.negated ? 1 : 0,
+        contradicts:
+          closest !== undefined && contradict(polarity, readPolarity(table.texts[closest] as string)) ? 1 : 0,
         // bge cosines of unrelated Chinese sentences lie around 0.3 to 0.5: 0.5..1 becomes 0..1.
         cosine:
           embedding && dense ? 2 * Math.max(...questions.map((q) => dense.cosine(embedding, q))) - 1 : 0,
         nearest,
         nearestThree: meanOfTop(cosines, 3),
-        centroid: centred ? (dense?.centroidSimilarity(centred, document, excluded) ?? 0) : 0,
-        head: ratios ? ratio - logTotal : 0,
-        // The root: what a linear score says of a text unlike anything known must not outweigh all else.
-        headRatio: Math.sign(ratio) * Math.sqrt(Math.abs(ratio) / 4),
-        headShare: placement ? (4 * ratio) / Math.max(1e-6, placement.distance) : 0,
+        centroid: hits?.centroid(document) ?? 0,
+        discriminantShare: placement ? (4 * ratio) / Math.max(1e-6, placement.distance) : 0,
+        head: scores ? (scores[document] as number) - logTotal : 0,
+        headScore: scores ? (scores[document] as number) / 4 : 0,
       };
       const lexicalRank = lexicalOrder.indexOf(document) + 1;
       const denseRank = denseOrder.indexOf(document) + 1;
@@ -164,18 +175,10 @@ export function gatherEvidence(
       1 / (1 + [...text].length / 3),
       words.total > 0 ? words.unknown / words.total : 1,
       grams.total > 0 ? grams.unknown / grams.total : 1,
+      // The best of many similarities to what is not meant grows with the logarithm of their number.
+      Math.log(table.starts.length) / 10,
     ]),
   };
-}
-
-function nearestByDocument(similarities: Float32Array, { documentOf, starts }: QuestionTable): Float32Array {
-  const result = new Float32Array(starts.length - 1).fill(Number.NEGATIVE_INFINITY);
-  for (let q = 0; q < similarities.length; q++) {
-    const document = documentOf[q] as number;
-    if ((similarities[q] as number) > (result[document] as number))
-      result[document] = similarities[q] as number;
-  }
-  return result;
 }
 
 /** The question whose wording decides about negation: nearest by both sides together. */

@@ -2,7 +2,7 @@ import type { MatchDocument } from './document.js';
 import { candidateFeatures, queryFeatures } from './evidence.js';
 import { buildIndexes, embedAll, embedForeign, type MatchIndexParts } from './indexes.js';
 import { seededRandom } from './random.js';
-import { weightCount } from './ranking-model.js';
+import { type RankingExample, weightCount } from './ranking-model.js';
 import { collectExamples, collectForeignExamples, type TrainedRanking, trainRanking } from './training.js';
 
 /** What `prior.ts` holds for one situation, ready to be pasted there. */
@@ -13,16 +13,22 @@ export interface FittedPrior {
   examples: number;
 }
 
+/** Documents of which the first `known` questions are indexed; the others are asked as new. */
+export interface PriorCollection {
+  documents: readonly MatchDocument[];
+  /** Absent: all are indexed and each is asked with itself left out. */
+  known?: number;
+}
+
 /**
- * Fits the built-in prior on a knowledge base with similar questions, such as the starter one.
+ * Fits the built-in prior on knowledge bases with similar questions, such as the starter one. Several collections of
+ * different size and wealth keep it from fitting one of them alone.
  *
- * @param situation `single`: only standard questions are indexed and the similar ones are asked; `many`: all are
- *   indexed and each is asked with itself left out.
+ * @throws RangeError without any question to ask.
  */
 export async function fitPrior(
-  documents: readonly MatchDocument[],
+  collections: readonly PriorCollection[],
   parts: MatchIndexParts,
-  situation: 'single' | 'many',
 ): Promise<FittedPrior> {
   const random = parts.random ?? seededRandom(1);
   const pause = async () => {};
@@ -32,13 +38,38 @@ export async function fitPrior(
     bars: { answer: 0.7, clarify: 0.35 },
     examples: 0,
   };
-  const indexed =
-    situation === 'many' ? documents : documents.map((d) => ({ ...d, questions: d.questions.slice(0, 1) }));
-  const { indexes, embeddingOf } = await buildIndexes(indexed, parts);
-  const foreign = situation === 'single' ? await askForeign() : undefined;
-  const examples =
-    foreign ?? (await collectExamples(indexes, embeddingOf, await embedForeign(parts), random, pause));
-  const { weights, calibration, bars } = await trainRanking(examples, indexes.table.outcomeOf, flat, pause);
+  const examples: RankingExample[] = [];
+  const outcomeOf: number[] = [];
+  for (const { documents, known } of collections) {
+    const indexed =
+      known === undefined
+        ? documents
+        : documents.map((d) => ({ ...d, questions: d.questions.slice(0, known) }));
+    const { indexes, embeddingOf } = await buildIndexes(indexed, parts);
+    const foreign = await embedForeign(parts);
+    const found =
+      known === undefined
+        ? await collectExamples(indexes, embeddingOf, foreign, random, pause)
+        : collectForeignExamples(indexes, await askLater(documents, known), foreign);
+    // One numbering for all collections: documents and outcomes of the next one follow those of the last.
+    const offset = outcomeOf.length;
+    for (const { evidence, outcome, ...rest } of found) {
+      const candidates = evidence.candidates.map((each) => ({ ...each, document: each.document + offset }));
+      examples.push({
+        ...rest,
+        evidence: { ...evidence, candidates },
+        outcome: outcome === undefined ? undefined : outcome + offset,
+      });
+    }
+    for (const outcome of indexes.table.outcomeOf) outcomeOf.push(outcome + offset);
+  }
+  if (examples.length === 0) throw new RangeError('there is no question to fit the prior on');
+  const { weights, calibration, bars } = await trainRanking(
+    examples,
+    Int32Array.from(outcomeOf),
+    flat,
+    pause,
+  );
   const names = [...candidateFeatures, ...queryFeatures];
   return {
     weights: Object.fromEntries(
@@ -49,9 +80,9 @@ export async function fitPrior(
     examples: examples.length,
   };
 
-  async function askForeign() {
+  async function askLater(documents: readonly MatchDocument[], known: number) {
     const asked = documents.flatMap(({ questions }, document) =>
-      questions.slice(1).map((text) => ({ text: parts.normalize(text), document })),
+      questions.slice(known).map((text) => ({ text: parts.normalize(text), document })),
     );
     const vectors =
       parts.embedder &&
@@ -60,13 +91,9 @@ export async function fitPrior(
         parts.embedder,
       ));
     const size = vectors ? vectors.length / asked.length : 0;
-    return collectForeignExamples(
-      indexes,
-      asked.map((question, at) => ({
-        ...question,
-        embedding: vectors?.subarray(at * size, (at + 1) * size),
-      })),
-      await embedForeign(parts),
-    );
+    return asked.map((question, at) => ({
+      ...question,
+      embedding: vectors?.subarray(at * size, (at + 1) * size),
+    }));
   }
 }

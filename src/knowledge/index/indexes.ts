@@ -4,6 +4,8 @@ import { type MatchDocument, tabulate } from './document.js';
 import type { Indexes } from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { buildLexicalIndex } from './lexical.js';
+import { seededRandom } from './random.js';
+import { prepareHeads } from './softmax-head.js';
 import { readTerms } from './terms.js';
 import type { AskedText, TrainedRanking } from './training.js';
 import { compileVocabulary, type Vocabulary } from './vocabulary.js';
@@ -12,12 +14,18 @@ import { compileVocabulary, type Vocabulary } from './vocabulary.js';
 export interface TextEmbedder {
   modelHash: string;
   embed(text: string): Promise<Float32Array>;
+  /** Whether the vector is at hand, so that the model need not run. */
+  isCached?(text: string): boolean;
 }
 
 /** Embeddings kept from an earlier build, by model and normalised text. */
 export interface StoredEmbeddings {
-  get(modelHash: string, text: string): Promise<Float32Array | undefined> | Float32Array | undefined;
-  set(modelHash: string, text: string, embedding: Float32Array): Promise<void> | void;
+  /** Those of the texts that are kept, by text. */
+  getMany(
+    modelHash: string,
+    texts: readonly string[],
+  ): Promise<ReadonlyMap<string, Float32Array>> | ReadonlyMap<string, Float32Array>;
+  putMany(modelHash: string, vectors: ReadonlyMap<string, Float32Array>): Promise<void> | void;
 }
 
 /** A ranking kept from an earlier build over the same documents, so that a restart does not train again. */
@@ -35,6 +43,8 @@ export interface MatchIndexParts {
   storedEmbeddings?: StoredEmbeddings | undefined;
   storedRanking?: StoredRanking | undefined;
   onProgress?: ((progress: { step: 'embed' | 'train'; done: number; total: number }) => void) | undefined;
+  /** How often each document was the accepted answer lately, by `KIND ID`; absent: all alike. */
+  uses?: ReadonlyMap<string, number> | undefined;
   /** Numbers in [0, 1); the default is seeded, so that the same documents give the same index. */
   random?: (() => number) | undefined;
 }
@@ -42,21 +52,45 @@ export interface MatchIndexParts {
 /** Lays out the questions, embeds them where there is a model, and builds every index over them. */
 export async function buildIndexes(
   documents: readonly MatchDocument[],
-  { normalize, segment, vocabulary, embedder, storedEmbeddings, onProgress }: MatchIndexParts,
+  {
+    normalize,
+    segment,
+    vocabulary,
+    embedder,
+    storedEmbeddings,
+    onProgress,
+    random = seededRandom(1),
+  }: MatchIndexParts,
 ): Promise<{ indexes: Indexes; embeddingOf: (question: number) => Float32Array | undefined }> {
   const table = tabulate(documents, normalize);
   const own = compileVocabulary(vocabulary);
+  const meaningOf = (text: string) => own(text, segment).text;
   const read = (text: string) => readTerms(text, segment, own);
   const indexes: Indexes = { table, lexical: await buildLexicalIndex(table, read, pause) };
-  if (embedder === undefined || table.texts.length === 0) return { indexes, embeddingOf: () => undefined };
-  const meant = table.texts.map((text) => own(text, segment).text);
-  const embeddings = await embedAll(meant, embedder, storedEmbeddings, onProgress);
+  if (embedder === undefined || table.texts.length === 0) {
+    await addHead(indexes, undefined);
+    return { indexes, embeddingOf: () => undefined };
+  }
+  const embeddings = await embedAll(table.texts.map(meaningOf), embedder, storedEmbeddings, onProgress);
   const dimensions = embeddings.length / table.texts.length;
   indexes.dense = buildDenseIndex(embeddings, dimensions, table);
   const discriminant = await fitDiscriminant(embeddings, dimensions, table, pause);
   if (discriminant) indexes.discriminant = discriminant;
-  return { indexes, embeddingOf: (q) => embeddings.subarray(q * dimensions, (q + 1) * dimensions) };
+  const embeddingOf = (q: number) => embeddings.subarray(q * dimensions, (q + 1) * dimensions);
+  const { dense } = indexes;
+  await addHead(indexes, (q) => dense.centre(embeddingOf(q)));
+  return { indexes, embeddingOf };
+
+  async function addHead(to: Indexes, vectorOf: ((question: number) => Float32Array) | undefined) {
+    const heads = prepareHeads(to.table, vectorOf, meaningOf, random, pause);
+    if (heads === undefined) return;
+    to.heads = heads;
+    to.head = await heads.learn(new Set());
+  }
 }
+
+/** Texts whose vectors are asked for, and stored, at once. */
+const embeddedAtOnce = 100;
 
 /** @returns Row-major, one row per text. */
 export async function embedAll(
@@ -66,20 +100,41 @@ export async function embedAll(
   onProgress?: MatchIndexParts['onProgress'],
 ): Promise<Float32Array> {
   let all = new Float32Array();
-  for (const [at, text] of texts.entries()) {
-    let embedding = await stored?.get(embedder.modelHash, text);
-    if (embedding === undefined) {
-      embedding = await embedder.embed(text);
-      await stored?.set(embedder.modelHash, text, embedding);
+  for (let from = 0; from < texts.length; from += embeddedAtOnce) {
+    const some = texts.slice(from, from + embeddedAtOnce);
+    for (const [at, vector] of (await embedMany(some, embedder, stored)).entries()) {
+      if (all.length === 0) all = new Float32Array(texts.length * vector.length);
+      all.set(vector, (from + at) * vector.length);
     }
-    if (at === 0) all = new Float32Array(texts.length * embedding.length);
-    all.set(embedding, at * embedding.length);
-    if (at % 100 === 99 || at === texts.length - 1) {
-      onProgress?.({ step: 'embed', done: at + 1, total: texts.length });
-      await pause();
-    }
+    onProgress?.({ step: 'embed', done: from + some.length, total: texts.length });
   }
   return all;
+}
+
+/**
+ * Vectors of some texts: those that are stored, and the model's for the rest, which are stored at once, so that a
+ * build that is broken off has not worked in vain. The event loop gets its turn after each text.
+ */
+export async function embedMany(
+  texts: readonly string[],
+  embedder: TextEmbedder,
+  stored?: StoredEmbeddings,
+): Promise<Float32Array[]> {
+  const known = (await stored?.getMany(embedder.modelHash, texts)) ?? new Map<string, Float32Array>();
+  const fresh = new Map<string, Float32Array>();
+  const result: Float32Array[] = [];
+  for (const text of texts) {
+    let vector = known.get(text) ?? fresh.get(text);
+    if (vector === undefined) {
+      vector = await embedder.embed(text);
+      fresh.set(text, vector);
+      await pause();
+    }
+    result.push(vector);
+  }
+  if (fresh.size > 0) await stored?.putMany(embedder.modelHash, fresh);
+  await pause();
+  return result;
 }
 
 /** The foreign questions as training asks them. */

@@ -1,12 +1,10 @@
-import { Index } from 'flexsearch';
 import type { Exclusion, QuestionTable } from './document.js';
 import type { Terms } from './terms.js';
+import { buildWordRecall } from './word-recall.js';
 
 /** BM25 constants (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", ch. 3), for short questions. */
 const k1 = 1.2;
 const b = 0.5;
-/** Questions that FlexSearch may recall for one query. */
-const recallLimit = 300;
 
 const fields = ['words', 'grams', 'sounds'] as const;
 type Field = (typeof fields)[number];
@@ -14,9 +12,10 @@ type Field = (typeof fields)[number];
 interface FieldIndex {
   ids: Map<string, number>;
   /** Number of documents that hold a term: one that fills a document says more than one spread over all. */
-  frequency: number[];
-  /** Term ids of each question. */
-  forward: Int32Array[];
+  frequency: Int32Array;
+  /** Terms of question q: `terms[starts[q] .. starts[q + 1] - 1]`. In one row: an array each would weigh more than its content. */
+  terms: Int32Array;
+  starts: Int32Array;
   averageLength: number;
 }
 
@@ -54,40 +53,30 @@ export async function buildLexicalIndex(
   read: (text: string) => Terms,
   pause: () => Promise<void>,
 ): Promise<LexicalIndex> {
-  const all: Terms[] = [];
-  for (const text of table.texts) {
-    all.push(read(text));
-    if (all.length % 200 === 0) await pause();
+  const builders = { words: fieldBuilder(table), grams: fieldBuilder(table), sounds: fieldBuilder(table) };
+  const negated = new Uint8Array(table.texts.length);
+  for (const [question, text] of table.texts.entries()) {
+    const terms = read(text);
+    for (const field of fields) builders[field].add(question, terms[field]);
+    negated[question] = terms.negated ? 1 : 0;
+    if (question % 100 === 99) await pause();
   }
-  const stats = {
-    words: buildField(
-      all.map((terms) => terms.words),
-      table,
-    ),
-    grams: buildField(
-      all.map((terms) => terms.grams),
-      table,
-    ),
-    sounds: buildField(
-      all.map((terms) => terms.sounds),
-      table,
-    ),
+  const stats: Record<Field, FieldIndex> = {
+    words: builders.words.done(),
+    grams: builders.grams.done(),
+    sounds: builders.sounds.done(),
   };
-  // FlexSearch splits what we hand it at line breaks: our terms, each marked with its field.
-  const flex = new Index({
-    tokenize: 'strict',
-    encode: (content: string) => content.split('\n'),
-    cache: false,
-  });
-  for (const [question, terms] of all.entries()) {
-    flex.add(question, encode(terms));
-    if (question % 200 === 199) await pause();
-  }
+  const recall = await buildWordRecall(
+    fields.map((field) => stats[field]),
+    pause,
+  );
 
   const count = new Set(table.documentOf).size;
-  const gramWeights = stats.grams.forward.map((terms) =>
-    terms.reduce((sum, term) => sum + idf(stats.grams.frequency[term] ?? 0, count), 0),
-  );
+  const gramWeights = Float64Array.from(table.texts, (_, question) => {
+    let sum = 0;
+    for (const term of termsOf(stats.grams, question)) sum += idf(stats.grams.frequency[term] ?? 0, count);
+    return sum;
+  });
 
   return {
     read(text, excluded) {
@@ -98,13 +87,14 @@ export async function buildLexicalIndex(
       const whole = to > from && excluded.from === from && excluded.to === to;
       const total = count - (whole ? 1 : 0);
       const weigh = (field: Field) => {
-        const { ids, frequency, forward } = stats[field];
+        const { ids, frequency } = stats[field];
         // Terms that the document holds only in the excluded questions.
         const hidden = new Set<number>();
         for (let q = excluded.from; q < excluded.to; q++)
-          for (const term of forward[q] ?? []) hidden.add(term);
+          for (const term of termsOf(stats[field], q)) hidden.add(term);
         for (let q = from; q < to; q++)
-          if (q < excluded.from || q >= excluded.to) for (const term of forward[q] ?? []) hidden.delete(term);
+          if (q < excluded.from || q >= excluded.to)
+            for (const term of termsOf(stats[field], q)) hidden.delete(term);
         const known = new Map<number, number>();
         let sum = 0;
         let unknown = 0;
@@ -122,21 +112,21 @@ export async function buildLexicalIndex(
     },
 
     recall(query, excluded) {
-      const found = flex.search(encode(query.terms), { limit: recallLimit, suggest: true });
-      return found
-        .filter((id): id is number => typeof id === 'number')
-        .filter((question) => question < excluded.from || question >= excluded.to);
+      const known = fields.map((field) => query.weights[field].known);
+      return recall(known).filter((question) => question < excluded.from || question >= excluded.to);
     },
 
     score(query, question) {
       const shared = (field: Field) => {
         const { known } = query.weights[field];
         let sum = 0;
-        for (const term of stats[field].forward[question] ?? []) sum += known.get(term) ?? 0;
+        const { terms, starts } = stats[field];
+        const end = starts[question + 1] as number;
+        for (let at = starts[question] as number; at < end; at++) sum += known.get(terms[at] as number) ?? 0;
         return sum;
       };
       const bm25 = (field: Field, sum: number) => {
-        const length = (stats[field].forward[question]?.length ?? 0) / stats[field].averageLength;
+        const length = termsOf(stats[field], question).length / stats[field].averageLength;
         // Terms are counted once (tf = 1): in a short question a repetition says nothing.
         return (sum * (1 + k1)) / (1 + k1 * (1 - b + b * length));
       };
@@ -156,11 +146,11 @@ export async function buildLexicalIndex(
       let sum = 0;
       for (const field of ['words', 'grams'] as const) {
         const { known } = query.weights[field];
-        const { forward, averageLength } = stats[field];
+        const { averageLength } = stats[field];
         const times = new Map<number, number>();
         let length = 0;
         for (const question of questions) {
-          const terms = forward[question] ?? [];
+          const terms = termsOf(stats[field], question);
           length += terms.length;
           for (const term of terms) if (known.has(term)) times.set(term, (times.get(term) ?? 0) + 1);
         }
@@ -170,7 +160,7 @@ export async function buildLexicalIndex(
       return share(sum, (query.weights.words.total + query.weights.grams.total) * (k1 + 1));
     },
 
-    negated: (question) => all[question]?.negated ?? false,
+    negated: (question) => negated[question] === 1,
   };
 }
 
@@ -183,29 +173,41 @@ function idf(frequency: number, total: number): number {
   return Math.log(1 + (total - frequency + 0.5) / (frequency + 0.5));
 }
 
-function encode(terms: Terms): string {
-  return [
-    ...terms.words.map((term) => `w${term}`),
-    ...terms.grams.map((term) => `g${term}`),
-    ...terms.sounds.map((term) => `s${term}`),
-  ].join('\n');
+function termsOf({ terms, starts }: FieldIndex, question: number): Int32Array {
+  return terms.subarray(starts[question], starts[question + 1]);
 }
 
-function buildField(questions: string[][], { documentOf }: QuestionTable): FieldIndex {
+function fieldBuilder({ documentOf }: QuestionTable) {
   const ids = new Map<string, number>();
   const frequency: number[] = [];
   const lastSeenIn: number[] = [];
+  const starts = new Int32Array(documentOf.length + 1);
+  let row = new Int32Array(1024);
   let length = 0;
-  const forward = questions.map((terms, question) => {
-    length += terms.length;
-    const document = documentOf[question] as number;
-    return Int32Array.from(terms, (term) => {
-      const id = ids.get(term) ?? ids.size;
-      ids.set(term, id);
-      if (lastSeenIn[id] !== document) frequency[id] = (frequency[id] ?? 0) + 1;
-      lastSeenIn[id] = document;
-      return id;
-    });
-  });
-  return { ids, frequency, forward, averageLength: Math.max(1, length / Math.max(1, questions.length)) };
+  return {
+    /** Questions come in order, each once. */
+    add(question: number, terms: readonly string[]): void {
+      const document = documentOf[question] as number;
+      if (length + terms.length > row.length) {
+        const longer = new Int32Array(Math.max(2 * row.length, length + terms.length));
+        longer.set(row);
+        row = longer;
+      }
+      for (const term of terms) {
+        const id = ids.get(term) ?? ids.size;
+        if (id === ids.size) ids.set(term, id);
+        if (lastSeenIn[id] !== document) frequency[id] = (frequency[id] ?? 0) + 1;
+        lastSeenIn[id] = document;
+        row[length++] = id;
+      }
+      starts[question + 1] = length;
+    },
+    done: (): FieldIndex => ({
+      ids,
+      frequency: Int32Array.from(frequency),
+      terms: row.slice(0, length),
+      starts,
+      averageLength: Math.max(1, length / Math.max(1, documentOf.length)),
+    }),
+  };
 }

@@ -64,6 +64,7 @@ describe.each(ways)('match index by $way', ({ embedder: use }) => {
       expect(trace.candidates[0]?.id).toBe('shipping');
       expect(trace.confidence).toBeCloseTo(0.99, 5);
       expect(trace.band).toBe('answer');
+      expect(trace).toMatchObject({ stage: 'exact', vector: 'none' });
     }
   });
 
@@ -100,6 +101,7 @@ describe.each(ways)('match index by $way', ({ embedder: use }) => {
     expect(trace.normalized).toBe('运费多少钱');
     expect(trace.words).toContain('运费');
     expect(trace.lexicalOnly).toBe(use === undefined);
+    expect(trace.stage).toBe(use === undefined ? 'words' : 'full');
     expect(trace.candidates.length).toBeLessThanOrEqual(10);
     expect(trace.candidates[0]?.lexicalRank).toBe(1);
     expect(trace.candidates[0]?.features).toHaveProperty('bm25');
@@ -195,8 +197,55 @@ describe('match index', () => {
     ).resolves.toBeDefined();
   });
 
+  it('prefers what was asked for most lately, among what fits alike', async () => {
+    const twins: MatchDocument[] = [
+      ...many,
+      { id: 'left', kind: 'entry', title: '', questions: ['会员积分规则说明'] },
+      { id: 'right', kind: 'entry', title: '', questions: ['会员等级规则说明'] },
+    ];
+    const asked = '会员规则';
+    const ranked = async (uses: [string, number][]) =>
+      (
+        await buildMatchIndex(twins, {
+          normalize,
+          segment: (text) => segmenter.cut(text),
+          uses: new Map(uses),
+        })
+      ).match(asked);
+    expect((await ranked([['entry left', 400]])).candidates[0]?.id).toBe('left');
+    expect((await ranked([['entry right', 400]])).candidates[0]?.id).toBe('right');
+    const [none, much] = [await ranked([]), await ranked([['entry coupon', 100_000]])];
+    const total = ({ candidates }: typeof none) => candidates.reduce((sum, { score }) => sum + score, 0);
+    expect(Math.abs(total(much) - total(none))).toBeLessThan(0.1);
+  });
+
   it('recalls homophone typos by their sound', async () => {
     expect(await top(await build(single), '由费怎么蒜')).toBe('shipping');
+  });
+
+  it('asks the model for what it does not know, and for nothing else', async () => {
+    if (embedder === undefined) return;
+    const asked: string[] = [];
+    const watched = {
+      modelHash: embedder.modelHash,
+      isCached: (text: string) => text === '多久寄出',
+      embed(text: string) {
+        asked.push(text);
+        return embedder.embed(text);
+      },
+    };
+    const index = await buildMatchIndex(many, {
+      normalize,
+      segment: (text) => segmenter.cut(text),
+      embedder: watched,
+    });
+    asked.length = 0;
+    expect(await index.match('包邮吗？')).toMatchObject({ stage: 'exact', vector: 'none' });
+    expect(await index.match('🙂')).toMatchObject({ stage: 'words', vector: 'none' });
+    expect(asked).toEqual([]);
+    expect(await index.match('多久寄出')).toMatchObject({ stage: 'full', vector: 'cached' });
+    expect(await index.match('几天能寄')).toMatchObject({ stage: 'full', vector: 'computed' });
+    expect(asked).toEqual(['多久寄出', '几天能寄']);
   });
 
   it('asks stored embeddings first, and stores what it had to compute', async () => {
@@ -214,9 +263,10 @@ describe('match index', () => {
         },
       },
       storedEmbeddings: {
-        get: (hash: string, text: string) => kept.get(`${hash} ${text}`),
-        set: (hash: string, text: string, embedding: Float32Array) => {
-          kept.set(`${hash} ${text}`, embedding);
+        getMany: (_: string, texts: readonly string[]) =>
+          new Map([...kept].filter(([text]) => texts.includes(text))),
+        putMany: (_: string, vectors: ReadonlyMap<string, Float32Array>) => {
+          for (const [text, vector] of vectors) kept.set(text, vector);
         },
       },
     };

@@ -3,13 +3,23 @@ import type { MatchDecision } from '../../contract/matching.js';
 import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
 import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
-import { candidateFeatures, gatherEvidence, type Indexes, queryFeatures } from './evidence.js';
+import { applyPriors, entryPriors } from './entry-priors.js';
+import {
+  type Candidate,
+  candidateFeatures,
+  type Evidence,
+  gatherEvidence,
+  type Indexes,
+  queryFeatures,
+} from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
 import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
 import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
+import { bareText } from './same-question.js';
+import { isSharedKeyword } from './short-question.js';
 import { soundHits } from './terms.js';
 import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
 import { compileVocabulary } from './vocabulary.js';
@@ -29,6 +39,10 @@ export interface MatchIndex {
   questionCount: number;
   /** Held-out questions that the ranking was trained on; 0: the built-in prior ranks. */
   trainedOn: number;
+  /** Where the index answers from a thread: ends it once it has answered what it was asked. */
+  close?(): Promise<void>;
+  /** … and resolves with the reason when the thread is lost. */
+  lost?: Promise<Error>;
 }
 
 /**
@@ -66,8 +80,17 @@ export async function buildMatchIndex(
     return trained;
   }
 
-  const exact = documentsBy(table, bare);
-  const alike = documentsBy(table, (text) => bare(read(text).text));
+  const priorOf = parts.uses && entryPriors(documents, parts.uses);
+  const exact = documentsBy(table, bareText);
+  const alike = documentsBy(table, (text) => bareText(read(text).text));
+
+  /** A keyword that several documents share says what it is about, not what is asked: that is asked back. */
+  const ranked = (evidence: Evidence, bare: string) => {
+    const chances = rankChances(ranking, evidence, priorOf, table.outcomeOf);
+    return isSharedKeyword(bare, table)
+      ? askWhich(chances, ranking.bars, evidence, table.outcomeOf)
+      : chances;
+  };
 
   return {
     lexicalOnly: embedder === undefined,
@@ -80,14 +103,19 @@ export async function buildMatchIndex(
       const normalized = normalize(text);
       const reading = read(normalized);
       const normalizedAt = performance.now();
-      const known = bare(normalized) !== '';
-      const embedding = known && indexes.dense ? await embedder?.embed(reading.text) : undefined;
-      const evidence = known
-        ? gatherEvidence(indexes, normalized, embedding)
-        : { candidates: [], query: new Float64Array() };
+      const bare = bareText(normalized);
+      const same = exact.get(bare) ?? onlyOne(alike.get(bareText(reading.text)));
+      // A known question needs no further evidence, and what holds no letter or digit has none.
+      const model = indexes.dense && bare !== '' && same.length === 0 ? embedder : undefined;
+      const isCached = model?.isCached?.(reading.text) ?? false;
+      const embedding = await model?.embed(reading.text);
+      const evidence =
+        bare === '' || same.length > 0
+          ? { candidates: same.map(withoutEvidence), query: new Float64Array() }
+          : gatherEvidence(indexes, normalized, embedding);
       const recalledAt = performance.now();
-      const same = exact.get(bare(normalized)) ?? onlyOne(alike.get(bare(reading.text)));
-      const chances = rankChances(ranking, evidence, same, table.outcomeOf);
+      const chances =
+        same.length > 0 ? same.map(() => exactConfidence / same.length) : ranked(evidence, bare);
       const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
       const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
       const candidates = evidence.candidates
@@ -104,7 +132,7 @@ export async function buildMatchIndex(
             ...(lexicalRank === undefined ? {} : { lexicalRank }),
             ...(denseRank === undefined ? {} : { denseRank }),
             features: Object.fromEntries(
-              candidateFeatures.map((name, f) => [name, round(features[f] as number)]),
+              Array.from(features, (value, f) => [candidateFeatures[f] as string, round(value)]),
             ),
             soundHits: soundHits(reading.text, nearest),
           };
@@ -119,6 +147,8 @@ export async function buildMatchIndex(
         synonyms: reading.synonyms,
         stopWords: reading.stopWords,
         lexicalOnly: embedder === undefined,
+        stage: same.length > 0 ? 'exact' : model === undefined ? 'words' : 'full',
+        vector: model === undefined ? 'none' : isCached ? 'cached' : 'computed',
         candidates,
         confidence,
         bars: ranking.bars,
@@ -134,8 +164,12 @@ export async function buildMatchIndex(
   };
 }
 
+function withoutEvidence(document: number): Candidate {
+  return { document, features: new Float64Array() };
+}
+
 /** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
-const trainingVersion = 2;
+const trainingVersion = 4;
 
 /** Equal for builds that would train the same ranking: same documents, normalised alike, model, words and features. */
 function rankingFingerprint(
@@ -161,25 +195,33 @@ function rankingFingerprint(
     .digest('hex');
 }
 
-/** Calibrated chance of each candidate, so that the likeliest outcome's sum is calibrated. A known question decides by itself. */
+/** Calibrated chance of each candidate, so that the likeliest outcome's sum is calibrated. */
 function rankChances(
   ranking: TrainedRanking,
-  evidence: ReturnType<typeof gatherEvidence>,
-  same: readonly number[],
+  evidence: Evidence,
+  priorOf: Float64Array | undefined,
   outcomeOf: Int32Array,
 ): number[] {
-  const raw = Array.from(probabilities(ranking.weights, evidence));
-  if (raw.length === 0) return raw;
+  const unweighed = probabilities(ranking.weights, evidence);
+  const raw = Array.from(priorOf ? applyPriors(unweighed, evidence, priorOf) : unweighed);
   const top = likeliestOutcome(raw, evidence, outcomeOf)?.chance ?? 0;
   const calibrated = calibrate(ranking.calibration, top);
-  const chances = raw.map((chance) => (top > 0 ? (chance / top) * calibrated : 0));
-  const isSame = evidence.candidates.map(({ document }) => same.includes(document));
-  const count = isSame.filter(Boolean).length;
-  if (count === 0) return chances;
-  const rest = chances.reduce((sum, chance, c) => sum + (isSame[c] ? 0 : chance), 0);
-  return chances.map((chance, c) =>
-    isSame[c] ? exactConfidence / count : rest > 0 ? ((1 - exactConfidence) * chance) / Math.max(1, rest) : 0,
-  );
+  return raw.map((chance) => (top > 0 ? (chance / top) * calibrated : 0));
+}
+
+/** Chances scaled so that the likeliest outcome lies where a choice is offered. Their sum stays at most 1. */
+function askWhich(
+  chances: number[],
+  bars: { answer: number; clarify: number },
+  evidence: Evidence,
+  outcomeOf: Int32Array,
+): number[] {
+  const top = likeliestOutcome(chances, evidence, outcomeOf)?.chance ?? 0;
+  if (top === 0) return chances;
+  const wanted = Math.min(0.98 * bars.answer, Math.max(bars.clarify, top));
+  const sum = chances.reduce((total, chance) => total + chance, 0);
+  const scale = Math.min(wanted / top, 1 / sum);
+  return chances.map((chance) => scale * chance);
 }
 
 function bandOf(confidence: number, bars: { answer: number; clarify: number }): MatchDecision {
@@ -187,9 +229,11 @@ function bandOf(confidence: number, bars: { answer: number; clarify: number }): 
   return confidence >= bars.clarify ? 'clarify' : 'hand-off';
 }
 
-function choosePrior({ table, dense }: Indexes): TrainedRanking {
-  if (dense === undefined) return hasMany(table) ? priors.wordsMany : priors.wordsSingle;
-  return hasMany(table) ? priors.modelMany : priors.modelSingle;
+/** Without a head (few documents, or a great many) the weights beside it would be too small: nearness decides then. */
+function choosePrior({ table, dense, head }: Indexes): TrainedRanking {
+  const many = hasMany(table) && head !== undefined;
+  if (dense === undefined) return many ? priors.wordsMany : priors.wordsSingle;
+  return many ? priors.modelMany : priors.modelSingle;
 }
 
 function hasMany({ starts }: QuestionTable): boolean {
@@ -218,11 +262,6 @@ function documentsBy(
 /** Questions that the vocabulary alone makes the same decide only where they all lead to one document. */
 function onlyOne(documents: readonly number[] = []): readonly number[] {
   return documents.length === 1 ? documents : [];
-}
-
-/** Letters and digits only: what has to be equal for two questions to be the same. */
-function bare(text: string): string {
-  return text.replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function round(value: number): number {

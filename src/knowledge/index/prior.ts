@@ -16,73 +16,79 @@ function ranking(
  * What ranks before (or without) any training, by situation: with the embedding model or by words alone, and whether
  * the documents hold one question each or many. With many questions it is only where training starts from.
  *
- * The numbers come from `fitPrior` on the starter knowledge base (205 entries, 2,203 questions, 2026-11-21): `single`
- * indexes the standard questions only and asks the similar ones. Set by hand: gramDice of modelSingle (fitted: 0),
- * because the authors of the starter base avoided repeating words, which shoppers do not; and negationDiffers where
- * it was fitted below 0.4, because entries that differ in nothing else must be told apart.
+ * The numbers come from `fitPrior`. `single`: the standard questions of starter entries and intents are
+ * indexed, in tables of 60 to 2,645 documents of which the larger hold other entries' similar questions as entries of
+ * their own, and similar questions are asked. `many`: starter entries and intents, whole, in halves, and cut to 10, 5, 3 and 2
+ * questions; because these were written by few authors, what was fitted for nearestThree, centroid (3.2 each), the
+ * words' wordCover (1.9) and `always` was then lowered, which ranks real questions better (docs/decisions/0002-matching.md).
+ * Set by hand: wordsSingle between what two fits gave; gramDice of modelSingle (fitted: 0), because the authors of the starter base avoided repeating words,
+ * which shoppers do not; and negationDiffers where it was fitted below 0.4, because entries that differ in nothing
+ * else must be told apart.
  */
 export const priors = {
   modelSingle: ranking(
     {
       negationDiffers: -0.4,
+      contradicts: -1,
       gramDice: 1,
-      cosine: 2.52,
-      nearest: 11.9,
-      always: 5.29,
-      short: 0.87,
-      unknownWords: -0.53,
-      unknownGrams: 0.1,
+      cosine: 0.45,
+      nearest: 12.3,
+      always: 1.7,
+      short: 1.53,
+      unknownWords: -0.4,
+      unknownGrams: -0.93,
+      tableSize: 8.07,
     },
-    { slope: 0.814, shift: 0.121 },
-    { answer: 0.85, clarify: 0.4 },
+    { slope: 0.837, shift: 0.046 },
+    { answer: 0.8, clarify: 0.4 },
   ),
   modelMany: ranking(
     {
       negationDiffers: -0.4,
-      cosine: 0.98,
-      nearest: 0.54,
-      nearestThree: 0.58,
-      centroid: 2.46,
-      head: 0.1,
-      headRatio: 0.59,
-      headShare: 0.89,
-      always: 1.85,
-      short: 0.47,
-      unknownWords: -0.17,
-      unknownGrams: 0.83,
+      contradicts: -1,
+      cosine: 0.8,
+      nearestThree: 1,
+      centroid: 1.6,
+      discriminantShare: 0.6,
+      head: 0.7,
+      always: 1.2,
+      short: 0.4,
+      unknownWords: 0.4,
     },
-    { slope: 1.13, shift: 0.046 },
-    { answer: 0.85, clarify: 0.4 },
+    { slope: 0.952, shift: 0.01 },
+    { answer: 0.76, clarify: 0.38 },
   ),
   wordsSingle: ranking(
     {
-      bm25: 4.88,
-      wordCover: 0.46,
-      gramDice: 3.68,
-      soundCover: 2.63,
+      bm25: 4,
+      wordCover: 0.6,
+      gramDice: 4,
+      soundCover: 2.7,
       negationDiffers: -0.4,
-      always: 3.01,
-      short: 0.85,
-      unknownWords: 0.7,
-      unknownGrams: 0.03,
+      contradicts: -1,
+      always: -0.3,
+      short: 1,
+      unknownWords: 0.6,
+      unknownGrams: -0.5,
+      tableSize: 7.5,
     },
-    { slope: 0.565, shift: -0.366 },
-    { answer: 0.69, clarify: 0.35 },
+    { slope: 0.7, shift: -0.1 },
+    { answer: 0.8, clarify: 0.4 },
   ),
   wordsMany: ranking(
     {
-      bm25: 0.27,
-      bm25Pool: 4.05,
-      bm25Together: 2.43,
-      wordCover: 2.17,
-      gramDice: 0.27,
-      negationDiffers: -0.52,
-      always: 2.85,
-      short: 0.87,
-      unknownWords: 0.41,
-      unknownGrams: 0.49,
+      bm25Pool: 0.7,
+      bm25Together: 0.6,
+      wordCover: 1,
+      negationDiffers: -0.4,
+      contradicts: -1,
+      head: 0.7,
+      headScore: 0.3,
+      short: 0.7,
+      unknownWords: 0.7,
+      unknownGrams: 0.4,
     },
-    { slope: 0.765, shift: 0.188 },
-    { answer: 0.7, clarify: 0.35 },
+    { slope: 0.9, shift: -0.1 },
+    { answer: 0.8, clarify: 0.4 },
   ),
 } as const;

@@ -36,9 +36,9 @@ export function probabilities(weights: RankingWeights, evidence: Evidence): Floa
   return exponentials.map((value) => value / total);
 }
 
-/** The sign that a weight may have: similarity never speaks against a candidate, a differing negation never for it. */
+/** The sign that a weight may have: similarity never speaks against a candidate, a contradiction never for it. */
 const signs: readonly number[] = [
-  ...candidateFeatures.map((name) => (name === 'negationDiffers' ? -1 : 1)),
+  ...candidateFeatures.map((name) => (name === 'negationDiffers' || name === 'contradicts' ? -1 : 1)),
   ...queryFeatures.map(() => 0),
 ];
 

@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { askPlainly } from './negation.js';
 import { compileVocabulary, type VocabularyReader } from './vocabulary.js';
 
 /** What the lexical side sees of a text. Each list holds distinct terms. */
@@ -31,14 +32,15 @@ export function readTerms(
   segment: (text: string) => string[],
   vocabulary: VocabularyReader = noVocabulary,
 ): Terms {
-  const reading = vocabulary(text, segment);
+  // 能不能退 holds neither 不能 nor its denial.
+  const reading = vocabulary(askPlainly(text), segment);
   const { grams, sounds } = readPairs(reading.text);
   return {
     words: [...new Set(reading.words.filter((word) => wordlike.test(word)))],
     grams: [...new Set(grams)],
     sounds: [...new Set(sounds)],
     // Of the text as it was said: what stands for an expression may not hold the word that negates.
-    negated: isNegated(text),
+    negated: isNegated(askPlainly(text)),
   };
 }
 
@@ -81,13 +83,12 @@ function pushPairs(into: string[], units: readonly string[], glue: string): void
   for (let at = 0; at + 1 < units.length; at++) into.push(`${units[at]}${glue}${units[at + 1]}`);
 }
 
-/** A-not-A questions (能不能, 可不可以) ask openly and negate nothing; nor do these fixed words. */
-const openQuestion = /(\p{Script=Han})[不没]\1/gu;
+/** Fixed words that negate nothing. */
 const notNegation = /别的|特别|分别|级别|类别|性别|要不然?|无理由|无线/g;
 /** Only what denies a permission or ability: 还没发货 asks the same as 什么时候发货, 不能退 is not 能退. */
 const negation =
   /不能|不可|不支持|不让|不给|不许|不予|不得|不会|不包|不用|不需要|不要|不想|不是|不在|无法|没法|没办法|禁止|拒绝|别/;
 
-function isNegated(text: string): boolean {
-  return negation.test(text.replace(openQuestion, '').replace(notNegation, ''));
+function isNegated(plainText: string): boolean {
+  return negation.test(plainText.replace(notNegation, ''));
 }

@@ -27,6 +27,8 @@ const heldFrom = 0.75;
 /** Fewer held-out questions than this say too little about bars: those of the prior are kept. */
 const leastForBars = 60;
 const folds = 4;
+/** Questions left out of one head at most, as a share of all: one head is fitted for so many of them together. */
+const leftOutShare = 0.1;
 /** Inverse variance of the weights around the prior. */
 const priorPrecision = 2;
 
@@ -62,8 +64,14 @@ export async function collectExamples(
 ): Promise<RankingExample[]> {
   const { starts, texts } = indexes.table;
   const examples: RankingExample[] = [];
-  const ask = (question: number, excluded: Exclusion, document: number | undefined, outcome?: number) => {
-    const evidence = gatherEvidence(indexes, texts[question] as string, embeddingOf(question), excluded);
+  const ask = (
+    using: Indexes,
+    question: number,
+    excluded: Exclusion,
+    document: number | undefined,
+    outcome?: number,
+  ) => {
+    const evidence = gatherEvidence(using, texts[question] as string, embeddingOf(question), excluded);
     const right = evidence.candidates.findIndex((candidate) => candidate.document === document);
     examples.push({ evidence, right: right === -1 ? undefined : right, outcome, weight: 1 });
   };
@@ -80,15 +88,21 @@ export async function collectExamples(
     Math.max(leastQuestions, Math.min(mostQuestions, Math.floor(comparisons / texts.length))),
     random,
   );
-  for (const [at, { question, document }] of known.entries()) {
-    ask(question, { from: question, to: question + 1 }, document, outcomeOf(document));
-    if (at % 20 === 19) await pause();
+  const parts = Math.max(1, Math.ceil(known.length / (leftOutShare * texts.length)));
+  for (let part = 0; part < parts; part++) {
+    const asked = known.filter((_, at) => at % parts === part);
+    const head = await indexes.heads?.learn(new Set(asked.map(({ question }) => question)));
+    const using = head ? { ...indexes, head } : indexes;
+    for (const [at, { question, document }] of asked.entries()) {
+      ask(using, question, { from: question, to: question + 1 }, document, outcomeOf(document));
+      if (at % 20 === 19) await pause();
+    }
   }
   const hiddenFrom = examples.length;
   const hidden = drawQuestions(starts, 1, Math.ceil(known.length * hiddenPerKnown), random);
   for (const [at, { question, document }] of hidden.entries()) {
     const hiddenRange = { from: starts[document] as number, to: starts[document + 1] as number };
-    ask(question, hiddenRange, undefined, othersLeadTo(document) ? outcomeOf(document) : undefined);
+    ask(indexes, question, hiddenRange, undefined, othersLeadTo(document) ? outcomeOf(document) : undefined);
     if (at % 20 === 19) await pause();
   }
   return weighed(examples.slice(0, hiddenFrom), examples.slice(hiddenFrom), askForeign(indexes, foreign));
