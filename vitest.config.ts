@@ -12,7 +12,7 @@ export default defineConfig({
       'web-demo/**/*.test.ts',
       'bench/**/*.test.ts',
     ],
-    exclude: ['**/node_modules/**', '**/dist/**', 'test/browser/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/browser/**', 'test/delivery/**'],
     ...testReport(),
     globalSetup: ['test/database-dump.ts'],
     testTimeout: 20_000,

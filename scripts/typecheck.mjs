@@ -7,7 +7,7 @@ import { runProgram } from './steps/run-command.mjs';
 
 await setUp(prepareSteps, { quiet: true });
 let failed = false;
-for (const project of ['.', 'web-widget', 'web-demo', 'web-console']) {
+for (const project of ['.', 'web-widget', 'web-demo', 'web-console', 'test/delivery']) {
   if (!existsSync(join(root, project, 'tsconfig.json'))) continue;
   try {
     await runProgram(root, 'typescript/bin/tsc', ['--noEmit', '-p', project]);

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { openAttachments } from './attachments/open-attachments.js';
+import { attachmentRoutes } from './attachments/routes.js';
 import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
 import { createAnswering } from './conversation/answering.js';
 import type { CustomerFacts } from './conversation/evidence.js';
@@ -53,7 +55,6 @@ import { createStaffGuard } from './staff/guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
 import { staffRoutes } from './staff/routes.js';
-import { originOf } from './staff/same-origin.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
 import { openStaffDesk } from './staff-desk.js';
@@ -216,6 +217,10 @@ async function assemble(
     log,
   });
 
+  // ── attachments ──
+  const attachments = await openAttachments({ config, database, tokenSecret, clock, log });
+  missing.push(...attachments.missing);
+
   // ── HTTP ──
   const openSession = createShopperSessions({
     visitors,
@@ -241,6 +246,7 @@ async function assemble(
       findCustomer: customers.findByExternalId,
     }),
   });
+  attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
   orderRoutes(http, { ...guard, ...orders, committed: outbox.kick });
   if (config.demo) {
     demoRoutes(http, {
@@ -259,6 +265,7 @@ async function assemble(
       knowledge: async () => {
         if (!published.ready()) throw new Error('The index is still being built.');
       },
+      open: async () => realtime?.checkOpen(),
     },
   });
   const countEvents = metricsRoute(http, {
@@ -282,6 +289,7 @@ async function assemble(
       receive: path.receive,
       typing: path.typing,
       history: messages.history,
+      readThrough: messages.readThrough,
       status,
       requestHuman: async ({ conversationId, customerId }, reason) =>
         handOver.request(conversationId, reason, customerId && (await customers.tier(customerId))),
@@ -301,14 +309,7 @@ async function assemble(
       log,
     },
     staff: {
-      async identify({ headers, token }) {
-        const viaToken = typeof token === 'string' && token !== '';
-        if (!viaToken && originOf(headers, publicUrl) === 'other')
-          throw unauthenticated('请在工作台页面里登录。');
-        const staff = await guard.authenticate(viaToken ? { token } : { cookie: headers.cookie });
-        if (!staff) throw unauthenticated('请先登录。');
-        return staff;
-      },
+      identify: guard.admitSocket,
       ...desk.sockets,
     },
   });
@@ -337,9 +338,10 @@ async function assemble(
       return address;
     },
     async close() {
-      await Promise.all([loading, published.idle()]);
+      sockets.drain();
+      attachments.close();
       await keeping.stop();
-      await path.drain();
+      await path.drain(Promise.all([loading, published.idle()]));
       await outbox.close();
       await sockets.close();
       await desk.close();

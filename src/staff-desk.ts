@@ -79,6 +79,7 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     owner: views.owner,
     send: async (input) => told((await messages.recordAgentMessage(input)).message),
     history: messages.history,
+    readThrough: messages.readThrough,
     notes: views.notes,
     addNote: async (...note) => told(await views.addNote(...note)),
     whisper: async (...note) => told(await views.whisper(...note)),

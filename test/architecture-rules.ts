@@ -24,6 +24,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   knowledge: { values: ['platform', 'contract'] },
   customers: { values: ['platform', 'contract'] },
   marketing: { values: ['platform', 'contract'], types: ['customers'] },
+  attachments: { values: ['platform', 'contract'] },
   orders: { values: ['platform', 'contract'] },
   handoff: { values: ['platform', 'contract'] },
   staff: { values: ['platform', 'contract'] },

@@ -254,7 +254,7 @@ describe('health', () => {
     const ready = await send({ url: '/readyz' });
     expect([ready.statusCode, ready.json()]).toEqual([
       200,
-      { status: 'ok', checks: { database: 'ok', knowledge: 'ok' } },
+      { status: 'ok', checks: { database: 'ok', knowledge: 'ok', open: 'ok' } },
     ]);
   });
 

@@ -57,6 +57,15 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/shopper/consents': shoppers,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
 
+  // Without a body: an upload of nothing. What else may be uploaded, and by whom, is in test/attachments.test.ts.
+  'POST /v1/shopper/attachments': { status: [401, 400, 401, 401, 401], query: { name: 'photo.jpg' } },
+  'GET /v1/shopper/attachments/access': shoppers,
+  'POST /v1/conversations/:id/attachments': {
+    status: [401, 401, 404, 409, 409],
+    query: { name: 'photo.jpg' },
+  },
+  'GET /v1/attachments/:id': { status: [401, 401, 404, 404, 404], path: `/v1/attachments/${noId}` },
+
   'POST /v1/staff/login': { ...everybody, body: { email: 'agent@test.local', password: staffPassword } },
   'POST /v1/staff/logout': { status: [204, 204, 204, 204, 204], open: true },
   'GET /v1/staff/me': staff,

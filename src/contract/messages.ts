@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attachment } from './attachments.js';
 import { card, quickReply } from './cards.js';
 
 /** Longest text of one message, in UTF-16 code units. */
@@ -21,6 +22,8 @@ export const message = z.object({
   type: messageType,
   text: z.string().optional(),
   card: card.optional(),
+  /** Of an `image` or `file`. */
+  attachment: attachment.optional(),
   /** Answers to tap under this message; only the newest message's are shown. */
   quickReplies: z.array(quickReply).optional(),
   source: answerSource.optional(),

@@ -14,13 +14,17 @@ export const messageText = z
   .max(maxTextLength, `at most ${maxTextLength} characters`)
   .refine((text) => text.trim().length > 0, 'must not be empty');
 
-/** `message.send`: plain text or a tapped quick reply. */
+/** What was uploaded before, by its id. */
+export const attachmentReference = z.strictObject({ id: z.uuid() });
+
+/** `message.send`: plain text, a tapped quick reply, or something uploaded. */
 export const messageSend = z.union([
   z.strictObject({ clientMessageId, text: messageText }),
   z.strictObject({
     clientMessageId,
     quickReply: z.strictObject({ label: z.string().min(1).max(60), payload: z.string().min(1).max(200) }),
   }),
+  z.strictObject({ clientMessageId, attachment: attachmentReference }),
 ]);
 export type MessageSend = z.infer<typeof messageSend>;
 
@@ -36,8 +40,18 @@ export const answerRate = z.strictObject({ messageId: z.uuid(), helpful: z.boole
 export const empty = z.strictObject({});
 
 export type SentMessage = Pick<Message, 'id' | 'sequence' | 'createdAt'>;
+/** Sequences up to which each side has read. */
+export interface ReadThrough {
+  shopper: number;
+  staff: number;
+}
 /** A page of history; `hasMore` asks for another sync from the last sequence. */
-export type SyncPage = { messages: Message[]; state: ConversationStatus; hasMore: boolean };
+export type SyncPage = {
+  messages: Message[];
+  state: ConversationStatus;
+  hasMore: boolean;
+  read: ReadThrough;
+};
 
 type Acked<In, Out extends object = object> = (input: In, ack: (reply: Ack<Out>) => void) => void;
 
@@ -63,6 +77,7 @@ export interface ServerToShopper {
   'message.created': (event: { message: Message }) => void;
   'conversation.updated': (event: ConversationStatus) => void;
   typing: (event: z.infer<typeof typingNotice>) => void;
+  /** By the shop's side, or by the shopper elsewhere: another tab, another device. */
   'message.read': (event: z.infer<typeof readNotice>) => void;
   /** The server is going down: reconnect elsewhere, after a jittered wait. */
   'server.draining': (event: { retryAfterSeconds: number }) => void;

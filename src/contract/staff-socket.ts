@@ -3,6 +3,7 @@ import type { Ack } from './ack.js';
 import type { ConversationStatus, Message } from './messages.js';
 import { clientMessageId } from './messages.js';
 import {
+  attachmentReference,
   messageText,
   type readNotice,
   type SentMessage,
@@ -22,7 +23,11 @@ export type PresenceReason = z.infer<typeof presenceReason>;
 
 const conversationId = z.uuid();
 export const inConversation = z.strictObject({ conversationId });
-export const staffMessageSend = z.strictObject({ conversationId, clientMessageId, text: messageText });
+export const staffMessageSend = z.union([
+  z.strictObject({ conversationId, clientMessageId, text: messageText }),
+  z.strictObject({ conversationId, clientMessageId, attachment: attachmentReference }),
+]);
+export type StaffMessageSend = z.infer<typeof staffMessageSend>;
 export const staffSync = z.strictObject({ conversationId, afterSequence: z.int().nonnegative() });
 export const staffRead = z.strictObject({ conversationId, sequence: z.int().nonnegative() });
 export const staffTyping = z.strictObject({ conversationId, on: z.boolean() });
@@ -90,12 +95,21 @@ export interface Note {
   createdAt: string;
 }
 
+/** Whether the shopper has the chat's page open. `leftAt`: since when not, as far as the server has seen it. */
+export interface ShopperPresence {
+  onPage: boolean;
+  leftAt?: string;
+}
+
 type Acked<In, Out extends object = object> = (input: In, ack: (reply: Ack<Out>) => void) => void;
 
 /** Events a staff client may send, namespace `/staff`, session cookie or `auth: {token}`. */
 export interface StaffToServer {
   'message.send': Acked<z.infer<typeof staffMessageSend>, { message: SentMessage }>;
-  'conversation.sync': Acked<z.infer<typeof staffSync>, SyncPage & { notes: Note[] }>;
+  'conversation.sync': Acked<
+    z.infer<typeof staffSync>,
+    SyncPage & { notes: Note[]; shopper: ShopperPresence }
+  >;
   'conversation.claim': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
   'conversation.release': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
   /** Takes the best one that waits, by place and own skills. `conversationId` absent: nobody waits for this person. */
@@ -138,5 +152,6 @@ export interface ServerToStaff {
   'orderRequest.changed': (event: { requestId: string }) => void;
   typing: (event: z.infer<typeof typingNotice>) => void;
   'message.read': (event: z.infer<typeof readNotice>) => void;
+  'shopper.presence': (event: ShopperPresence & { conversationId: string }) => void;
   'server.draining': (event: { retryAfterSeconds: number }) => void;
 }

@@ -1,4 +1,5 @@
 import type { QuestionTrace } from '../contract/trace.js';
+import { replyToAttachments } from './attachment-reply.js';
 import { type Command, readSaid } from './command.js';
 import { type Composed, compose, composeAgain } from './compose.js';
 import { decide } from './decide.js';
@@ -37,7 +38,7 @@ export interface AnsweringNeeds {
 }
 
 export interface AnswerRequest
-  extends Pick<Turn, 'conversationId' | 'state' | 'person' | 'dialogue' | 'texts'> {
+  extends Pick<Turn, 'conversationId' | 'state' | 'person' | 'dialogue' | 'texts' | 'attachments'> {
   payload?: string;
 }
 
@@ -127,14 +128,18 @@ export function createAnswering(needs: AnsweringNeeds) {
         ...(consentAnswer !== undefined ? { consentAnswer } : {}),
       };
       const evidence = state === 'bot' ? await gather(context, knowledge, facts, policy) : { missing: {} };
-      const decision = decide({ ...context, evidence, policy, newRequestId: needs.newId() });
-      const composed = compose(decision, {
-        ...context,
-        evidence,
-        staffing: needs.staffing(),
-        random: needs.random,
-        timeZone: needs.timeZone,
-      });
+      const wordless = replyToAttachments(request);
+      const decision =
+        wordless?.decision ?? decide({ ...context, evidence, policy, newRequestId: needs.newId() });
+      const composed =
+        wordless?.composed ??
+        compose(decision, {
+          ...context,
+          evidence,
+          staffing: needs.staffing(),
+          random: needs.random,
+          timeZone: needs.timeZone,
+        });
       return { ...part, decision, evidence, composed };
     }
 

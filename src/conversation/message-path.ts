@@ -1,12 +1,17 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { MessageSend, SentMessage } from '../contract/shopper-socket.js';
 import { AppError } from '../platform/errors.js';
 import type { KeyedQueue } from '../platform/keyed-queue.js';
 import type { Log } from '../platform/log.js';
 import { type AnsweringNeeds, createAnswering } from './answering.js';
+import type { Sent } from './message-rows-store.js';
 import type { MessageStore } from './message-store.js';
 import { afterFailure, outcomeOf, type Storing } from './outcome.js';
 import type { Turn, TurnStore } from './turn-store.js';
 import { createTurnTiming } from './turn-timing.js';
+
+/** On shutdown, turns get this long to end, milliseconds. */
+const longestDrain = 6_000;
 
 /** What the path needs of the other slices. `app.ts` supplies it. */
 export interface MessagePathNeeds extends AnsweringNeeds, Storing {
@@ -36,15 +41,8 @@ export function createMessagePath(needs: MessagePathNeeds) {
 
   /** record. Resolves once the message is durable. */
   async function receive(conversationId: string, input: MessageSend): Promise<SentMessage> {
-    const said =
-      'text' in input
-        ? { text: input.text }
-        : { text: input.quickReply.label, payload: input.quickReply.payload };
-    const recorded = await needs.recordMessage({
-      conversationId,
-      clientMessageId: input.clientMessageId,
-      ...said,
-    });
+    const { clientMessageId } = input;
+    const recorded = await needs.recordMessage({ conversationId, clientMessageId, ...sentBy(input) });
     needs.committed();
     if (recorded.fresh && isOpen) timing.wrote(conversationId);
     return recorded.message;
@@ -102,13 +100,24 @@ export function createMessagePath(needs: MessagePathNeeds) {
       for (const conversationId of conversations) timing.wrote(conversationId);
       return conversations.length;
     },
-    /** Ends every turn that has begun or is due; what is written after that is answered by the next start. */
-    async drain(): Promise<void> {
+    /**
+     * Ends every turn that has begun or is due, within a bound. What is left, or written after that, is answered by the
+     * next start.
+     * @param loading what turns still wait for
+     */
+    async drain(loading: Promise<unknown> = Promise.resolve()): Promise<void> {
+      const late = pause(longestDrain, undefined, { ref: false });
       timing.startAll();
-      await needs.turns.idle();
+      await Promise.race([loading.then(needs.turns.idle), late]);
       timing.stop();
     },
   };
 }
 
 export type MessagePath = ReturnType<typeof createMessagePath>;
+
+function sentBy(input: MessageSend): Sent {
+  if ('text' in input) return { text: input.text };
+  if ('attachment' in input) return { attachmentId: input.attachment.id };
+  return { text: input.quickReply.label, payload: input.quickReply.payload };
+}

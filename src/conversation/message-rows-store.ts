@@ -1,5 +1,7 @@
+import type { Attachment } from '../contract/attachments.js';
 import type { Card } from '../contract/cards.js';
 import type { ConversationState, Message, MessageFrom } from '../contract/messages.js';
+import { conflict, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { addEvents } from '../platform/outbox.js';
 import type { MessageDraft } from './decision.js';
@@ -19,6 +21,18 @@ export const messageSelect = {
   clientMessageId: true,
   createdAt: true,
   staff: { select: { name: true } },
+  attachment: {
+    select: {
+      id: true,
+      kind: true,
+      name: true,
+      mimeType: true,
+      size: true,
+      width: true,
+      height: true,
+      thumbnailHash: true,
+    },
+  },
 } satisfies Prisma.MessageSelect;
 
 type MessageRow = Prisma.MessageGetPayload<{ select: typeof messageSelect }>;
@@ -28,7 +42,11 @@ export interface NewMessage extends MessageDraft {
   staffId?: string;
   clientMessageId?: string;
   payload?: string;
+  attachmentId?: string;
 }
+
+/** What a person sends: words, a tapped reply, or something uploaded. */
+export type Sent = { text: string; payload?: string } | { attachmentId: string };
 
 /** Chosen field by field: what is not named here does not leave the server. */
 export function presentMessage(row: MessageRow): Message {
@@ -47,7 +65,45 @@ export function presentMessage(row: MessageRow): Message {
     ...(row.source !== null ? { source: row.source as NonNullable<Message['source']> } : {}),
     ...(row.clientMessageId !== null ? { clientMessageId: row.clientMessageId } : {}),
     ...(row.staff ? { agentName: row.staff.name } : {}),
+    ...(row.attachment ? { attachment: presentAttachment(row.attachment) } : {}),
   };
+}
+
+function presentAttachment(row: NonNullable<MessageRow['attachment']>): Attachment {
+  return {
+    id: row.id,
+    kind: row.kind as Attachment['kind'],
+    name: row.name,
+    mimeType: row.mimeType,
+    size: row.size,
+    ...(row.width !== null ? { width: row.width } : {}),
+    ...(row.height !== null ? { height: row.height } : {}),
+    thumbnail: row.thumbnailHash !== null,
+  };
+}
+
+/**
+ * The message that a person's words or upload become.
+ * @param staffId who uploaded it; absent for the shopper
+ * @throws AppError `not-found` when the upload is not this person's, or not for this conversation; `conflict` when it
+ *   stands in a message already
+ */
+export async function readSent(
+  tx: Tx,
+  sent: Sent,
+  conversationId: string,
+  staffId?: string,
+): Promise<Pick<NewMessage, 'type' | 'text' | 'payload' | 'attachmentId'>> {
+  if ('text' in sent) {
+    return { type: 'text', text: sent.text, ...(sent.payload ? { payload: sent.payload } : {}) };
+  }
+  const found = await tx.attachment.findFirst({
+    where: { id: sent.attachmentId, conversationId, staffId: staffId ?? null },
+    select: { kind: true, message: { select: { id: true } } },
+  });
+  if (!found) throw notFound('没有找到这个附件，请重新上传。');
+  if (found.message) throw conflict('这个附件已经发过了，要再发一次请重新上传。');
+  return { type: found.kind as Attachment['kind'], attachmentId: sent.attachmentId };
 }
 
 /**
@@ -75,6 +131,7 @@ export async function appendMessages(
         ...(draft.staffId ? { staffId: draft.staffId } : {}),
         ...(draft.clientMessageId ? { clientMessageId: draft.clientMessageId } : {}),
         ...(draft.payload ? { payload: draft.payload } : {}),
+        ...(draft.attachmentId ? { attachmentId: draft.attachmentId } : {}),
       },
       select: messageSelect,
     });

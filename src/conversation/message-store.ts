@@ -1,9 +1,17 @@
 import type { ConversationState, Message } from '../contract/messages.js';
-import type { SentMessage } from '../contract/shopper-socket.js';
+import type { ReadThrough, SentMessage } from '../contract/shopper-socket.js';
+import type { StaffMessageSend } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { conflict, notFound } from '../platform/errors.js';
 import { Prisma } from '../platform/generated/prisma/client.js';
-import { addOwnerChanged, appendMessages, messageSelect, presentMessage } from './message-rows-store.js';
+import {
+  addOwnerChanged,
+  appendMessages,
+  messageSelect,
+  presentMessage,
+  readSent,
+  type Sent,
+} from './message-rows-store.js';
 import { backToBot } from './ownership-store.js';
 import { nextState } from './transitions.js';
 
@@ -52,15 +60,11 @@ export function createMessageStore({ prisma }: Pick<Database, 'prisma'>) {
     /**
      * Invariant 1: the shopper's message is stored before anything else happens, once per clientMessageId. Writing
      * into a closed conversation opens it again.
-     * @throws AppError `not-found` when the conversation is gone
+     * @throws AppError `not-found` when the conversation is gone, or the upload is not there; `conflict` for one that
+     *   was sent before
      */
-    recordShopperMessage(input: {
-      conversationId: string;
-      clientMessageId: string;
-      text: string;
-      payload?: string;
-    }) {
-      const { conversationId, clientMessageId, text, payload } = input;
+    recordShopperMessage(input: { conversationId: string; clientMessageId: string } & Sent) {
+      const { conversationId, clientMessageId } = input;
       return once(conversationId, clientMessageId, () =>
         prisma.$transaction(async (tx) => {
           const [row] = await tx.conversation.updateManyAndReturn({
@@ -81,7 +85,7 @@ export function createMessageStore({ prisma }: Pick<Database, 'prisma'>) {
           // The change of owner is told first: whoever may not see what is said now has left before it is delivered.
           if (after !== before) await addOwnerChanged(tx, conversationId, before, after);
           return appendMessages(tx, conversationId, row.lastSequence, [
-            { from: 'shopper', type: 'text', text, clientMessageId, ...(payload ? { payload } : {}) },
+            { ...(await readSent(tx, input, conversationId)), from: 'shopper', clientMessageId },
           ]);
         }),
       );
@@ -91,13 +95,9 @@ export function createMessageStore({ prisma }: Pick<Database, 'prisma'>) {
      * An agent's message: only the owner of a conversation may write into it.
      * @throws AppError `conflict` when the conversation is not this agent's
      */
-    recordAgentMessage(input: {
-      conversationId: string;
-      clientMessageId: string;
-      text: string;
-      staffId: string;
-    }) {
-      const { conversationId, clientMessageId, text, staffId } = input;
+    recordAgentMessage(input: StaffMessageSend & { staffId: string }) {
+      const { conversationId, clientMessageId, staffId } = input;
+      const sent = 'text' in input ? input : { attachmentId: input.attachment.id };
       return once(conversationId, clientMessageId, () =>
         prisma.$transaction(async (tx) => {
           const [row] = await tx.conversation.updateManyAndReturn({
@@ -107,7 +107,12 @@ export function createMessageStore({ prisma }: Pick<Database, 'prisma'>) {
           });
           if (!row) throw conflict('这个会话现在不是您在接待，先接入再回复。');
           return appendMessages(tx, conversationId, row.lastSequence, [
-            { from: 'agent', type: 'text', text, clientMessageId, staffId },
+            {
+              ...(await readSent(tx, sent, conversationId, staffId)),
+              from: 'agent',
+              clientMessageId,
+              staffId,
+            },
           ]);
         }),
       );
@@ -133,6 +138,15 @@ export function createMessageStore({ prisma }: Pick<Database, 'prisma'>) {
         select: messageSelect,
       });
       return rows.map(presentMessage).reverse();
+    },
+
+    /** How far each side has read. */
+    async readThrough(conversationId: string): Promise<ReadThrough> {
+      const row = await prisma.conversation.findUnique({
+        where: { id: conversationId },
+        select: { shopperReadSequence: true, staffReadSequence: true },
+      });
+      return { shopper: row?.shopperReadSequence ?? 0, staff: row?.staffReadSequence ?? 0 };
     },
 
     /** @returns false when there is nothing new in it: seen before, or a message that does not exist */

@@ -17,7 +17,13 @@ const summaryInclude = {
     where: { type: { not: 'event' } },
     orderBy: { sequence: 'desc' },
     take: 1,
-    select: { from: true, text: true, card: true, createdAt: true },
+    select: {
+      from: true,
+      text: true,
+      card: true,
+      createdAt: true,
+      attachment: { select: { kind: true, name: true } },
+    },
   },
 } satisfies Prisma.ConversationInclude;
 
@@ -40,6 +46,11 @@ const cardText: Record<string, string> = {
   satisfaction: '[满意度评价]',
 };
 
+function attachmentText(attachment: { kind: string; name: string } | null): string | undefined {
+  if (!attachment) return undefined;
+  return attachment.kind === 'image' ? '[图片]' : `[文件] ${attachment.name}`;
+}
+
 function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSummary {
   const last = row.messages[0];
   const kind = (last?.card as { kind?: string } | null)?.kind;
@@ -57,7 +68,7 @@ function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSu
       ? {
           lastMessage: {
             from: last.from as MessageFrom,
-            text: last.text ?? cardText[kind ?? ''] ?? '',
+            text: last.text ?? attachmentText(last.attachment) ?? cardText[kind ?? ''] ?? '',
             createdAt: last.createdAt.toISOString(),
           },
         }

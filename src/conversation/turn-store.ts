@@ -1,3 +1,4 @@
+import type { AttachmentKind } from '../contract/attachments.js';
 import type { ConversationState } from '../contract/messages.js';
 import type { TurnTrace } from '../contract/trace.js';
 import type { Database } from '../platform/database.js';
@@ -19,6 +20,8 @@ export interface Turn {
   /** Newest shopper message: the turn deals with everything up to here. */
   aboutSequence: number;
   texts: string[];
+  /** Pictures and files among what was sent: nothing of them is in `texts`. */
+  attachments?: AttachmentKind[];
   /** What a tapped quick reply stands for; then `texts` is its label alone. */
   payload?: string;
   person: { visitorId: string; customerId?: string; name?: string; tier?: string };
@@ -66,18 +69,22 @@ export function createTurnStore(
         where: { conversationId, from: 'shopper', sequence: { gt: row.handledSequence } },
         orderBy: { sequence: 'asc' },
         take: messagesPerTurn,
-        select: { sequence: true, text: true, payload: true },
+        select: { sequence: true, type: true, text: true, payload: true },
       });
       const messages = upToNextTap(unread);
       const newest = messages.at(-1);
       if (!newest) return undefined;
+      const attachments = messages.flatMap(({ type }): AttachmentKind[] =>
+        type === 'image' || type === 'file' ? [type] : [],
+      );
       return {
         conversationId,
         state: row.state as ConversationState,
         version: row.version,
         handledSequence: row.handledSequence,
         aboutSequence: newest.sequence,
-        texts: messages.map(({ text }) => text ?? ''),
+        texts: messages.flatMap(({ text }) => text ?? []),
+        ...(attachments.length > 0 ? { attachments } : {}),
         ...(newest.payload ? { payload: newest.payload } : {}),
         person: {
           visitorId: row.visitorId,

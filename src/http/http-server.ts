@@ -28,7 +28,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     bodyLimit,
     // A request log line for each asset helps nobody; errors are logged where they are answered.
     logController: new LogController({ disableRequestLogging: true }),
-    requestTimeout: 30_000,
+    // Long enough for an upload of 20 MB over a slow mobile network; headers must come within Node's own minute.
+    requestTimeout: 180_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
     // A proxy on this machine may say whom it speaks for; anybody else could lie about it.

@@ -24,6 +24,16 @@ export interface Config {
   production: boolean;
   /** For customers' signatures, newest first; all are accepted, so that a shop can rotate. Absent: made at first start. */
   shopSecrets?: string[];
+  /** Where attachments lie; absent: in `dataDir`. */
+  attachmentStore?: {
+    endpoint: string;
+    region: string;
+    bucket: string;
+    accessKeyId: string;
+    secretAccessKey: string;
+  };
+  /** A virus scanner that every upload is shown to first. */
+  attachmentScanUrl?: string;
   /** For our own session tokens. Absent: made at first start. */
   tokenSecret?: string;
 }
@@ -31,7 +41,14 @@ export interface Config {
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Variables that may hold a secret, hence also `NAME_FILE` with the path of a file that holds the value. */
-const secretNames = ['DATABASE_URL', 'REDIS_URL', 'SHOP_SECRET', 'TOKEN_SECRET'] as const;
+const secretNames = [
+  'DATABASE_URL',
+  'REDIS_URL',
+  'SHOP_SECRET',
+  'TOKEN_SECRET',
+  'ATTACHMENT_S3_ACCESS_KEY_ID',
+  'ATTACHMENT_S3_SECRET_ACCESS_KEY',
+] as const;
 const yes = ['true', '1', 'on', 'yes'];
 const no = ['false', '0', 'off', 'no'];
 
@@ -99,6 +116,20 @@ const environment = z.object({
     )
     .optional(),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  ATTACHMENT_S3_ENDPOINT: address(['http:', 'https:'], 'must be the http or https address of the store')
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  ATTACHMENT_S3_REGION: z.string().default('us-east-1'),
+  ATTACHMENT_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
+    .optional(),
+  ATTACHMENT_S3_ACCESS_KEY_ID: z.string().optional(),
+  ATTACHMENT_S3_SECRET_ACCESS_KEY: z.string().optional(),
+  ATTACHMENT_SCAN_URL: address(
+    ['http:', 'https:'],
+    'must be the http or https address of a scanner',
+  ).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -116,6 +147,7 @@ export function readConfig(variables: Environment = process.env): Config {
     throw invalidInput(errors, `The settings in the environment are not valid: ${told}.`);
   }
   const value = given.data;
+  const attachmentStore = attachmentStoreOf(value);
   const production = value.NODE_ENV === 'production';
   return {
     port: value.PORT,
@@ -132,7 +164,30 @@ export function readConfig(variables: Environment = process.env): Config {
     production,
     ...(value.SHOP_SECRET !== undefined && { shopSecrets: value.SHOP_SECRET }),
     ...(value.TOKEN_SECRET !== undefined && { tokenSecret: value.TOKEN_SECRET }),
+    ...(attachmentStore && { attachmentStore }),
+    ...(value.ATTACHMENT_SCAN_URL !== undefined && { attachmentScanUrl: value.ATTACHMENT_SCAN_URL }),
   };
+}
+
+/** All of them or none: half a store would be noticed when the first shopper sends a picture. */
+function attachmentStoreOf(value: z.output<typeof environment>): Config['attachmentStore'] {
+  const given = {
+    ATTACHMENT_S3_ENDPOINT: value.ATTACHMENT_S3_ENDPOINT,
+    ATTACHMENT_S3_BUCKET: value.ATTACHMENT_S3_BUCKET,
+    ATTACHMENT_S3_ACCESS_KEY_ID: value.ATTACHMENT_S3_ACCESS_KEY_ID,
+    ATTACHMENT_S3_SECRET_ACCESS_KEY: value.ATTACHMENT_S3_SECRET_ACCESS_KEY,
+  };
+  const {
+    ATTACHMENT_S3_ENDPOINT: endpoint,
+    ATTACHMENT_S3_BUCKET: bucket,
+    ATTACHMENT_S3_ACCESS_KEY_ID: accessKeyId,
+    ATTACHMENT_S3_SECRET_ACCESS_KEY: secretAccessKey,
+  } = given;
+  if (endpoint && bucket && accessKeyId && secretAccessKey)
+    return { endpoint, bucket, accessKeyId, secretAccessKey, region: value.ATTACHMENT_S3_REGION };
+  if (Object.values(given).every((one) => one === undefined)) return undefined;
+  const [lacking = ''] = Object.entries(given).find(([, one]) => one === undefined) ?? [];
+  throw badVariable(lacking, 'is missing: a store for attachments needs endpoint, bucket and both keys');
 }
 
 /** An empty variable counts as unset: that is what compose files and shells leave behind for "not given". */

@@ -22,7 +22,7 @@ export interface Outbox {
   flush(): Promise<void>;
   /** How many events are committed and not yet published. */
   backlog(): Promise<number>;
-  /** Publishes what there is, then stops looking for more. */
+  /** Publishes what there is, within a bound, then stops: the next start publishes what is left. */
   close(): Promise<void>;
 }
 
@@ -44,6 +44,9 @@ const usualTiming: OutboxTiming = {
   lookEvery: 5_000,
   keepFor: 7 * 24 * 3_600_000,
 };
+
+/** On closing, what is committed gets this long to be published, milliseconds. */
+const longestFarewell = 4_000;
 
 /** Events held in memory at a time. */
 const batchSize = 200;
@@ -76,6 +79,7 @@ export function createOutbox(
   const { retries, patience, lookEvery, keepFor } = { ...usualTiming, ...timing };
   const listeners: Subscriber[] = [];
   let wanted = false;
+  let closed = false;
   let running: Promise<void> | undefined;
   let tidiedAt = Date.now();
 
@@ -87,9 +91,14 @@ export function createOutbox(
       select: { id: true, topic: true, conversationId: true, payload: true },
     });
     if (events.length === 0) return 0;
-    for (const event of events) for (const listener of listeners) await hand(event, listener);
+    const handed: bigint[] = [];
+    for (const event of events) {
+      if (closed) break;
+      for (const listener of listeners) await hand(event, listener);
+      handed.push(event.id);
+    }
     await prisma.outboxEvent.updateMany({
-      where: { id: { in: events.map(({ id }) => id) } },
+      where: { id: { in: handed } },
       data: { publishedAt: new Date() },
     });
     return events.length;
@@ -102,6 +111,7 @@ export function createOutbox(
         await within(patience, listener(event));
         return;
       } catch (error) {
+        if (closed) return;
         log.warn({ err: error, topic: event.topic, event: String(event.id) }, 'An event was not taken.');
       }
     }
@@ -118,8 +128,8 @@ export function createOutbox(
     try {
       do {
         wanted = false;
-        while ((await publishBatch()) === batchSize);
-      } while (wanted);
+        while ((await publishBatch()) === batchSize && !closed);
+      } while (wanted && !closed);
       await tidy();
     } catch (error) {
       log.error({ err: error }, 'Events could not be published; trying again shortly.');
@@ -132,7 +142,7 @@ export function createOutbox(
 
   function kick(): void {
     // Before anybody listens, publishing would be losing.
-    if (listeners.length === 0) return;
+    if (listeners.length === 0 || closed) return;
     wanted = true;
     running ??= loop();
   }
@@ -152,7 +162,9 @@ export function createOutbox(
     backlog: () => prisma.outboxEvent.count({ where: { publishedAt: null } }),
     async close() {
       clearInterval(looking);
-      await flush();
+      await Promise.race([flush(), wait(longestFarewell, undefined, { ref: false })]);
+      closed = true;
+      await Promise.race([running, wait(longestFarewell, undefined, { ref: false })]);
     },
   };
 }

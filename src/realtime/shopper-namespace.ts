@@ -8,6 +8,7 @@ import {
   messageRead,
   messageSend,
   offerRespond,
+  type ReadThrough,
   requestHuman,
   type SentMessage,
   type ServerToShopper,
@@ -18,6 +19,7 @@ import type { Log } from '../platform/log.js';
 import { createRateLimit } from '../platform/rate-limit.js';
 import { ackErrorOf, createEventGuard } from './acknowledge.js';
 import { rooms } from './audience.js';
+import type { ShopperPresenceBoard } from './shopper-presence.js';
 import type { StaffNamespace } from './staff-namespace.js';
 
 export interface ShopperIdentity {
@@ -33,6 +35,7 @@ export interface ShopperNeeds {
   typing: (conversationId: string, on: boolean) => void;
   history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
   status: (conversationId: string) => Promise<ConversationStatus>;
+  readThrough: (conversationId: string) => Promise<ReadThrough>;
   requestHuman: (identity: ShopperIdentity, reason: string | undefined) => Promise<void>;
   cancelRequest: (conversationId: string) => Promise<void>;
   close: (conversationId: string) => Promise<void>;
@@ -57,6 +60,7 @@ const messagesPerMinute = 40;
 export function serveShoppers(
   namespace: ShopperNamespace,
   staff: () => StaffNamespace,
+  presence: ShopperPresenceBoard,
   needs: ShopperNeeds,
 ): void {
   const eventLimit = createRateLimit(eventsPerTenSeconds, 10);
@@ -77,7 +81,19 @@ export function serveShoppers(
   namespace.on('connection', (socket) => {
     const { conversationId, visitorId } = socket.data;
     const on = createEventGuard(visitorId, eventLimit, needs.log);
-    void socket.join(rooms.conversation(conversationId));
+    const room = rooms.conversation(conversationId);
+    void socket.join(room);
+    let typingNow = false;
+    const tellTyping = (isTyping: boolean) => {
+      typingNow = isTyping;
+      needs.typing(conversationId, isTyping);
+      staff().to(room).emit('typing', { conversationId, from: 'shopper', on: isTyping });
+    };
+    presence.arrived(conversationId);
+    socket.on('disconnect', () => {
+      presence.left(conversationId);
+      if (typingNow) tellTyping(false);
+    });
     const withState = async () => ({ state: await needs.status(conversationId) });
 
     socket.on(
@@ -94,6 +110,7 @@ export function serveShoppers(
         return {
           messages: messages.slice(0, pageSize),
           hasMore: messages.length > pageSize,
+          read: await needs.readThrough(conversationId),
           ...(await withState()),
         };
       }),
@@ -123,9 +140,9 @@ export function serveShoppers(
       'message.read',
       on(messageRead, async ({ sequence }) => {
         if (await needs.markRead(conversationId, sequence)) {
-          staff()
-            .to(rooms.conversation(conversationId))
-            .emit('message.read', { conversationId, by: 'shopper', sequence });
+          const notice = { conversationId, by: 'shopper' as const, sequence };
+          staff().to(room).emit('message.read', notice);
+          socket.to(room).emit('message.read', notice);
         }
         return {};
       }),
@@ -144,10 +161,7 @@ export function serveShoppers(
     socket.on(
       'typing',
       on(typing, ({ on: isTyping }) => {
-        needs.typing(conversationId, isTyping);
-        staff()
-          .to(rooms.conversation(conversationId))
-          .emit('typing', { conversationId, from: 'shopper', on: isTyping });
+        tellTyping(isTyping);
         return {};
       }),
     );

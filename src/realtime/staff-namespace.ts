@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { DefaultEventsMap, Namespace } from 'socket.io';
 import type { StaffMember } from '../contract/http.js';
 import type { ConversationStatus, Message } from '../contract/messages.js';
-import type { SentMessage } from '../contract/shopper-socket.js';
+import type { ReadThrough, SentMessage } from '../contract/shopper-socket.js';
 import {
   claimNext,
   conversationClose,
@@ -14,6 +14,8 @@ import {
   type PresenceStatus,
   presenceSet,
   type ServerToStaff,
+  type ShopperPresence,
+  type StaffMessageSend,
   type StaffToServer,
   staffMessageSend,
   staffRead,
@@ -32,12 +34,8 @@ import type { ShopperNamespace } from './shopper-namespace.js';
 export interface StaffNeeds {
   identify: (handshake: { headers: IncomingHttpHeaders; token: unknown }) => Promise<StaffMember>;
   owner: (conversationId: string) => Promise<Ownership | undefined>;
-  send: (input: {
-    conversationId: string;
-    clientMessageId: string;
-    text: string;
-    staffId: string;
-  }) => Promise<SentMessage>;
+  send: (input: StaffMessageSend & { staffId: string }) => Promise<SentMessage>;
+  readThrough: (conversationId: string) => Promise<ReadThrough>;
   history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
   notes: (conversationId: string) => Promise<Note[]>;
   addNote: (conversationId: string, staffId: string, text: string) => Promise<Note>;
@@ -75,6 +73,7 @@ const eventsPerTenSeconds = 200;
 export function serveStaff(
   namespace: StaffNamespace,
   shoppers: () => ShopperNamespace,
+  shopperPresence: (conversationId: string) => ShopperPresence,
   needs: StaffNeeds,
 ): void {
   const limit = createRateLimit(eventsPerTenSeconds, 10);
@@ -99,7 +98,18 @@ export function serveStaff(
       ...(staff.role === 'agent' ? [] : [rooms.overseers]),
     ]);
     needs.presence.connected(staff.staffId, socket.id);
-    socket.on('disconnect', () => needs.presence.disconnected(staff.staffId, socket.id));
+    /** The conversation in which this person is typing just now. */
+    let typingIn: string | undefined;
+    const tellTyping = (conversationId: string, isTyping: boolean) => {
+      typingIn = isTyping ? conversationId : undefined;
+      shoppers()
+        .to(rooms.conversation(conversationId))
+        .emit('typing', { conversationId, from: 'agent', on: isTyping });
+    };
+    socket.on('disconnect', () => {
+      needs.presence.disconnected(staff.staffId, socket.id);
+      if (typingIn !== undefined) tellTyping(typingIn, false);
+    });
 
     /** Not allowed and not there look the same from outside. */
     async function seen(conversationId: string): Promise<void> {
@@ -135,6 +145,8 @@ export function serveStaff(
           messages: messages.slice(0, pageSize),
           hasMore: messages.length > pageSize,
           notes: await needs.notes(conversationId),
+          read: await needs.readThrough(conversationId),
+          shopper: shopperPresence(conversationId),
           ...(await withState(conversationId)),
         };
       }),
@@ -208,7 +220,9 @@ export function serveStaff(
       on(staffRead, async ({ conversationId, sequence }) => {
         await seen(conversationId);
         if (await needs.markRead(conversationId, sequence)) {
-          shoppers().to(room(conversationId)).emit('message.read', { conversationId, by: 'agent', sequence });
+          const notice = { conversationId, by: 'agent' as const, sequence };
+          shoppers().to(room(conversationId)).emit('message.read', notice);
+          socket.to(room(conversationId)).emit('message.read', notice);
         }
         return {};
       }),
@@ -231,9 +245,7 @@ export function serveStaff(
       'typing',
       on(staffTyping, async ({ conversationId, on: isTyping }) => {
         const owner = await needs.owner(conversationId);
-        if (owner?.assignedStaffId === staff.staffId) {
-          shoppers().to(room(conversationId)).emit('typing', { conversationId, from: 'agent', on: isTyping });
-        }
+        if (owner?.assignedStaffId === staff.staffId) tellTyping(conversationId, isTyping);
         return {};
       }),
     );

@@ -23,6 +23,13 @@ export interface StaffGuard {
    * A session that came by cookie may change something only from our own page.
    */
   requireRole(role: StaffRole): (request: GuardedRequest) => Promise<void>;
+  /** Who asks, by token or cookie; undefined for anybody else. For reading only: no page is asked where it is from. */
+  staffFrom(request: GuardedRequest): Promise<StaffMember | undefined>;
+  /**
+   * Who opens a socket, by the token of the handshake or by cookie; by cookie only from our own page.
+   * @throws AppError `unauthenticated`
+   */
+  admitSocket(handshake: { headers: IncomingHttpHeaders; token: unknown }): Promise<StaffMember>;
   /** Whom `requireRole` let in. Throws when no guard stood before the route: that is a fault of ours. */
   staffOf(request: GuardedRequest): StaffMember;
 }
@@ -52,6 +59,18 @@ export function createStaffGuard({
 
   return {
     authenticate,
+
+    async admitSocket({ headers, token }) {
+      const viaToken = typeof token === 'string' && token !== '';
+      if (!viaToken && originOf(headers, publicUrl) === 'other')
+        throw unauthenticated('请在工作台页面里登录。');
+      const staff = await authenticate(viaToken ? { token } : { cookie: headers.cookie });
+      if (!staff) throw unauthenticated('请先登录。');
+      return staff;
+    },
+
+    staffFrom: ({ headers }) =>
+      authenticate({ cookie: headers.cookie, token: bearerToken(headers.authorization) }),
 
     requireRole: (role) => async (request) => {
       const { cookie, authorization } = request.headers;

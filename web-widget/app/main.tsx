@@ -83,7 +83,9 @@ function start(page: Host, options: BootOptions, pageLanguage: string): void {
     onEvent: (name, detail) => page.post({ type: 'event', name, detail }),
     onUnseen(message) {
       if (chosen.sound.value) void chime();
-      const text = message.text ?? (message.card?.kind === 'coupon' ? message.card.coupon.title : '');
+      const text =
+        message.text ??
+        (message.card?.kind === 'coupon' ? message.card.coupon.title : (message.attachment?.name ?? ''));
       if (text) page.post({ type: 'teaser', text: text.slice(0, 200) });
     },
   });
@@ -95,6 +97,8 @@ function start(page: Host, options: BootOptions, pageLanguage: string): void {
   });
   window.addEventListener('focus', made.wake);
   window.addEventListener('online', made.wake);
+  window.addEventListener('pageshow', made.wake);
+  window.addEventListener('pagehide', made.leave);
 
   provideWidget({
     chat: made,

@@ -41,7 +41,8 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   return body as T;
 }
 
-function problemFrom(status: number, body: unknown): ProblemError {
+/** The problem that an answer tells; one by its status when it tells none. */
+export function problemFrom(status: number, body: unknown): ProblemError {
   const given = (typeof body === 'object' && body !== null ? body : {}) as {
     code?: ErrorCode;
     detail?: string;

@@ -1,10 +1,21 @@
-import { EditOutlined, SendOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented } from 'antd';
+import { EditOutlined, PaperClipOutlined, SendOutlined } from '@ant-design/icons';
+import { Button, Input, Segmented, Tooltip } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type KeyboardEvent,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
+import type { Attachment } from '../../../src/contract/attachments.js';
 import { tabStorage } from '../session/browser-storage.js';
 import { text } from '../strings.js';
 import type { Thread } from './thread.js';
+import { UploadList } from './upload-list.js';
+import { useUploads } from './use-uploads.js';
 
 type Mode = 'reply' | 'note';
 
@@ -30,6 +41,26 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
   const [failure, setFailure] = useState<string>();
   const [storing, setStoring] = useState(false);
   const field = useRef<TextAreaRef>(null);
+  const chooser = useRef<HTMLInputElement>(null);
+  const [dragging, setDragging] = useState(false);
+  const uploads = useUploads(
+    conversationId,
+    useCallback((attachment: Attachment) => thread.send('', attachment), [thread]),
+  );
+  const mayAttach = mode === 'reply';
+  const onPaste = (event: ClipboardEvent): void => {
+    const files = [...event.clipboardData.files];
+    if (!mayAttach || files.length === 0) return;
+    event.preventDefault();
+    uploads.add(files);
+  };
+  const holdsFiles = (event: DragEvent): boolean => mayAttach && event.dataTransfer.types.includes('Files');
+  const onDrop = (event: DragEvent): void => {
+    setDragging(false);
+    if (!holdsFiles(event)) return;
+    event.preventDefault();
+    uploads.add([...event.dataTransfer.files]);
+  };
   const words = drafts[mode];
   const sendable = words.trim() !== '' && words.length <= longest && !storing;
 
@@ -71,7 +102,20 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
   };
 
   return (
-    <div className={mode === 'note' ? 'composer composer-note' : 'composer'}>
+    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same by keyboard
+    <div
+      className={`composer${mode === 'note' ? ' composer-note' : ''}${dragging ? ' composer-drop' : ''}`}
+      data-drop={text.composer.dropHere}
+      onDragOver={(event) => {
+        if (!holdsFiles(event)) return;
+        event.preventDefault();
+        setDragging(true);
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
+      }}
+      onDrop={onDrop}
+    >
       <div className="composer-modes">
         {mayReply ? (
           <Segmented<Mode>
@@ -94,6 +138,7 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
           </Button>
         )}
       </div>
+      <UploadList {...uploads} />
       <div className="composer-box">
         <Input.TextArea
           ref={field}
@@ -104,9 +149,32 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
           aria-label={mode === 'note' ? text.composer.note : text.composer.reply}
           onChange={(event) => write(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
           onBlur={() => thread.typing(false)}
         />
         <div className="composer-foot">
+          {mayAttach ? (
+            <>
+              <Tooltip title={text.composer.attach}>
+                <Button
+                  type="text"
+                  icon={<PaperClipOutlined />}
+                  aria-label={text.composer.attach}
+                  onClick={() => chooser.current?.click()}
+                />
+              </Tooltip>
+              <input
+                ref={chooser}
+                type="file"
+                multiple
+                hidden
+                onChange={(event) => {
+                  uploads.add([...(event.target.files ?? [])]);
+                  event.target.value = '';
+                }}
+              />
+            </>
+          ) : null}
           <span className="composer-told" role="status">
             {failure ?? countWords(words.length)}
           </span>

@@ -1,4 +1,4 @@
-import { BookOutlined, EditOutlined, ExclamationCircleFilled, FileOutlined } from '@ant-design/icons';
+import { BookOutlined, EditOutlined, ExclamationCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import type { Message } from '../../../src/contract/messages.js';
 import type { Note } from '../../../src/contract/staff-socket.js';
@@ -6,6 +6,7 @@ import { CardView, QuickReplies } from '../cards/card-view.js';
 import { RichText } from '../cards/rich-text.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
+import { AttachmentView } from './attachment-view.js';
 import type { PendingMessage } from './message-log.js';
 import { clockWords } from './waiting-time.js';
 
@@ -83,20 +84,13 @@ function MessageBody({ message }: { message: Message }) {
         </>
       );
     case 'image':
-      return /^(https:\/\/|\/)\S+$/.test(words) ? (
-        <a href={words} target="_blank" rel="noopener noreferrer">
-          <img className="bubble-image" src={words} alt={text.thread.image} loading="lazy" />
-        </a>
-      ) : (
-        <div className="bubble">
-          [{text.thread.image}] <RichText words={words} />
-        </div>
-      );
     case 'file':
-      return (
+      return message.attachment === undefined ? (
         <div className="bubble">
-          <FileOutlined aria-hidden /> {words === '' ? text.thread.file : <RichText words={words} />}
+          [{text.thread[message.type]}] <RichText words={words} />
         </div>
+      ) : (
+        <AttachmentView attachment={message.attachment} />
       );
     default:
       return message.type satisfies never;
@@ -122,9 +116,13 @@ export function PendingBubble({
     >
       <div className="bubble-avatar" />
       <div className="bubble-column">
-        <div className="bubble">
-          <RichText words={pending.text} />
-        </div>
+        {pending.attachment ? (
+          <AttachmentView attachment={pending.attachment} />
+        ) : (
+          <div className="bubble">
+            <RichText words={pending.text} />
+          </div>
+        )}
         {refused ? (
           <div className="bubble-receipt bubble-refused" role="alert">
             <ExclamationCircleFilled aria-hidden /> {pending.problem ?? text.thread.refused}

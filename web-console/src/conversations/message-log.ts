@@ -1,9 +1,12 @@
+import type { Attachment } from '../../../src/contract/attachments.js';
 import type { Message } from '../../../src/contract/messages.js';
 
 /** A message of ours that the server has not acknowledged yet. */
 export interface PendingMessage {
   clientMessageId: string;
   text: string;
+  /** Uploaded already: what the message shows instead of words. */
+  attachment?: Attachment;
   createdAt: string;
   /** `waiting`: will be tried again on its own; `refused`: the server said no, a person decides. */
   state: 'sending' | 'waiting' | 'refused';

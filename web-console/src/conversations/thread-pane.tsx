@@ -1,6 +1,8 @@
+import './attachments.css';
 import { ArrowLeftOutlined, IdcardOutlined } from '@ant-design/icons';
 import { Button, Skeleton, Tooltip } from 'antd';
 import type { ConversationState } from '../../../src/contract/messages.js';
+import type { ShopperPresence } from '../../../src/contract/staff-socket.js';
 import { TierTag } from '../customer/tier-tag.js';
 import { useDesk } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
@@ -16,6 +18,7 @@ import { ThreadActions } from './thread-actions.js';
 import { ThreadFoot } from './thread-foot.js';
 import { reasonWords } from './urgency.js';
 import { useActions } from './use-actions.js';
+import { clockWords } from './waiting-time.js';
 
 interface ThreadPaneProps {
   thread: Thread;
@@ -67,6 +70,7 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
         {status === undefined ? null : (
           <Pill tone={stateTones[status.state]}>{text.state[status.state]}</Pill>
         )}
+        <ShopperThere shopper={state.shopper} />
         {status?.state === 'queued' && summary?.queuedAt !== undefined ? (
           <Waiting since={summary.queuedAt} />
         ) : null}
@@ -124,6 +128,18 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
         }}
       />
     </div>
+  );
+}
+
+/** Whether the shopper still looks at the chat: nobody likes to type to an empty chair. */
+function ShopperThere({ shopper }: { shopper: ShopperPresence | undefined }) {
+  if (shopper === undefined) return null;
+  const { onPage, leftAt } = shopper;
+  const left = leftAt === undefined ? text.thread.notOnPage : text.thread.leftPage(clockWords(leftAt));
+  return (
+    <span className={onPage ? 'shopper-there on-page' : 'shopper-there'} role="status">
+      {onPage ? text.thread.onPage : left}
+    </span>
   );
 }
 

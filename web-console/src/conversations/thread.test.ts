@@ -35,7 +35,8 @@ function shopServer(history: number) {
     if (event === 'conversation.sync') {
       const { afterSequence } = input as { afterSequence: number };
       const rest = stored.filter(({ sequence }) => sequence > afterSequence);
-      return { ok: true, messages: rest.slice(0, 2), state: status, hasMore: rest.length > 2, notes: [] };
+      const page = { messages: rest.slice(0, 2), hasMore: rest.length > 2, notes: [], state: status };
+      return { ok: true, ...page, read: { shopper: 1, staff: 0 }, shopper: { onPage: true } };
     }
     const { clientMessageId, text } = input as { clientMessageId: string; text: string };
     const known = stored.find((each) => each.clientMessageId === clientMessageId);

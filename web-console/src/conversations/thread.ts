@@ -1,7 +1,8 @@
 import type { AckError } from '../../../src/contract/ack.js';
+import type { Attachment } from '../../../src/contract/attachments.js';
 import type { ConversationDetail, CustomerPane } from '../../../src/contract/http.js';
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
-import type { Note } from '../../../src/contract/staff-socket.js';
+import type { Note, ShopperPresence } from '../../../src/contract/staff-socket.js';
 import { describeFailure, sentenceFor } from '../api/problem.js';
 import { type Observable, observable } from '../live/observable.js';
 import type { StaffLive } from '../live/staff-live.js';
@@ -30,6 +31,8 @@ export interface ThreadState {
   phase: 'loading' | 'ready' | 'failed';
   failure?: string;
   shopperTyping: boolean;
+  /** Whether the shopper has the page open; undefined before the server has said so. */
+  shopper?: ShopperPresence;
   /** The shopper has seen everything up to here. */
   readByShopper: number;
 }
@@ -46,7 +49,8 @@ export interface Thread {
   receiveNote: (note: Note) => void;
   receiveTyping: (on: boolean) => void;
   receiveRead: (sequence: number) => void;
-  send: (words: string) => void;
+  receivePresence: (shopper: ShopperPresence) => void;
+  send: (words: string, attachment?: Attachment) => void;
   resend: (clientMessageId: string) => void;
   discard: (clientMessageId: string) => void;
   /** @returns a sentence about what went wrong, or undefined */
@@ -71,6 +75,8 @@ export interface ThreadDependencies {
 
 const typingShownMilliseconds = 6000;
 const typingRepeatMilliseconds = 3000;
+/** The step of the backoff at which a failed sync is repeated: a few seconds. */
+const syncPatience = 2;
 
 /** One conversation as this client holds it, with its outbox: messages leave one after the other until acknowledged. */
 export function createThread(dependencies: ThreadDependencies): Thread {
@@ -90,6 +96,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
   let typingToldAt = 0;
   let readTold = 0;
+  let syncTimer: ReturnType<typeof setTimeout> | undefined;
 
   const change = (part: Partial<ThreadState>): void => state.update((value) => ({ ...value, ...part }));
   const changeLog = (next: MessageLog): void => {
@@ -116,6 +123,10 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     const known = new Map(state.get().notes.map((note) => [note.id, note]));
     for (const note of notes) known.set(note.id, note);
     if (known.size !== state.get().notes.length) change({ notes: [...known.values()] });
+  }
+
+  function acceptRead(sequence: number): void {
+    if (sequence > state.get().readByShopper) change({ readByShopper: sequence });
   }
 
   async function open(): Promise<void> {
@@ -153,14 +164,23 @@ export function createThread(dependencies: ThreadDependencies): Thread {
         const reply = await live.ask('conversation.sync', { conversationId, afterSequence });
         if (!reply.ok) {
           if (!isTransient(reply.error.code)) fail(refuse(reply.error));
+          else syncLater(reply.error.retryAfterSeconds);
           return;
         }
         changeLog(withSyncedPage(state.get().log, afterSequence, reply.messages));
         acceptNotes(reply.notes);
         acceptStatus(reply.state);
+        acceptRead(reply.read.shopper);
+        change({ shopper: reply.shopper });
         more = reply.hasMore && reply.messages.length > 0;
       }
     }
+  }
+
+  /** What could not be filled in is asked for again; a connection that comes back asks at once. */
+  function syncLater(retryAfterSeconds?: number): void {
+    clearTimeout(syncTimer);
+    syncTimer = setTimeout(() => void (ended || sync()), retryDelay(syncPatience, random, retryAfterSeconds));
   }
 
   async function pump(): Promise<void> {
@@ -174,7 +194,12 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     ) {
       const { clientMessageId } = next;
       changeLog(withPendingState(state.get().log, clientMessageId, attempt === 0 ? 'sending' : 'waiting'));
-      const reply = await live.ask('message.send', { conversationId, clientMessageId, text: next.text });
+      const { attachment, text } = next;
+      const reply = await live.ask('message.send', {
+        conversationId,
+        clientMessageId,
+        ...(attachment ? { attachment: { id: attachment.id } } : { text }),
+      });
       if (reply.ok) {
         attempt = 0;
         changeLog(withMessages(state.get().log, [storedMessage(next, reply.message)]));
@@ -198,8 +223,9 @@ export function createThread(dependencies: ThreadDependencies): Thread {
       ...stored,
       conversationId,
       from: 'agent',
-      type: 'text',
-      text: sent.text,
+      ...(sent.attachment
+        ? { type: sent.attachment.kind, attachment: sent.attachment }
+        : { type: 'text', text: sent.text }),
       agentName: dependencies.agentName,
       clientMessageId: sent.clientMessageId,
     };
@@ -222,14 +248,14 @@ export function createThread(dependencies: ThreadDependencies): Thread {
       change({ shopperTyping: on });
       if (on) typingTimer = setTimeout(() => change({ shopperTyping: false }), typingShownMilliseconds);
     },
-    receiveRead(sequence) {
-      if (sequence > state.get().readByShopper) change({ readByShopper: sequence });
-    },
-    send(words) {
+    receiveRead: acceptRead,
+    receivePresence: (shopper) => change({ shopper }),
+    send(words, attachment) {
       changeLog(
         withPending(state.get().log, {
           clientMessageId: dependencies.newId(),
           text: words,
+          ...(attachment ? { attachment } : {}),
           createdAt: now().toISOString(),
           state: 'sending',
         }),
@@ -270,6 +296,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     end() {
       ended = true;
       clearTimeout(typingTimer);
+      clearTimeout(syncTimer);
       wakeUp?.();
     },
   };

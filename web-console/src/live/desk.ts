@@ -182,7 +182,11 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   });
   live.on('message.read', ({ conversationId, by, sequence }) => {
     if (by === 'shopper') threads.get(conversationId)?.receiveRead(sequence);
+    else inbox.update((value) => withRead(value, conversationId));
   });
+  live.on('shopper.presence', ({ conversationId, ...shopper }) =>
+    threads.get(conversationId)?.receivePresence(shopper),
+  );
   live.onConnect(() => {
     void live.ask('presence.set', { status: presence.get() });
     void refresh();

@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import type { Ack, AckError } from '../../../src/contract/ack.js';
 import type { ServerToStaff, StaffToServer } from '../../../src/contract/staff-socket.js';
 import { type Observable, observable } from './observable.js';
@@ -24,24 +24,36 @@ export interface StaffLive {
   end: () => void;
 }
 
-const answerTimeout = 8000;
+/** Longer than the server's ping interval (10 s): a connection that lives is heard of within it. */
+const answerTimeout = 12_000;
 
 const unavailable: AckError = { code: 'unavailable', message: '' };
 
+export const staffSocketOptions = {
+  transports: ['websocket', 'polling'],
+  tryAllTransports: true,
+  reconnectionDelay: 500,
+  reconnectionDelayMax: 8000,
+  randomizationFactor: 0.5,
+  timeout: 10_000,
+};
+
 /** Connects to `/staff` with the session cookie; reconnects on its own with jitter until `end`. */
-export function connectStaff(random: () => number = Math.random): StaffLive {
-  const socket = io('/staff', {
-    transports: ['websocket', 'polling'],
-    tryAllTransports: true,
-    reconnectionDelay: 500,
-    reconnectionDelayMax: 8000,
-    randomizationFactor: 0.5,
-    timeout: 10_000,
-  });
+export function connectStaff(
+  socket: Socket = io('/staff', staffSocketOptions),
+  random: () => number = Math.random,
+): StaffLive {
   const connection = observable<Connection>('connecting');
   const refusedHandlers: (() => void)[] = [];
   let later: ReturnType<typeof setTimeout> | undefined;
   let ended = false;
+  /** When the server was last heard of, milliseconds. */
+  let heardAt = 0;
+  const heard = (): void => {
+    heardAt = Date.now();
+  };
+  socket.io.on('ping', heard);
+  socket.onAny(heard);
 
   const connectIn = (milliseconds: number): void => {
     clearTimeout(later);
@@ -75,10 +87,14 @@ export function connectStaff(random: () => number = Math.random): StaffLive {
     async ask<E extends EventName>(event: E, input: Input<E>): Promise<Reply<E>> {
       const failure: Ack = { ok: false, error: unavailable };
       if (!socket.connected) return failure as Reply<E>;
-      return socket
-        .timeout(answerTimeout)
-        .emitWithAck(event, input)
-        .catch(() => failure) as Promise<Reply<E>>;
+      const askedAt = Date.now();
+      try {
+        return await socket.timeout(answerTimeout).emitWithAck(event, input);
+      } catch {
+        // Not a word since, not even a ping: the connection is half open, and only we can tell.
+        if (socket.connected && heardAt < askedAt && !ended) socket.disconnect().connect();
+        return failure as Reply<E>;
+      }
     },
     tell(event, input) {
       if (socket.connected) socket.volatile.emit(event, input, () => undefined);

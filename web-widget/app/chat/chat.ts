@@ -1,5 +1,5 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import type { CouponItem, QuickReply } from '../../../src/contract/cards.js';
+import type { CouponItem } from '../../../src/contract/cards.js';
 import type {
   ConsentPurpose,
   ConsentState,
@@ -14,11 +14,11 @@ import type { Api } from './api.js';
 import { type Connection, createConnection } from './connection.js';
 import { createSync } from './conversation-sync.js';
 import { addLive, emptyBook, hasGap, type MessageBook } from './message-book.js';
-import { createOutbox, type Outbox, type OutboxItem } from './outbox.js';
+import { createOutbox, type Outbox, type OutboxContent, type OutboxItem } from './outbox.js';
 import { createReading, type Reading } from './reading.js';
 import { createRemembered, type OfferMemory, type Remembered } from './remembered.js';
 import { forgetShopper } from './session.js';
-import { createSessionKeeper } from './session-keeper.js';
+import { createSessionKeeper, type SessionKeeper } from './session-keeper.js';
 import { createTyping, type Typing } from './typing.js';
 
 export interface ChatParts {
@@ -51,7 +51,10 @@ export interface Chat {
   readByAgent: Signal<number>;
   offers: Remembered<OfferMemory>['facts'];
   ratings: Remembered<boolean>['facts'];
-  send(text: string, quickReply?: QuickReply): void;
+  /** False when too much waits already: nothing was taken. */
+  send(text: string, content?: OutboxContent): boolean;
+  /** The session's token, for what goes over HTTP; once more with a new one when it is no longer taken. */
+  withToken: SessionKeeper['withToken'];
   /** Tells the agent that the shopper types; called on every change of the text. */
   noteTyping(typing: boolean): void;
   /** Each returns false when it did not work. */
@@ -68,6 +71,8 @@ export interface Chat {
   retry(): void;
   /** The network or the tab came back: look at once whether anything was missed. */
   wake(): void;
+  /** The page goes away or into the browser's cache; `wake` comes back. */
+  leave(): void;
   /** These two throw `ApiProblem`. */
   wallet(): Promise<CouponItem[]>;
   consents(): Promise<ConsentState[]>;
@@ -81,6 +86,7 @@ export function createChat(parts: ChatParts): Chat {
   const status = signal<ConversationStatus | undefined>(undefined);
   const book = signal(emptyBook(''));
   const readByAgent = signal(0);
+  let readByShopper = 0;
   const offers = createRemembered<OfferMemory>(storage, 'offers');
   const ratings = createRemembered<boolean>(storage, 'ratings');
 
@@ -89,7 +95,8 @@ export function createChat(parts: ChatParts): Chat {
     'conversation.updated': (update) => setStatus(update),
     typing: ({ from, on }) => typing.heard(from, on),
     'message.read': ({ by, sequence }) => {
-      if (by === 'agent') readByAgent.value = Math.max(readByAgent.value, sequence);
+      if (by === 'agent') noteReadByAgent(sequence);
+      else reading.agree(sequence);
     },
   };
   const keeper = createSessionKeeper({
@@ -114,12 +121,17 @@ export function createChat(parts: ChatParts): Chat {
   const sync = createSync({
     book,
     ask: (afterSequence) => connection.ask('conversation.sync', { afterSequence }),
-    onStatus: setStatus,
+    onPage({ state, read }) {
+      setStatus(state);
+      noteReadByAgent(read.staff);
+      readByShopper = read.shopper;
+    },
     onComplete() {
-      if (phase.value === 'ready') return;
-      reading.begin();
+      const first = phase.value !== 'ready';
+      if (first) reading.begin();
+      reading.agree(readByShopper);
       phase.value = 'ready';
-      parts.onEvent('ready', { conversationId: book.value.conversationId });
+      if (first) parts.onEvent('ready', { conversationId: book.value.conversationId });
     },
     onFailed() {
       if (connection.state.value === 'online') parts.later(2000 * (1 + parts.random()), sync);
@@ -127,11 +139,12 @@ export function createChat(parts: ChatParts): Chat {
   });
   const outbox = createOutbox({
     ...parts,
-    send: ({ clientMessageId, text, quickReply }) =>
-      connection.ask(
-        'message.send',
-        quickReply ? { clientMessageId, quickReply } : { clientMessageId, text },
-      ),
+    writer: () => keeper.customerId() ?? '',
+    send: ({ clientMessageId, text, quickReply, attachment }) =>
+      connection.ask('message.send', {
+        clientMessageId,
+        ...(attachment ? { attachment: { id: attachment.id } } : quickReply ? { quickReply } : { text }),
+      }),
     onSent,
     onUnauthenticated: () => keeper.renew(),
   });
@@ -150,6 +163,10 @@ export function createChat(parts: ChatParts): Chat {
     now: parts.now,
     say: (on) => void connection.ask('typing', { on }),
   });
+
+  function noteReadByAgent(sequence: number): void {
+    readByAgent.value = Math.max(readByAgent.value, sequence);
+  }
 
   function take(message: Message): void {
     batch(() => {
@@ -170,10 +187,11 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   function onSent(item: OutboxItem, sent: SentMessage): void {
-    const { clientMessageId } = item;
+    const { clientMessageId, text, attachment } = item;
     const { conversationId } = book.value;
     if (book.value.bySequence.has(sent.sequence)) return;
-    take({ ...sent, clientMessageId, conversationId, from: 'shopper', type: 'text', text: item.text });
+    const said = attachment ? { type: attachment.kind, attachment } : { type: 'text' as const, text };
+    take({ ...sent, clientMessageId, conversationId, from: 'shopper', ...said });
   }
 
   function enter({ conversationId, token }: ShopperSession): void {
@@ -231,10 +249,11 @@ export function createChat(parts: ChatParts): Chat {
     readByAgent,
     offers: offers.facts,
     ratings: ratings.facts,
-    send(text, quickReply) {
+    send(text, content) {
       typing.sent();
-      outbox.enqueue(text, quickReply);
+      return outbox.enqueue(text, content) !== undefined;
     },
+    withToken: keeper.withToken,
     noteTyping(now) {
       if (status.value?.state === 'human') typing.note(now);
     },
@@ -284,6 +303,7 @@ export function createChat(parts: ChatParts): Chat {
       if (connection.state.value === 'online') sync();
       else connection.hurry();
     },
+    leave: connection.hangUp,
     wallet: async () => (await keeper.withToken(api.wallet)).coupons,
     consents: async () => (await keeper.withToken(api.consents)).consents,
     setConsent: (purpose, granted) =>

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { Manager, Socket } from 'socket.io-client';
-import type { Ack } from '../../../src/contract/ack.js';
+import type { Ack, AckError } from '../../../src/contract/ack.js';
 import type { ServerToShopper, ShopperToServer } from '../../../src/contract/shopper-socket.js';
 import { late } from '../late.js';
 import { retryDelay } from './outbox.js';
@@ -24,9 +24,12 @@ export interface Connection {
   /** Sends and waits for the acknowledgement; a missing one is the error `unavailable`. Never rejects. */
   ask<Name extends keyof Outgoing>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
   close(): void;
+  /** The page goes away, perhaps to come back: hangs up, until `hurry`. */
+  hangUp(): void;
 }
 
-const ackTimeoutMs = 10_000;
+/** Longer than the server's ping interval (10 s): a connection that lives is heard of within it. */
+const ackTimeoutMs = 12_000;
 /** An attempt gets this long before the next wish to hurry starts another. */
 const shortestHurryMs = 3000;
 
@@ -57,6 +60,11 @@ export function createConnection(parts: {
   /** Fetches socket.io's client for the present session and connects, unless that has happened. */
   let start: (() => Promise<void>) | undefined;
   let hurriedAt = 0;
+  /** When the server was last heard of, milliseconds. */
+  let heardAt = 0;
+  const heard = () => {
+    heardAt = Date.now();
+  };
 
   function reconnectAfter(seconds: number): void {
     clearTimeout(timer);
@@ -91,18 +99,24 @@ export function createConnection(parts: {
   function open(manager: Manager, token: string): void {
     const mine = manager.socket('/shopper', { auth: { token } });
     socket = mine;
+    let refusals = 0;
     mine.on('connect', () => {
       state.value = 'online';
+      refusals = 0;
       parts.onConnect();
     });
     mine.on('disconnect', (reason) => {
       state.value = 'offline';
       if (reason === 'io server disconnect') reconnectAfter(1);
     });
-    mine.on('connect_error', () => {
+    mine.on('connect_error', (error: Error & { data?: AckError }) => {
       state.value = 'offline';
-      if (!mine.active) parts.onRefused();
+      if (mine.active) return; // the network: socket.io goes on trying
+      if (error.data?.code === 'unauthenticated') parts.onRefused();
+      else reconnectAfter(retryDelay(refusals++, error.data?.retryAfterSeconds, parts.random) / 1000);
     });
+    manager.on('ping', heard);
+    mine.onAny(heard);
     for (const [name, handler] of Object.entries(parts.handlers)) mine.on(name, handler);
     mine.on('server.draining', ({ retryAfterSeconds }: { retryAfterSeconds: number }) => {
       mine.disconnect();
@@ -116,6 +130,10 @@ export function createConnection(parts: {
     state,
     connect,
     close,
+    hangUp() {
+      clearTimeout(timer);
+      socket?.disconnect();
+    },
     hurry() {
       if (state.value !== 'offline' || Date.now() - hurriedAt < shortestHurryMs) return;
       hurriedAt = Date.now();
@@ -125,11 +143,16 @@ export function createConnection(parts: {
     },
     async ask<Name extends keyof Outgoing>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
       const lost = { ok: false, error: { code: 'unavailable', message: 'not connected' } } as Reply<Name>;
-      if (!socket?.connected) return lost;
-      return socket
-        .timeout(ackTimeoutMs)
-        .emitWithAck(name, input)
-        .catch(() => lost);
+      const mine = socket;
+      if (!mine?.connected) return lost;
+      const askedAt = Date.now();
+      try {
+        return await mine.timeout(ackTimeoutMs).emitWithAck(name, input);
+      } catch {
+        // Not a word since, not even a ping: the connection is half open, and only we can tell.
+        if (mine.connected && heardAt < askedAt) mine.disconnect().connect();
+        return lost;
+      }
     },
   };
 }

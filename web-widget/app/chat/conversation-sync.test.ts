@@ -6,6 +6,7 @@ import { emptyBook, inOrder } from './message-book.js';
 import { messageOf } from './message-fixtures.js';
 
 const state: ConversationStatus = { conversationId: 'c1', state: 'bot', version: 1 };
+const read = { shopper: 0, staff: 0 };
 const settle = () => new Promise((done) => setTimeout(done, 0));
 
 function setUp(stored: number, pageSize: number) {
@@ -19,9 +20,9 @@ function setUp(stored: number, pageSize: number) {
       asked.push(after);
       if (broken) return { ok: false, error: { code: 'unavailable', message: 'gone' } };
       const rest = Array.from({ length: stored - after }, (_, index) => messageOf(after + index + 1));
-      return { ok: true, messages: rest.slice(0, pageSize), hasMore: rest.length > pageSize, state };
+      return { ok: true, messages: rest.slice(0, pageSize), hasMore: rest.length > pageSize, state, read };
     },
-    onStatus: () => outcome.push('status'),
+    onPage: () => outcome.push('page'),
     onComplete: () => outcome.push('complete'),
     onFailed: () => outcome.push('failed'),
   });

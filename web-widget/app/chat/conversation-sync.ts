@@ -1,6 +1,5 @@
 import type { Signal } from '@preact/signals-core';
 import type { Ack } from '../../../src/contract/ack.js';
-import type { ConversationStatus } from '../../../src/contract/messages.js';
 import type { SyncPage } from '../../../src/contract/shopper-socket.js';
 import { addPage, type MessageBook } from './message-book.js';
 
@@ -11,7 +10,7 @@ import { addPage, type MessageBook } from './message-book.js';
 export function createSync(parts: {
   book: Signal<MessageBook>;
   ask: (afterSequence: number) => Promise<Ack<SyncPage>>;
-  onStatus: (status: ConversationStatus) => void;
+  onPage: (page: SyncPage) => void;
   onComplete: () => void;
   onFailed: () => void;
 }): () => void {
@@ -25,7 +24,7 @@ export function createSync(parts: {
       const reply = await parts.ask(completeThrough);
       if (!reply.ok) return false;
       if (book.value.conversationId !== conversationId) continue; // the shopper changed while we asked
-      parts.onStatus(reply.state);
+      parts.onPage(reply);
       book.value = addPage(book.value, reply.messages);
       if (!reply.hasMore || book.value.completeThrough === completeThrough) return true;
     }

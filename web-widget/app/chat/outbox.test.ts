@@ -18,7 +18,7 @@ const problem = (
 });
 
 /** An outbox whose server answers what the test says, and whose timers the test runs. */
-function setUp(web = memoryStorage(), names = 'a') {
+function setUp(web = memoryStorage(), names = 'a', { writer = '', conversation = 'c1' } = {}) {
   const storage = createDeviceStorage('shop', () => web);
   const asked: { item: OutboxItem; answer: (reply: Reply) => Promise<void> }[] = [];
   const waits: { milliseconds: number; run: () => void }[] = [];
@@ -27,6 +27,7 @@ function setUp(web = memoryStorage(), names = 'a') {
   let refusedTokens = 0;
   const outbox = createOutbox({
     storage,
+    writer: () => writer,
     send: (item) =>
       new Promise<Reply>((resolve) => {
         asked.push({
@@ -50,7 +51,7 @@ function setUp(web = memoryStorage(), names = 'a') {
       return () => waits.splice(waits.indexOf(wait), 1);
     },
   });
-  outbox.use('c1');
+  outbox.use(conversation);
   const next = () => {
     const last = asked.at(-1);
     if (!last) throw new Error('nothing was asked');
@@ -111,7 +112,7 @@ describe('outbox', () => {
     await next().answer(ok(1));
     expect(sent).toEqual(['好的#1']);
     expect(outbox.items.value).toMatchObject([{ text: '坏的', refused: 'invalid-input' }]);
-    outbox.retry(bad.clientMessageId);
+    outbox.retry(bad?.clientMessageId ?? '');
     await next().answer(ok(2));
     expect(sent).toEqual(['好的#1', '坏的#2']);
   });
@@ -120,7 +121,7 @@ describe('outbox', () => {
     const { outbox, next, texts } = setUp();
     const bad = outbox.enqueue('坏的');
     await next().answer(problem('invalid-input'));
-    outbox.discard(bad.clientMessageId);
+    outbox.discard(bad?.clientMessageId ?? '');
     expect(texts()).toEqual([]);
   });
 
@@ -167,6 +168,28 @@ describe('outbox', () => {
     expect(texts()).toEqual(['还没发出']);
   });
 
+  it('is bounded: what does not fit stays with the shopper', () => {
+    const { outbox, texts } = setUp();
+    for (let number = 1; number <= 100; number++) outbox.enqueue(`${number}`);
+    expect(outbox.enqueue('101')).toBeUndefined();
+    expect(texts()).toHaveLength(100);
+  });
+
+  it('keeps what was uploaded with its message, over a reload', () => {
+    const web = memoryStorage();
+    const attachment = {
+      id: '0198d3a0-0000-7000-8000-000000000000',
+      kind: 'image' as const,
+      name: '照片.jpg',
+      mimeType: 'image/jpeg',
+      size: 1,
+      thumbnail: true,
+    };
+    setUp(web, 'first').outbox.enqueue('', { attachment });
+    expect(setUp(web, 'second').asked.length).toBe(0);
+    expect(setUp(web, 'third').outbox.items.value).toMatchObject([{ attachment }]);
+  });
+
   it('sends what was typed before the conversation was known into it', async () => {
     const { outbox, next, sent, texts } = setUp();
     outbox.use('');
@@ -177,6 +200,16 @@ describe('outbox', () => {
     outbox.flush();
     await next().answer(ok(1));
     expect(sent).toEqual(['早到的#1']);
+  });
+
+  it('keeps what was typed before the conversation was known over a reload, for the same person only', () => {
+    const web = memoryStorage();
+    setUp(web, 'first', { conversation: '', writer: 'C1' }).outbox.enqueue('断网时写的');
+    expect(setUp(web, 'other', { conversation: 'c2', writer: 'C2' }).texts()).toEqual([]);
+    const again = setUp(web, 'second', { conversation: '', writer: 'C1' });
+    again.outbox.use('c1');
+    expect(again.texts()).toEqual(['断网时写的']);
+    expect(setUp(web, 'third', { writer: 'C1' }).texts()).toEqual(['断网时写的']);
   });
 
   it('drops an answer that concerns the queue of somebody else', async () => {

@@ -1,14 +1,20 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { Ack, ErrorCode } from '../../../src/contract/ack.js';
+import type { Attachment } from '../../../src/contract/attachments.js';
 import type { QuickReply } from '../../../src/contract/cards.js';
 import type { SentMessage } from '../../../src/contract/shopper-socket.js';
 import type { DeviceStorage } from '../device-storage.js';
 
-/** A message on its way: what was typed or tapped, and what became of it. */
-export interface OutboxItem {
+/** What a message is besides its words: a tapped reply, or something that is uploaded already. */
+export interface OutboxContent {
+  quickReply?: QuickReply;
+  attachment?: Attachment;
+}
+
+/** A message on its way: what was typed, tapped or uploaded, and what became of it. */
+export interface OutboxItem extends OutboxContent {
   clientMessageId: string;
   text: string;
-  quickReply?: QuickReply;
   /** Milliseconds since 1970 on this device; also the order of sending. */
   queuedAt: number;
   /** Why the server will not take it. Absent while it waits. */
@@ -17,6 +23,8 @@ export interface OutboxItem {
 
 export interface OutboxParts {
   storage: DeviceStorage;
+  /** Who writes, while no conversation is known: what they wrote then must outlive a reload, and go to nobody else. */
+  writer: () => string;
   send: (item: OutboxItem) => Promise<Ack<{ message: SentMessage }>>;
   onSent: (item: OutboxItem, message: SentMessage) => void;
   /** The session is no longer good. The item stays queued until `flush` is called on a new one. */
@@ -37,14 +45,16 @@ export interface Outbox {
    * somebody else comes.
    */
   use(conversationId: string): void;
-  enqueue(text: string, quickReply?: QuickReply): OutboxItem;
+  /** Undefined when as much waits already as is kept. */
+  enqueue(text: string, content?: OutboxContent): OutboxItem | undefined;
   retry(clientMessageId: string): void;
   discard(clientMessageId: string): void;
   /** Call when the connection is there (again): sends at once instead of waiting for the backoff. */
   flush(): void;
 }
 
-const keyPrefix = (conversationId: string): string => `out:${conversationId}:`;
+/** So many wait at most: the browser's storage is not ours alone. */
+const mostWaiting = 100;
 const firstWaitMs = 1000;
 const longestWaitMs = 30_000;
 /** Errors that sending the same message again cannot cure. */
@@ -74,8 +84,15 @@ export function retryDelay(
  * `clientMessageId` once. Each item has its own storage key, so that two tabs never overwrite each other's queue.
  */
 export function createOutbox(parts: OutboxParts): Outbox {
-  const items = signal<readonly OutboxItem[]>([]);
+  const keyPrefix = (conversationId: string) => `out:${conversationId || `?${parts.writer()}`}:`;
+  const stored = () =>
+    parts.storage
+      .keys(prefix)
+      .map((key) => parts.storage.read(key))
+      .filter(isOutboxItem)
+      .sort((a, b) => a.queuedAt - b.queuedAt);
   let prefix = keyPrefix('');
+  const items = signal<readonly OutboxItem[]>(stored());
   let busy = false;
   let attempt = 0;
   let cancelWait: (() => void) | undefined;
@@ -133,14 +150,14 @@ export function createOutbox(parts: OutboxParts): Outbox {
       const moving = conversationId ? items.value : [];
       for (const item of moving) drop(item.clientMessageId);
       prefix = keyPrefix(conversationId);
-      const kept = parts.storage.keys(prefix).map((key) => parts.storage.read(key));
-      items.value = kept.filter(isOutboxItem).sort((a, b) => a.queuedAt - b.queuedAt);
+      items.value = stored();
       for (const item of moving) put(item);
     },
-    enqueue(text, quickReply) {
+    enqueue(text, content) {
+      if (items.value.length >= mostWaiting) return undefined;
       const last = items.value.at(-1)?.queuedAt ?? 0;
       const queuedAt = Math.max(parts.now(), last + 1);
-      const item = { clientMessageId: parts.newId(), text, queuedAt, ...(quickReply ? { quickReply } : {}) };
+      const item = { ...content, clientMessageId: parts.newId(), text, queuedAt };
       put(item);
       if (!cancelWait) void sendNext();
       return item;

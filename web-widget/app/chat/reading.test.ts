@@ -47,6 +47,19 @@ describe('reading', () => {
     expect(after.reading.unread.value).toBe(1);
   });
 
+  it('takes what was read in another tab as read, and tells again what the server missed', () => {
+    const { book, reading, read } = setUp();
+    book.value = addPage(book.value, [messageOf(1), messageOf(2), messageOf(3)]);
+    reading.begin();
+    book.value = addLive(book.value, messageOf(4));
+    expect(reading.unread.value).toBe(1);
+    reading.agree(4);
+    expect(reading.unread.value).toBe(0);
+    expect(read).toEqual([]);
+    reading.agree(2);
+    expect(read).toEqual([4]);
+  });
+
   it('reports each message once and in order, also when a gap is filled later', () => {
     const { book, news, reading } = setUp();
     book.value = addPage(book.value, [messageOf(1)]);

@@ -10,6 +10,8 @@ export interface Reading {
   unreadFrom: Signal<number | undefined>;
   /** Another conversation, or the same after its first sync. */
   begin(): void;
+  /** What the server knows of it: read elsewhere counts here too, and what it missed is told again. */
+  agree(sequence: number): void;
   /** The shopper has the messages before the eyes, or no longer. */
   setVisible(visible: boolean): void;
 }
@@ -31,11 +33,14 @@ export function createReading(parts: {
   let reportedThrough = Number.POSITIVE_INFINITY;
   const key = () => `read:${book.value.conversationId}`;
 
+  const read = (sequence: number): void => {
+    readThrough.value = sequence;
+    storage.write(key(), sequence);
+  };
   effect(() => {
     const last = lastSequence(book.value);
     if (!visible.value || last <= readThrough.value) return;
-    readThrough.value = last;
-    storage.write(key(), last);
+    read(last);
     parts.onRead(last);
   });
   effect(() => {
@@ -56,6 +61,11 @@ export function createReading(parts: {
       readThrough.value = typeof stored === 'number' ? stored : readAtFirstSight(messages);
       reportedThrough = book.value.completeThrough;
       unreadFrom.value = visible.value ? firstUnread(messages, readThrough.peek()) : undefined;
+    },
+    agree(sequence) {
+      const here = readThrough.peek();
+      if (here < sequence) read(sequence);
+      else if (here > sequence && here <= lastSequence(book.peek())) parts.onRead(here);
     },
     setVisible(now) {
       if (now === visible.value) return;

@@ -62,11 +62,13 @@ describe('openSession', () => {
     expect(requests).toEqual([{ visitorId: 'v1' }, {}]);
   });
 
-  it('keeps the visitor when the server is only busy', async () => {
+  it.each([
+    0, 408, 429, 503,
+  ])('keeps the visitor when the server is only busy, or not heard: %i', async (status) => {
     memory = memoryStorage();
     storage().write('identity', { visitorId: 'v1' });
-    const { api, requests } = answering({ status: 429, detail: 'busy' });
-    await expect(openSession(api, storage(), undefined)).rejects.toMatchObject({ status: 429 });
+    const { api, requests } = answering({ status, detail: 'busy' });
+    await expect(openSession(api, storage(), undefined)).rejects.toMatchObject({ status });
     expect(requests).toHaveLength(1);
     expect(storage().read('identity')).toEqual({ visitorId: 'v1' });
   });

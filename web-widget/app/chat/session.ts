@@ -11,6 +11,8 @@ export interface StoredIdentity {
 }
 
 const key = 'identity';
+/** What the server answers to a visitor that it does not take. */
+const refusing: ReadonlySet<number> = new Set([400, 401, 403, 404, 409, 422]);
 
 /**
  * What is asked of the server. A browser that last spoke for a customer starts as somebody new when the shop now names
@@ -39,7 +41,8 @@ export async function openSession(
 ): Promise<ShopperSession> {
   const request = sessionRequest(readIdentity(storage), customer);
   const session = await api.openSession(request).catch((error: unknown) => {
-    const stale = isApiProblem(error) && error.status < 500 && error.status !== 429 && request.visitorId;
+    // Only the server's own word counts: a network that gives no answer must not cost the shopper the history.
+    const stale = isApiProblem(error) && refusing.has(error.status) && request.visitorId;
     if (!stale) throw error;
     return api.openSession(customer ? { customer } : {});
   });

@@ -1,8 +1,10 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { fill } from '../strings/strings.js';
 import { useWidget } from './context.js';
 import { Icon } from './icons.jsx';
+import { lateAttach } from './late-parts.js';
+import { showToast } from './toast.jsx';
 
 /** The server's limit (`maxTextLength` of the contract), in UTF-16 code units. */
 const longest = 2000;
@@ -32,13 +34,19 @@ export function Composer() {
     area.style.height = `${Math.min(area.scrollHeight, 132)}px`;
   });
 
+  const open = panelOpen.value;
+  const AttachButton = lateAttach.part.value?.AttachButton;
+  useEffect(() => {
+    if (open) void lateAttach.load();
+  }, [open]);
+
   const over = text.value.length - longest;
   const sendable = text.value.trim().length > 0 && over <= 0;
 
   function send(): void {
     if (!sendable) return;
-    chat.send(text.value.trim());
-    text.value = '';
+    if (chat.send(text.value.trim())) text.value = '';
+    else showToast(t.actionFailed);
     field.current?.focus();
   }
 
@@ -54,6 +62,7 @@ export function Composer() {
   return (
     <footer class="composer">
       <div class={over > 0 ? 'writing too-long' : 'writing'}>
+        {AttachButton && <AttachButton />}
         <textarea
           ref={field}
           rows={1}

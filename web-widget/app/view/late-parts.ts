@@ -11,3 +11,6 @@ export type Cards = typeof lateCards.part.value;
 
 /** What stands over the conversation while the shopper waits for a person. */
 export const lateQueue = late(() => import('./queue/queue-part.jsx'));
+
+/** Sending and showing pictures and files. */
+export const lateAttach = late(() => import('./attach/attach-part.jsx'));

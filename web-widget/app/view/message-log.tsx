@@ -9,7 +9,7 @@ import { useWidget } from './context.js';
 import { Dots } from './dots.jsx';
 import { Failing, Loading, Welcome } from './empty-states.jsx';
 import { Icon } from './icons.jsx';
-import { lateCards } from './late-parts.js';
+import { lateAttach, lateCards } from './late-parts.js';
 import { MessageRow } from './message-row.jsx';
 import { PendingRow } from './pending-row.jsx';
 
@@ -30,7 +30,8 @@ export function MessageLog() {
   const rows = buildTimeline(messages.value, chat.outbox.items.value, chat.unreadFrom.value);
   const visible = rows.slice(-shown.value);
   const newest = rows.at(-1)?.key;
-  const pending = chat.outbox.items.value.length;
+  const attach = lateAttach.part.value;
+  const pending = chat.outbox.items.value.length + (attach?.uploadsOf(chat).items.value.length ?? 0);
   const typing = chat.typing.value;
 
   const toEnd = (): void => {
@@ -116,6 +117,7 @@ export function MessageLog() {
           const read = own && chat.readByAgent.value >= row.message.sequence;
           return <MessageRow {...row} key={row.key} read={read} cards={cards} />;
         })}
+        {attach && <attach.UploadRows />}
         {typing && (
           <div class="row from-other first typing-row" aria-hidden="true">
             <Avatar agentName={typing === 'agent' ? agent : undefined} size={28} />

@@ -1,5 +1,6 @@
 import type { Message } from '../../../src/contract/messages.js';
 import { momentWords } from '../wording.js';
+import { AttachmentPlace } from './attachment-place.jsx';
 import { Avatar } from './avatar.jsx';
 import { CardView, isWide } from './card-view.jsx';
 import { now } from './clock.js';
@@ -32,9 +33,9 @@ export function MessageRow(props: {
   }
 
   const own = message.from === 'shopper';
-  const { card } = message;
+  const { card, attachment } = message;
   const replies = message.quickReplies ?? (card?.kind === 'quickReplies' ? card.replies : undefined);
-  const unknown = !message.text && !card;
+  const unknown = !message.text && !card && !attachment;
   const speaker = own ? t.you : (message.agentName ?? t.assistant);
   const classes = [
     'row',
@@ -56,6 +57,7 @@ export function MessageRow(props: {
             <RichText text={message.text ?? t.attachment} />
           </div>
         )}
+        {attachment && <AttachmentPlace attachment={attachment} />}
         {card && <CardView card={card} cards={cards} />}
         {message.source && <SourceLine messageId={message.id} title={message.source.title} />}
         {last && (

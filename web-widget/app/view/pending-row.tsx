@@ -1,4 +1,5 @@
 import type { OutboxItem } from '../chat/outbox.js';
+import { AttachmentPlace } from './attachment-place.jsx';
 import { useWidget } from './context.js';
 import { RichText } from './rich-text.jsx';
 
@@ -8,9 +9,13 @@ export function PendingRow({ item }: { item: OutboxItem }) {
   const { refused } = item;
   return (
     <div class={`row from-shopper first last ${refused ? 'refused' : 'pending'}`}>
-      <div class="bubble">
-        <RichText text={item.text} />
-      </div>
+      {item.attachment ? (
+        <AttachmentPlace attachment={item.attachment} />
+      ) : (
+        <div class="bubble">
+          <RichText text={item.text} />
+        </div>
+      )}
       <div class="below">
         {!refused && chat.connection.value === 'offline' && t.waitingForNetwork}
         {refused && (

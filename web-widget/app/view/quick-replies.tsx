@@ -6,7 +6,11 @@ export function QuickReplies({ replies }: { replies: readonly QuickReply[] }) {
   return (
     <div class="quick-replies">
       {replies.map((reply) => (
-        <button key={reply.payload} type="button" onClick={() => chat.send(reply.label, reply)}>
+        <button
+          key={reply.payload}
+          type="button"
+          onClick={() => chat.send(reply.label, { quickReply: reply })}
+        >
           {reply.label}
         </button>
       ))}
