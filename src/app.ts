@@ -213,6 +213,7 @@ async function assemble(
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
     storeOrderRequest: orders.storeOrderRequest,
     withdrawOrderRequest: orders.withdrawOrderRequest,
+    readOrder: orders.readOrder,
     turns: createKeyedQueue(),
     log,
   });
