@@ -75,15 +75,15 @@ describe('readings', () => {
     return { ...result, asked };
   };
 
-  it('take the joined one only when it is clearly surer', async () => {
-    const sure = await reading({ 那运费呢: ['entry:freight', 0.5], '退货 运费': ['entry:freight', 0.9] });
+  it('take what leads away from the topic only when it is clearly surer', async () => {
+    const sure = await reading({ 那运费呢: ['entry:freight', 0.5], '退货 运费': ['intent:points', 0.9] });
     expect(sure.rewritten).toBe('退货 运费');
     expect(sure.readings).toEqual([
       { text: '那运费呢', confidence: 0.5, best: 'entry:freight' },
       { text: '运费谁出？', confidence: 0 },
-      { text: '退货 运费', confidence: 0.9, best: 'entry:freight' },
+      { text: '退货 运费', confidence: 0.9, best: 'intent:points' },
     ]);
-    const close = await reading({ 那运费呢: ['entry:freight', 0.85], '退货 运费': ['entry:freight', 0.9] });
+    const close = await reading({ 那运费呢: ['entry:freight', 0.85], '退货 运费': ['intent:points', 0.9] });
     expect(close.rewritten).toBeUndefined();
   });
 

@@ -136,9 +136,8 @@ export async function read(
     if (!found || found.confidence < joined.bars.clarify) return 0;
     // The answer that was just given is hardly the answer to something that was added to it.
     if (!mayRepeat && found.id === topic?.id) return 0;
-    const isSame = found.outcome === asItStands?.outcome;
     const near = follows || (topic && found.category === categoryOf(topic, knowledge));
-    if (isSame || !near || found.category === undefined) return found.confidence - lean.margin;
+    if (!near || found.category === undefined) return found.confidence - lean.margin;
     const odds = follows ? lean.odds.follows : leavesOut ? lean.odds.bare : lean.odds.short;
     return found.confidence * odds;
   }
@@ -168,7 +167,6 @@ function likeliest(match: MatchTrace, knowledge: Titles) {
   return {
     confidence,
     id: best.id,
-    outcome: best.outcome,
     category: categoryOf(best, knowledge),
   };
 }
