@@ -151,9 +151,9 @@ async function descend(
   }
 
   return (input, excluded) => {
-    const scores = Float64Array.from({ length: documents }, (_, d) =>
-      starts[d + 1] === starts[d] ? Number.NEGATIVE_INFINITY : model.score(input, d),
-    );
+    const scores = new Float64Array(documents);
+    for (let d = 0; d < documents; d++)
+      scores[d] = starts[d + 1] === starts[d] ? Number.NEGATIVE_INFINITY : model.score(input, d);
     if (!wholeDocument(table, excluded)) return scores;
     for (let q = excluded.from; q < excluded.to; q++) {
       const likeness = takenBack * innerProduct(input, inputs[q] as HeadInput);
