@@ -1,6 +1,6 @@
 import { buildCodedDenseIndex } from './dense-codes.js';
 import type { Exclusion, QuestionTable } from './document.js';
-import { addScaled, addScaledDouble, best, dot } from './vectors.js';
+import { addScaled, addScaledDouble, best, dot, dotRows } from './vectors.js';
 
 /** The mean is trusted as if this many questions at the origin had been seen too: small tables are centred less. */
 const originWeight = 10;
@@ -106,7 +106,7 @@ function buildExactDenseIndex(
       const distance = distanceFromMean(centred, mean);
       const offset = distance * dot(mean, 0, centred, 0, dimensions) + dot(mean, 0, mean, 0, dimensions);
       const similarities = new Float32Array(count);
-      for (let q = 0; q < count; q++) similarities[q] = dot(rows, q * dimensions, centred, 0, dimensions);
+      dotRows(rows, undefined, 0, count, centred, similarities);
       similarities.fill(Number.NEGATIVE_INFINITY, excluded.from, excluded.to);
       const nearest = new Float32Array(documents).fill(Number.NEGATIVE_INFINITY);
       for (let q = 0; q < count; q++) {

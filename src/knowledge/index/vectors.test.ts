@@ -7,6 +7,7 @@ import {
   choleskyInPlace,
   dot,
   dotDouble,
+  dotRows,
   solveLower,
   solveLowerSingle,
 } from './vectors.js';
@@ -38,6 +39,21 @@ describe('vectors', () => {
         },
       ),
     );
+  });
+
+  it('dotRows gives the products of any rows, however many', () => {
+    const matrix = Float32Array.from({ length: 11 * 3 }, (_, at) => at - 7);
+    const vector = Float32Array.from([1, -2, 0.5]);
+    const product = (row: number) => dot(matrix, row * 3, vector, 0, 3);
+    for (let count = 0; count <= 9; count++) {
+      const inOrder = new Float64Array(count);
+      dotRows(matrix, undefined, 2, count, vector, inOrder);
+      expect([...inOrder]).toEqual(Array.from({ length: count }, (_, r) => product(2 + r)));
+      const rows = Int32Array.from({ length: 10 }, (_, at) => (at * 7) % 11);
+      const picked = new Float64Array(count);
+      dotRows(matrix, rows, 1, count, vector, picked);
+      expect([...picked]).toEqual(Array.from(rows.subarray(1, 1 + count), product));
+    }
   });
 
   it('factors and solves a positive definite matrix', () => {
