@@ -2,7 +2,7 @@ import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { OrderRulesProblem } from '../../../src/contract/order-desk.js';
 import type { OrderRules } from '../../../src/contract/order-rules.js';
-import { describeFailure } from '../api/problem.js';
+import { describeFailure, fieldSentence } from '../api/problem.js';
 import { text } from '../strings.js';
 import { rulesApi } from './rules-api.js';
 
@@ -55,7 +55,7 @@ export function YamlView({ yaml, onChange, onChecked }: YamlViewProps) {
               {problems.slice(0, 50).map(({ line, path, message }) => (
                 <li key={`${line}:${path}:${message}`}>
                   {line === undefined ? '' : `${words.line(line)} `}
-                  <code>{path}</code> {message}
+                  <code>{path}</code> {fieldSentence(message)}
                 </li>
               ))}
             </ul>
