@@ -7,6 +7,7 @@ import { traceText } from './strings-bench.js';
 import { cannedText, deskText } from './strings-desk.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
+import { orderRulesText } from './strings-rules.js';
 import { vocabularyText } from './strings-vocabulary.js';
 
 /** Everything that the console says. Words for the wire's enumerations are complete, or this does not compile. */
@@ -99,6 +100,7 @@ export const text = {
     conversations: '会话',
     orderRequests: '售后',
     canned: '快捷回复',
+    orderRules: '规则',
     knowledge: '知识库',
     vocabulary: '词库',
     testBench: '测试台',
@@ -316,4 +318,5 @@ export const text = {
   orderRequests: orderRequestText,
   desk: deskText,
   canned: cannedText,
+  orderRules: orderRulesText,
 } as const;

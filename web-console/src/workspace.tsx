@@ -21,6 +21,9 @@ const CannedRepliesPage = lazy(() =>
     default: CannedRepliesPage,
   })),
 );
+const OrderRulesPage = lazy(() =>
+  import('./order-rules/order-rules-page.js').then(({ OrderRulesPage }) => ({ default: OrderRulesPage })),
+);
 const KnowledgePage = lazy(() =>
   import('./knowledge/knowledge-page.js').then(({ KnowledgePage }) => ({ default: KnowledgePage })),
 );
@@ -60,6 +63,7 @@ function Page() {
         {section.id === 'conversations' ? <ConversationsPage /> : null}
         {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
         {section.id === 'canned-replies' ? <CannedRepliesPage /> : null}
+        {section.id === 'order-rules' ? <OrderRulesPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
         {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}

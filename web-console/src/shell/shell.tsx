@@ -2,6 +2,7 @@ import {
   BookOutlined,
   ExperimentOutlined,
   MessageOutlined,
+  SafetyCertificateOutlined,
   ShoppingOutlined,
   TagsOutlined,
   ThunderboltOutlined,
@@ -23,7 +24,14 @@ import { TopbarTools } from './topbar-tools.js';
 import { useShortcuts } from './use-shortcuts.js';
 
 export interface Section {
-  id: 'conversations' | 'order-requests' | 'canned-replies' | 'knowledge' | 'vocabulary' | 'test-bench';
+  id:
+    | 'conversations'
+    | 'order-requests'
+    | 'canned-replies'
+    | 'order-rules'
+    | 'knowledge'
+    | 'vocabulary'
+    | 'test-bench';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
   title?: string;
@@ -48,6 +56,14 @@ export const sections: readonly Section[] = [
     hint: text.canned.hint,
     icon: <ThunderboltOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'order-rules',
+    name: text.nav.orderRules,
+    title: text.orderRules.title,
+    hint: text.orderRules.hint,
+    icon: <SafetyCertificateOutlined />,
+    needs: 'admin',
   },
   {
     id: 'knowledge',
