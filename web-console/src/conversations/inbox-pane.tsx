@@ -32,7 +32,8 @@ const emptyNotes: Record<Box, { icon: React.ReactNode; title: string; hint: stri
 /** The left pane: search, the boxes as tabs, who is offered to this person, and the rows of the chosen box. */
 export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
   const desk = useDesk();
-  const inbox = useObservable(desk.inbox);
+  // A burst of events is drawn between keystrokes and scrolling, not before them.
+  const inbox = useDeferredValue(useObservable(desk.inbox));
   const load = useObservable(desk.boxes)[box];
   const waiting = useWaiting();
   const actions = useActions();
