@@ -297,6 +297,7 @@ async function assemble(
       close: (conversationId) => handOver.close(conversationId),
       markRead: (conversationId, sequence) => messages.markRead(conversationId, 'shopper', sequence),
       rateAnswer: messages.rateAnswer,
+      rateService: desk.rateService,
       async respondToOffer({ conversationId, customerId }, offerId, response) {
         if (!customerId) throw unauthenticated('登录后才能领取优惠券。');
         const result = await coupons.respond(customerId, offerId, response, clock());

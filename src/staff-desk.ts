@@ -1,8 +1,10 @@
+import type { SatisfactionRate } from './contract/closing.js';
 import { createClaimStore } from './conversation/claim-store.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import { createHandOff } from './conversation/hand-over.js';
 import type { MessageStore } from './conversation/message-store.js';
 import { createOwnershipStore } from './conversation/ownership-store.js';
+import { createSatisfactionStore } from './conversation/satisfaction-store.js';
 import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { openDesk } from './handoff/open-desk.js';
 import type { ServiceRoutesNeeds } from './handoff/routes.js';
@@ -43,8 +45,10 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     log,
   });
   const { planQueue, staffing, waits } = desk;
-  const ownership = createOwnershipStore(database, { planQueue, clock });
+  const closing = () => desk.settings.current().closing;
+  const ownership = createOwnershipStore(database, { planQueue, clock, closing });
   const claims = createClaimStore(database, { clock });
+  const satisfaction = createSatisfactionStore(database, { clock });
   const views = createStaffViewStore(database, { judge: desk.judge });
   const status = createConversationStatus({
     owner: views.owner,
@@ -56,6 +60,7 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     claimFirst: claims.claimFirst,
     staffing,
     promised: desk.promisedFor,
+    closing,
     committed: outbox.kick,
   });
   const keeper = desk.keep({ ...claims, ...handOver });
@@ -95,8 +100,12 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
       await handOver.transfer(conversationId, staff, receiver, note);
     },
     takeOver: handOver.takeOver,
-    close: (conversationId, staff, disposition) =>
-      handOver.close(conversationId, { staff, ...(disposition === undefined ? {} : { disposition }) }),
+    assign: async (conversationId, staff, staffId) =>
+      handOver.assign(
+        conversationId,
+        staffId === staff.staffId ? staff : await desk.colleague(staffId, staff.staffId),
+      ),
+    close: (conversationId, staff, words) => handOver.close(conversationId, { staff, ...words }),
     markRead: (conversationId, sequence) => messages.markRead(conversationId, 'staff', sequence),
     presence: desk.presence,
     log,
@@ -111,6 +120,8 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     views,
     status,
     handOver,
+    rateService: async (conversationId: string, input: SatisfactionRate) =>
+      told(await satisfaction.rate(conversationId, input)).rating,
     setService,
     sockets,
     routes: ({ requireRole, staffOf }: StaffGuard): ServiceRoutesNeeds => ({
@@ -125,7 +136,7 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
         }),
       changed: keeper.kick,
       roster: desk.look,
-      wall: desk.wall(views.summaries),
+      wall: desk.wall({ summaries: views.summaries, ratings: satisfaction.ofPeople }),
     }),
     /** Subscriber of the outbox. */
     observe: desk.observe,

@@ -204,4 +204,18 @@ export interface Wall {
   agents: RosterMember[];
   /** At risk or broken, the most pressing first. */
   sla: ConversationSummary[];
+  /** What people have in hand now, by their `assignedTo`; the longest first. */
+  serving: ConversationSummary[];
+  /** Since midnight of the shop's own time zone. */
+  today: WallDay;
+}
+
+export interface WallDay {
+  /** Conversations that got their first answer by a person. */
+  answered: number;
+  /** Absent while nothing was answered. Of those, from the wish for a person to the first answer. */
+  medianFirstResponseSeconds?: number;
+  closed: number;
+  /** What shoppers said of people's service. `average` is absent while nobody has. */
+  satisfaction: { asked: number; rated: number; average?: number };
 }

@@ -1,4 +1,3 @@
-import type { ConversationSummary } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { conflict } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -10,7 +9,7 @@ import { createKeeper, type DeskMoves } from './keeper.js';
 import { createLineStore } from './line-store.js';
 import { createPresence } from './presence.js';
 import { createRosterStore } from './roster-store.js';
-import { createWall } from './wall.js';
+import { createWall, type WallNeeds } from './wall.js';
 
 export interface OpenDeskNeeds {
   shopTimeZone: string;
@@ -44,8 +43,8 @@ export async function openDesk(
     presence,
     waitingCount: line.count,
     judge: (stored: StoredDues) => clocks.judge(stored, clock()),
-    wall: (summaries: (ids: readonly string[]) => Promise<ConversationSummary[]>) =>
-      createWall({ desk, line, clocks, summaries, clock }),
+    wall: (facts: Pick<WallNeeds, 'summaries' | 'ratings'>) =>
+      createWall({ desk, settings, line, clocks, clock, ...facts }),
 
     /**
      * A colleague to whom something can be given now.

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { z } from 'zod';
+import { closingSettings } from '../contract/closing.js';
 import {
   type RosterMember,
   routingSettings,
@@ -40,6 +41,12 @@ const documents: { kind: SettingsKind; path: string; what: string; schema: z.Zod
     path: '/v1/service-levels',
     what: 'targets for answers and solutions',
     schema: serviceLevels,
+  },
+  {
+    kind: 'closing',
+    path: '/v1/closing',
+    what: 'questions at the end of a conversation: results, satisfaction',
+    schema: closingSettings,
   },
 ];
 
