@@ -54,6 +54,8 @@ import { createAuditStore } from './staff/audit-store.js';
 import { createStaffGuard } from './staff/guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
+import { memberRoutes } from './staff/member-routes.js';
+import { createMembers } from './staff/members.js';
 import { staffRoutes } from './staff/routes.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
@@ -232,6 +234,13 @@ async function assemble(
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
+  const members = createMembers({
+    staffStore,
+    audit,
+    dismissed: (staffId) => realtime?.dismiss(staffId),
+    changed: desk.changed,
+  });
+  memberRoutes(http, members, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),

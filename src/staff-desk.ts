@@ -135,9 +135,12 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
           subject: `service-settings:${kind}`,
         }),
       changed: keeper.kick,
+      preview: desk.preview,
       roster: desk.look,
       wall: desk.wall({ summaries: views.summaries, ratings: satisfaction.ofPeople }),
     }),
+    /** People, skills or capacity have changed. */
+    changed: keeper.kick,
     /** Subscriber of the outbox. */
     observe: desk.observe,
     start: keeper.start,

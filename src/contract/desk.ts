@@ -121,6 +121,15 @@ export type ServiceHours = z.infer<typeof serviceHours>;
 /** The hours of the shop or of one skill: what all questions about open time go by. */
 export type ServiceCalendar = z.infer<typeof calendar> & { timeZone: string };
 
+/** `POST /v1/service-hours/preview`: how hours stand now. */
+export interface ServicePreview {
+  open: boolean;
+  /** The end of the present shift, or the next beginning; absent where there is none in two years. */
+  changesAt?: string;
+  /** What the clock on the wall shows there, `YYYY-MM-DD HH:MM`. */
+  localTime: string;
+}
+
 const seconds = (from: number, until: number) => z.int().min(from).max(until);
 const minutes = (until: number) => z.int().min(1).max(until);
 

@@ -1,3 +1,4 @@
+import type { ServiceHours } from '../contract/desk.js';
 import type { Database } from '../platform/database.js';
 import { conflict } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -5,6 +6,7 @@ import type { Log } from '../platform/log.js';
 import { createClockStore, type SeenEvent, type StoredDues } from './clock-store.js';
 import { createDesk } from './desk.js';
 import { createServiceSettings, type SettingsKeeper } from './desk-settings.js';
+import { previewHours } from './hours.js';
 import { createKeeper, type DeskMoves } from './keeper.js';
 import { createLineStore } from './line-store.js';
 import { createPresence } from './presence.js';
@@ -42,6 +44,7 @@ export async function openDesk(
     settings,
     presence,
     waitingCount: line.count,
+    preview: (hours: ServiceHours) => previewHours(hours, clock()),
     judge: (stored: StoredDues) => clocks.judge(stored, clock()),
     wall: (facts: Pick<WallNeeds, 'summaries' | 'ratings'>) =>
       createWall({ desk, settings, line, clocks, clock, ...facts }),

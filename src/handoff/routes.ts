@@ -4,11 +4,14 @@ import { closingSettings } from '../contract/closing.js';
 import {
   type RosterMember,
   routingSettings,
+  type ServiceHours,
+  type ServicePreview,
   serviceHours,
   serviceLevels,
   type Wall,
 } from '../contract/desk.js';
 import type { StaffMember } from '../contract/http.js';
+import { parse } from '../platform/errors.js';
 import type { ServiceSettingsReader, SettingsKind } from './desk-settings.js';
 
 export interface ServiceRoutesNeeds {
@@ -19,6 +22,8 @@ export interface ServiceRoutesNeeds {
   audit: (staff: StaffMember, kind: SettingsKind) => Promise<void>;
   /** Settings are in force: look at the line again. */
   changed: () => void;
+  /** How a calendar stands now: what the shop would do with it. */
+  preview: (hours: ServiceHours) => ServicePreview;
   roster: () => Promise<RosterMember[]>;
   wall: () => Promise<Wall>;
 }
@@ -77,6 +82,22 @@ export function serviceRoutes(app: FastifyInstance, needs: ServiceRoutesNeeds): 
       },
     );
   }
+
+  app.post(
+    '/v1/service-hours/preview',
+    {
+      preHandler: requireRole('admin'),
+      config: {
+        api: {
+          summary: 'How service hours stand now, without saving them',
+          who: 'admins',
+          auth: 'staff',
+          body: serviceHours,
+        },
+      },
+    },
+    async (request) => needs.preview(parse(serviceHours, request.body)),
+  );
 
   app.get(
     '/v1/staff/roster',

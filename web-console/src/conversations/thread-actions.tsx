@@ -1,6 +1,7 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useState } from 'react';
+import type { ClosingWords } from '../live/desk.js';
 import { text } from '../strings.js';
 import { EndConversation } from './end-conversation.js';
 
@@ -10,7 +11,7 @@ interface ThreadActionsProps {
   releasing: boolean;
   closing: boolean;
   onRelease: () => void;
-  onClose: (disposition: string) => Promise<boolean>;
+  onClose: (words: ClosingWords) => Promise<boolean>;
 }
 
 /** What whoever serves a conversation can do with it: back to the queue, or end it. */
@@ -44,8 +45,8 @@ export function ThreadActions({ compact, releasing, closing, onRelease, onClose 
         open={ending}
         busy={closing}
         onCancel={() => setEnding(false)}
-        onEnd={async (disposition) => {
-          if (await onClose(disposition)) setEnding(false);
+        onEnd={async (words) => {
+          if (await onClose(words)) setEnding(false);
         }}
       />
     </>

@@ -81,7 +81,7 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
               releasing={actions.busy === `release:${conversationId}`}
               closing={actions.busy === `close:${conversationId}`}
               onRelease={() => void actions.release(conversationId)}
-              onClose={(disposition) => actions.close(conversationId, disposition)}
+              onClose={(words) => actions.close(conversationId, words)}
             />
           ) : null}
           {onCustomer === undefined ? null : (

@@ -1,5 +1,6 @@
 import type { AckError } from '../../../src/contract/ack.js';
 import type { Attachment } from '../../../src/contract/attachments.js';
+import type { SatisfactionRated } from '../../../src/contract/closing.js';
 import type { ConversationDetail, CustomerPane } from '../../../src/contract/http.js';
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
 import type { Note, ShopperPresence } from '../../../src/contract/staff-socket.js';
@@ -47,6 +48,7 @@ export interface Thread {
   receive: (message: Message) => void;
   receiveStatus: (status: ConversationStatus) => void;
   receiveNote: (note: Note) => void;
+  receiveRating: (rated: SatisfactionRated) => void;
   receiveTyping: (on: boolean) => void;
   receiveRead: (sequence: number) => void;
   receivePresence: (shopper: ShopperPresence) => void;
@@ -243,6 +245,11 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     },
     receiveStatus: acceptStatus,
     receiveNote: (note) => acceptNotes([note]),
+    receiveRating({ messageId, rating }) {
+      for (const asked of state.get().log.bySequence.values())
+        if (asked.id === messageId && asked.card?.kind === 'satisfaction')
+          changeLog(withMessages(state.get().log, [{ ...asked, card: { ...asked.card, rating } }]));
+    },
     receiveTyping(on) {
       clearTimeout(typingTimer);
       change({ shopperTyping: on });

@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useState } from 'react';
-import type { Outcome } from '../live/desk.js';
+import type { ClosingWords, Outcome } from '../live/desk.js';
 import { useDesk } from '../live/desk-context.js';
 import { text } from '../strings.js';
 
@@ -9,7 +9,7 @@ interface Actions {
   busy: string | undefined;
   claim: (conversationId: string, name: string) => Promise<boolean>;
   release: (conversationId: string) => Promise<boolean>;
-  close: (conversationId: string, disposition: string) => Promise<boolean>;
+  close: (conversationId: string, words: ClosingWords) => Promise<boolean>;
 }
 
 /** Claim, release and close with what a person is told afterwards; each resolves to whether it worked. */
@@ -35,6 +35,6 @@ export function useActions(): Actions {
     busy,
     claim: (id, name) => run(`claim:${id}`, () => desk.claim(id), text.inbox.claimed(name)),
     release: (id) => run(`release:${id}`, () => desk.release(id), text.thread.released),
-    close: (id, disposition) => run(`close:${id}`, () => desk.close(id, disposition), text.thread.ended),
+    close: (id, words) => run(`close:${id}`, () => desk.close(id, words), text.thread.ended),
   };
 }

@@ -32,6 +32,12 @@ export interface BoxLoad {
 /** What a click on an action came to: fine, or a sentence why not; `lost`: somebody else was faster. */
 export type Outcome = { ok: true } | { ok: false; words: string; lost: boolean };
 
+/** What came of a conversation that is ended. */
+export interface ClosingWords {
+  disposition?: string;
+  note?: string;
+}
+
 /** One signed-in person's desk: the inbox, the threads, presence and sound, kept live by the socket. */
 export interface Desk {
   staff: StaffMember;
@@ -52,7 +58,7 @@ export interface Desk {
   seen: (conversationId: string, sequence: number) => void;
   claim: (conversationId: string) => Promise<Outcome>;
   release: (conversationId: string) => Promise<Outcome>;
-  close: (conversationId: string, disposition: string) => Promise<Outcome>;
+  close: (conversationId: string, words: ClosingWords) => Promise<Outcome>;
   setPresence: (status: PresenceStatus) => void;
   setSound: (on: boolean) => void;
   end: () => void;
@@ -177,6 +183,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   live.on('conversation.updated', onStatus);
   live.on('orderRequest.changed', () => orderRequestsChanged.set(orderRequestsChanged.get() + 1));
   live.on('note.added', ({ note }) => threads.get(note.conversationId)?.receiveNote(note));
+  live.on('satisfaction.rated', (rated) => threads.get(rated.conversationId)?.receiveRating(rated));
   live.on('typing', ({ conversationId, from, on }) => {
     if (from === 'shopper') threads.get(conversationId)?.receiveTyping(on);
   });
@@ -219,7 +226,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
 
   async function act(
     event: 'conversation.claim' | 'conversation.release' | 'conversation.close',
-    input: { conversationId: string; disposition?: string },
+    input: { conversationId: string } & ClosingWords,
   ): Promise<Outcome> {
     const reply = await live.ask(event, input);
     if (reply.ok) {
@@ -256,7 +263,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     },
     claim: (conversationId) => act('conversation.claim', { conversationId }),
     release: (conversationId) => act('conversation.release', { conversationId }),
-    close: (conversationId, disposition) => act('conversation.close', { conversationId, disposition }),
+    close: (conversationId, words) => act('conversation.close', { conversationId, ...words }),
     setPresence(status) {
       presence.set(status);
       writeSetting('presence', status);

@@ -1,7 +1,9 @@
 import {
   BookOutlined,
+  DashboardOutlined,
   ExperimentOutlined,
   MessageOutlined,
+  SettingOutlined,
   ShoppingOutlined,
   TagsOutlined,
 } from '@ant-design/icons';
@@ -19,7 +21,7 @@ import { Logo } from './logo.js';
 import { TopbarTools } from './topbar-tools.js';
 
 export interface Section {
-  id: 'conversations' | 'order-requests' | 'knowledge' | 'vocabulary' | 'test-bench';
+  id: 'conversations' | 'order-requests' | 'knowledge' | 'vocabulary' | 'test-bench' | 'wall' | 'settings';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
   title?: string;
@@ -30,6 +32,13 @@ export interface Section {
 
 export const sections: readonly Section[] = [
   { id: 'conversations', name: text.nav.conversations, icon: <MessageOutlined />, needs: 'agent' },
+  {
+    id: 'wall',
+    name: text.nav.wall,
+    hint: text.wall.hint,
+    icon: <DashboardOutlined />,
+    needs: 'supervisor',
+  },
   {
     id: 'order-requests',
     name: text.nav.orderRequests,
@@ -58,6 +67,13 @@ export const sections: readonly Section[] = [
     hint: text.bench.hint,
     icon: <ExperimentOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'settings',
+    name: text.nav.settings,
+    hint: text.settings.hint,
+    icon: <SettingOutlined />,
+    needs: 'admin',
   },
 ];
 

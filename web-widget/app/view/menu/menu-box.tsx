@@ -13,6 +13,8 @@ import { Switch } from './switch.jsx';
 export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => void; onClose: () => void }) {
   const { chat, t, locale, preferences } = useWidget();
   const words = wordsIn(menuWords, locale);
+  const state = chat.status.value?.state;
+  const mayEnd = state === 'human' || (state === 'bot' && chat.book.value.bySequence.size > 0);
   const box = useRef<HTMLDivElement>(null);
   const latestClose = useRef(onClose);
   latestClose.current = onClose;
@@ -79,7 +81,7 @@ export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => vo
           ))}
         </fieldset>
       </div>
-      {chat.status.value?.state === 'human' && (
+      {mayEnd && (
         <button type="button" class="menu-end" onClick={end}>
           <Icon shape={shapes.leave} /> {words.endConversation}
         </button>
