@@ -12,6 +12,7 @@ import { conversationRoutes } from './conversation/routes.js';
 import { consentRow, offerRow } from './conversation/rows-of-turn.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
+import { createTranscripts, transcriptRoutes } from './conversation/transcript-routes.js';
 import { createTurnStore } from './conversation/turn-store.js';
 import { createConsentStore } from './customers/consent-store.js';
 import { signCustomer } from './customers/customer-claim.js';
@@ -60,6 +61,7 @@ import { staffRoutes } from './staff/routes.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
 import { openStaffDesk } from './staff-desk.js';
+import { openTranscriptMail } from './transcript-mail.js';
 import { openUnderstanding } from './understanding/open-understanding.js';
 
 export const version = '0.1.0';
@@ -255,6 +257,29 @@ async function assemble(
       findCustomer: customers.findByExternalId,
     }),
   });
+  const transcripts = createTranscripts({
+    views,
+    newest: messages.newest,
+    timeZone: () => config.shopTimeZone,
+  });
+  const mail =
+    config.transcriptHook &&
+    openTranscriptMail({ ...config.transcriptHook, database, transcripts, clock, log });
+  transcriptRoutes(http, {
+    write: transcripts,
+    requestByMail: mail?.request,
+    requireStaff: guard.requireRole('agent'),
+    staffOf: guard.staffOf,
+    maySee,
+    owner: views.owner,
+    identify,
+    audit: ({ staffId }, action, conversationId) =>
+      audit.record({
+        actor: { type: 'staff', id: staffId },
+        action,
+        subject: `conversation:${conversationId}`,
+      }),
+  });
   attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
   orderRoutes(http, { ...guard, ...orders, committed: outbox.kick });
   if (config.demo) {
@@ -328,6 +353,7 @@ async function assemble(
   outbox.subscribe(sockets.deliver);
   outbox.subscribe(desk.observe);
   const keeping = desk.start();
+  mail?.start();
 
   let loading: Promise<void> | undefined;
   return {
@@ -351,6 +377,7 @@ async function assemble(
       sockets.drain();
       attachments.close();
       await keeping.stop();
+      await mail?.stop();
       await path.drain(Promise.all([loading, published.idle()]));
       await outbox.close();
       await sockets.close();

@@ -34,6 +34,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   },
   realtime: { values: ['platform', 'contract'], types: ['conversation', 'staff'] },
   http: { values: ['platform', 'contract'] },
+  webhooks: { values: ['platform', 'contract'] },
   analytics: { values: ['platform', 'contract'] },
   demo: { values: ['platform', 'contract'] },
   cli: {
@@ -58,6 +59,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],
   },
+  'transcript-mail.ts': { values: ['platform', 'webhooks'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 

@@ -53,6 +53,17 @@ export const matrix: Record<string, RouteCase> = {
     ...everybody,
     body: { visitorId: noId, customer: { ...claimOf('C1'), name: '林女士' } },
   },
+  'GET /v1/shopper/transcript': { ...shoppers, query: { format: 'html' } },
+  // No address for e-mails is set.
+  'POST /v1/shopper/transcript-requests': {
+    status: [401, 503, 401, 401, 401],
+    body: { email: 'lin@example.com' },
+  },
+  'GET /v1/conversations/:id/transcript': { status: [401, 401, 404, 200, 200], query: { format: 'text' } },
+  'POST /v1/conversations/:id/transcript-requests': {
+    status: [401, 401, 404, 503, 503],
+    body: { email: 'lin@example.com' },
+  },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
