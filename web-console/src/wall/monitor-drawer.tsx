@@ -79,9 +79,19 @@ export function MonitorDrawer({ conversationId, summary, onClose }: MonitorDrawe
         </span>
       }
       extra={
-        <Button type="link" size="small" onClick={() => navigate(`${inDesk}?box=all`)}>
-          {words.openInDesk}
-        </Button>
+        <>
+          <Button
+            type="link"
+            size="small"
+            href={`/v1/conversations/${conversationId}/transcript?format=html`}
+            download
+          >
+            {words.transcript}
+          </Button>
+          <Button type="link" size="small" onClick={() => navigate(`${inDesk}?box=all`)}>
+            {words.openInDesk}
+          </Button>
+        </>
       }
     >
       <div className="monitor">
