@@ -6,6 +6,7 @@ import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.
 import { traceText } from './strings-bench.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
+import { orderRulesText } from './strings-rules.js';
 import { closingText, passwordText, settingsText, wallText, weekdayText } from './strings-supervision.js';
 import { vocabularyText } from './strings-vocabulary.js';
 
@@ -98,6 +99,7 @@ export const text = {
   nav: {
     conversations: '会话',
     orderRequests: '售后',
+    orderRules: '规则',
     knowledge: '知识库',
     vocabulary: '词库',
     testBench: '测试台',
@@ -310,6 +312,7 @@ export const text = {
   bench: benchText,
   trace: traceText,
   orderRequests: orderRequestText,
+  orderRules: orderRulesText,
   wall: wallText,
   closing: closingText,
   settings: settingsText,

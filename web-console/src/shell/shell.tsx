@@ -3,6 +3,7 @@ import {
   DashboardOutlined,
   ExperimentOutlined,
   MessageOutlined,
+  SafetyCertificateOutlined,
   SettingOutlined,
   ShoppingOutlined,
   TagsOutlined,
@@ -21,7 +22,15 @@ import { Logo } from './logo.js';
 import { TopbarTools } from './topbar-tools.js';
 
 export interface Section {
-  id: 'conversations' | 'order-requests' | 'knowledge' | 'vocabulary' | 'test-bench' | 'wall' | 'settings';
+  id:
+    | 'conversations'
+    | 'wall'
+    | 'order-requests'
+    | 'order-rules'
+    | 'knowledge'
+    | 'vocabulary'
+    | 'test-bench'
+    | 'settings';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
   title?: string;
@@ -46,6 +55,14 @@ export const sections: readonly Section[] = [
     hint: text.orderRequests.hint,
     icon: <ShoppingOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'order-rules',
+    name: text.nav.orderRules,
+    title: text.orderRules.title,
+    hint: text.orderRules.hint,
+    icon: <SafetyCertificateOutlined />,
+    needs: 'admin',
   },
   {
     id: 'knowledge',
