@@ -175,8 +175,8 @@ export function transcriptRoutes(app: FastifyInstance, needs: TranscriptRoutesNe
       },
     },
     async (request, reply) => {
-      const id = await own(request);
       const { email } = parse(transcriptRequest, request.body);
+      const id = await own(request);
       return reply.code(202).send(await mail(id, email, 'shopper'));
     },
   );
