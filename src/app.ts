@@ -56,10 +56,13 @@ import { createAuditStore } from './staff/audit-store.js';
 import { createStaffGuard } from './staff/guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
+import { memberRoutes } from './staff/member-routes.js';
+import { createMembers } from './staff/members.js';
 import { staffRoutes } from './staff/routes.js';
 import { createStaffSessions } from './staff/session-store.js';
 import { createStaffStore } from './staff/staff-store.js';
 import { openStaffDesk } from './staff-desk.js';
+import { openTranscripts } from './transcript-mail.js';
 import { openUnderstanding } from './understanding/open-understanding.js';
 
 export const version = '0.1.0';
@@ -243,6 +246,13 @@ async function assemble(
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
+  const members = createMembers({
+    staffStore,
+    audit,
+    dismissed: (staffId) => realtime?.dismiss(staffId),
+    changed: desk.changed,
+  });
+  memberRoutes(http, members, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
@@ -270,6 +280,19 @@ async function assemble(
     sendable,
     clock,
     committed: outbox.kick,
+  });
+  const mail = openTranscripts(http, {
+    hook: config.transcriptHook,
+    database,
+    guard,
+    audit,
+    views,
+    newest: messages.newest,
+    timeZone: () => config.shopTimeZone,
+    maySee,
+    identify,
+    clock,
+    log,
   });
   attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
   orderRoutes(http, {
@@ -329,6 +352,7 @@ async function assemble(
       close: (conversationId) => handOver.close(conversationId),
       markRead: (conversationId, sequence) => messages.markRead(conversationId, 'shopper', sequence),
       rateAnswer: messages.rateAnswer,
+      rateService: desk.rateService,
       async respondToOffer({ conversationId, customerId }, offerId, response) {
         if (!customerId) throw unauthenticated('登录后才能领取优惠券。');
         const result = await coupons.respond(customerId, offerId, response, clock());
@@ -350,6 +374,7 @@ async function assemble(
   outbox.subscribe(sockets.deliver);
   outbox.subscribe(desk.observe);
   const keeping = desk.start();
+  mail?.start();
 
   let loading: Promise<void> | undefined;
   return {
@@ -373,6 +398,7 @@ async function assemble(
       sockets.drain();
       attachments.close();
       await keeping.stop();
+      await mail?.stop();
       await path.drain(Promise.all([loading, published.idle()]));
       await outbox.close();
       await sockets.close();

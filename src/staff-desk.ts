@@ -1,3 +1,4 @@
+import type { SatisfactionRate } from './contract/closing.js';
 import type { StaffCard } from './contract/staff-socket.js';
 import { createClaimStore } from './conversation/claim-store.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
@@ -5,6 +6,7 @@ import { createHandOff } from './conversation/hand-over.js';
 import type { MessageStore, PreparedCard } from './conversation/message-store.js';
 import { createNoteStore, type MaySee } from './conversation/note-store.js';
 import { createOwnershipStore } from './conversation/ownership-store.js';
+import { createSatisfactionStore } from './conversation/satisfaction-store.js';
 import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { openDesk } from './handoff/open-desk.js';
 import type { ServiceRoutesNeeds } from './handoff/routes.js';
@@ -51,8 +53,10 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     log,
   });
   const { planQueue, staffing, waits } = desk;
-  const ownership = createOwnershipStore(database, { planQueue, clock });
+  const closing = () => desk.settings.current().closing;
+  const ownership = createOwnershipStore(database, { planQueue, clock, closing });
   const claims = createClaimStore(database, { clock });
+  const satisfaction = createSatisfactionStore(database, { clock });
   const views = createStaffViewStore(database, { judge: desk.judge });
   const notes = createNoteStore(database, needs);
   const status = createConversationStatus({
@@ -65,6 +69,7 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     claimFirst: claims.claimFirst,
     staffing,
     promised: desk.promisedFor,
+    closing,
     committed: outbox.kick,
   });
   const keeper = desk.keep({ ...claims, ...handOver });
@@ -115,8 +120,12 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
       await handOver.transfer(conversationId, staff, receiver, note);
     },
     takeOver: handOver.takeOver,
-    close: (conversationId, staff, disposition) =>
-      handOver.close(conversationId, { staff, ...(disposition === undefined ? {} : { disposition }) }),
+    assign: async (conversationId, staff, staffId) =>
+      handOver.assign(
+        conversationId,
+        staffId === staff.staffId ? staff : await desk.colleague(staffId, staff.staffId),
+      ),
+    close: (conversationId, staff, words) => handOver.close(conversationId, { staff, ...words }),
     markRead: (conversationId, sequence) => messages.markRead(conversationId, 'staff', sequence),
     presence: desk.presence,
     log,
@@ -132,6 +141,8 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     notes,
     status,
     handOver,
+    rateService: async (conversationId: string, input: SatisfactionRate) =>
+      told(await satisfaction.rate(conversationId, input)).rating,
     setService,
     sockets,
     routes: ({ requireRole, staffOf }: StaffGuard): ServiceRoutesNeeds => ({
@@ -145,9 +156,12 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
           subject: `service-settings:${kind}`,
         }),
       changed: keeper.kick,
+      preview: desk.preview,
       roster: desk.look,
-      wall: desk.wall(views.summaries),
+      wall: desk.wall({ summaries: views.summaries, ratings: satisfaction.ofPeople }),
     }),
+    /** People, skills or capacity have changed. */
+    changed: keeper.kick,
     /** Subscriber of the outbox. */
     observe: desk.observe,
     start: keeper.start,

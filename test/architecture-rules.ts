@@ -35,6 +35,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   },
   realtime: { values: ['platform', 'contract'], types: ['conversation', 'staff'] },
   http: { values: ['platform', 'contract'] },
+  webhooks: { values: ['platform', 'contract'] },
   analytics: { values: ['platform', 'contract'] },
   demo: { values: ['platform', 'contract'] },
   cli: {
@@ -63,6 +64,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],
   },
+  'transcript-mail.ts': { values: ['platform', 'webhooks'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 

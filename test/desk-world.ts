@@ -58,6 +58,7 @@ async function openTestDesk() {
     claimFirst: claims.claimFirst,
     staffing,
     promised: parts.promisedFor,
+    closing: () => parts.settings.current().closing,
     committed: () => {},
   });
   return { ...parts, claims, handOver, keeper: parts.keep({ ...claims, ...handOver }) };

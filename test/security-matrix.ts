@@ -53,6 +53,17 @@ export const matrix: Record<string, RouteCase> = {
     ...everybody,
     body: { visitorId: noId, customer: { ...claimOf('C1'), name: '林女士' } },
   },
+  'GET /v1/shopper/transcript': { ...shoppers, query: { format: 'html' } },
+  // No address for e-mails is set.
+  'POST /v1/shopper/transcript-requests': {
+    status: [401, 503, 401, 401, 401],
+    body: { email: 'lin@example.com' },
+  },
+  'GET /v1/conversations/:id/transcript': { status: [401, 401, 404, 200, 200], query: { format: 'text' } },
+  'POST /v1/conversations/:id/transcript-requests': {
+    status: [401, 401, 404, 503, 503],
+    body: { email: 'lin@example.com' },
+  },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
@@ -75,6 +86,37 @@ export const matrix: Record<string, RouteCase> = {
     status: [401, 401, 403, 403, 404],
     path: `/v1/staff/${noId}/service`,
     body: { skills: ['售后'], capacity: 4 },
+  },
+  'GET /v1/staff': admins,
+  'POST /v1/staff': {
+    status: [401, 401, 403, 403, 201],
+    body: { email: 'new@test.local', name: '小满', role: 'agent', skills: ['售前'], capacity: 4 },
+  },
+  'PUT /v1/staff/:id': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/staff/${noId}`,
+    body: { name: '小满', role: 'agent', active: true, skills: ['售前'], capacity: 4 },
+  },
+  'POST /v1/staff/:id/password': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/staff/${noId}/password`,
+  },
+  // With a wrong password: a right one would end the sessions of the other cases.
+  'PUT /v1/staff/me/password': {
+    status: [401, 401, 400, 400, 400],
+    body: { current: 'not-the-password', next: 'another-password' },
+  },
+  'GET /v1/closing': staff,
+  'PUT /v1/closing': {
+    ...admins,
+    body: { dispositions: [{ name: '已解决' }], askSatisfaction: true, goodTags: ['回复很快'] },
+  },
+  'POST /v1/service-hours/preview': {
+    ...admins,
+    body: {
+      timeZone: 'Asia/Shanghai',
+      weekdays: Object.fromEntries(weekdays.map((day) => [day, [{ from: '09:00', until: '22:00' }]])),
+    },
   },
   'GET /v1/service-hours': staff,
   'PUT /v1/service-hours': {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { satisfactionAbout, satisfactionRating } from './closing.js';
 
 /** Money as integer minor units (分 for CNY). Never a float. */
 export const money = z.object({ amountMinor: z.int(), currency: z.string().length(3) });
@@ -86,7 +87,17 @@ export const card = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('order'), order: orderItem }),
   z.object({ kind: z.literal('coupon'), coupon: couponItem }),
   z.object({ kind: z.literal('quickReplies'), replies: z.array(quickReply).min(1).max(8) }),
-  z.object({ kind: z.literal('satisfaction'), conversationId: z.string() }),
+  z.object({
+    kind: z.literal('satisfaction'),
+    conversationId: z.string(),
+    about: satisfactionAbout.optional(),
+    agentName: z.string().optional(),
+    /** To tap beside the score: with 4 and 5, and with less. */
+    goodTags: z.array(z.string()).optional(),
+    badTags: z.array(z.string()).optional(),
+    /** What the shopper answered. */
+    rating: satisfactionRating.optional(),
+  }),
 ]);
 export type Card = z.infer<typeof card>;
 export type CardKind = Card['kind'];

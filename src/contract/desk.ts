@@ -121,6 +121,15 @@ export type ServiceHours = z.infer<typeof serviceHours>;
 /** The hours of the shop or of one skill: what all questions about open time go by. */
 export type ServiceCalendar = z.infer<typeof calendar> & { timeZone: string };
 
+/** `POST /v1/service-hours/preview`: how hours stand now. */
+export interface ServicePreview {
+  open: boolean;
+  /** The end of the present shift, or the next beginning; absent where there is none in two years. */
+  changesAt?: string;
+  /** What the clock on the wall shows there, `YYYY-MM-DD HH:MM`. */
+  localTime: string;
+}
+
 const seconds = (from: number, until: number) => z.int().min(from).max(until);
 const minutes = (until: number) => z.int().min(1).max(until);
 
@@ -204,4 +213,18 @@ export interface Wall {
   agents: RosterMember[];
   /** At risk or broken, the most pressing first. */
   sla: ConversationSummary[];
+  /** What people have in hand now, by their `assignedTo`; the longest first. */
+  serving: ConversationSummary[];
+  /** Since midnight of the shop's own time zone. */
+  today: WallDay;
+}
+
+export interface WallDay {
+  /** Conversations that got their first answer by a person. */
+  answered: number;
+  /** Absent while nothing was answered. Of those, from the wish for a person to the first answer. */
+  medianFirstResponseSeconds?: number;
+  closed: number;
+  /** What shoppers said of people's service. `average` is absent while nobody has. */
+  satisfaction: { asked: number; rated: number; average?: number };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Card, OrderItem } from './cards.js';
+import { type StaffService, staffService } from './desk.js';
 import type { ConversationStatus, Message } from './messages.js';
 import { type ConversationSummary, type Note, staffRole } from './staff-socket.js';
 import type { MatchTrace, TurnTrace } from './trace.js';
@@ -36,8 +37,42 @@ export const staffMember = z.object({
   name: z.string(),
   email: z.string(),
   role: staffRole,
+  /** The password came from an admin: nothing works until it is changed, see `PUT /v1/staff/me/password`. */
+  mustChangePassword: z.literal(true).optional(),
 });
 export type StaffMember = z.infer<typeof staffMember>;
+
+const memberName = z.string().trim().min(1, '请填写姓名').max(40, '姓名最多 40 个字');
+/** `POST /v1/staff`: answers with a one-time password that is told only then. */
+export const staffCreate = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .max(200)
+    .regex(/^[^\s@]+@[^\s@]+$/, '请填写邮箱地址'),
+  name: memberName,
+  role: staffRole,
+  ...staffService.shape,
+});
+/** `PUT /v1/staff/:id`. Somebody who is not active cannot log in; open sessions end. */
+export const staffChange = z.strictObject({
+  name: memberName,
+  role: staffRole,
+  active: z.boolean(),
+  ...staffService.shape,
+});
+export type StaffChange = z.infer<typeof staffChange>;
+/** `PUT /v1/staff/me/password`. */
+export const passwordChange = z.strictObject({
+  current: z.string().min(1, '请填写现在的密码').max(200),
+  next: z.string().min(1, '请填写新密码').max(200),
+});
+/** A row of `GET /v1/staff`. */
+export interface StaffAccount extends StaffMember, StaffService {
+  active: boolean;
+  createdAt: string;
+}
 
 export const answersRequest = z.strictObject({
   text: z.string().max(10_000),

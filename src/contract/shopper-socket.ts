@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ack } from './ack.js';
+import type { SatisfactionRate, SatisfactionRated, SatisfactionRating } from './closing.js';
 import {
   type ConversationStatus,
   clientMessageId,
@@ -66,6 +67,7 @@ export interface ShopperToServer {
   'message.read': Acked<z.infer<typeof messageRead>>;
   'answer.rate': Acked<z.infer<typeof answerRate>>;
   'offer.respond': Acked<z.infer<typeof offerRespond>, { code?: string }>;
+  'satisfaction.rate': Acked<SatisfactionRate, { rating: SatisfactionRating }>;
   typing: Acked<z.infer<typeof typing>>;
 }
 
@@ -79,6 +81,8 @@ export interface ServerToShopper {
   typing: (event: z.infer<typeof typingNotice>) => void;
   /** By the shop's side, or by the shopper elsewhere: another tab, another device. */
   'message.read': (event: z.infer<typeof readNotice>) => void;
+  /** The shopper has rated, perhaps in another window. */
+  'satisfaction.rated': (event: SatisfactionRated) => void;
   /** The server is going down: reconnect elsewhere, after a jittered wait. */
   'server.draining': (event: { retryAfterSeconds: number }) => void;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Ack } from './ack.js';
+import type { SatisfactionRated, SatisfactionRating } from './closing.js';
 import type { ConversationStatus, Message } from './messages.js';
 import { clientMessageId } from './messages.js';
 import {
@@ -64,8 +65,14 @@ export const whisperSend = z.strictObject({ conversationId, text: messageText })
 export const claimNext = z.strictObject({});
 export const conversationClose = z.strictObject({
   conversationId,
+  /** One of the shop's own list, see `/v1/closing`. */
   disposition: z.string().max(60).optional(),
+  /** For colleagues; kept with the notes. */
+  note: messageText.optional(),
 });
+export type ConversationClose = z.infer<typeof conversationClose>;
+/** A supervisor gives somebody who waits to a colleague. */
+export const conversationAssign = z.strictObject({ conversationId, staffId: z.uuid() });
 
 /** A row of the console's left pane. */
 export interface ConversationSummary {
@@ -90,6 +97,10 @@ export interface ConversationSummary {
   sla?: SlaView;
   /** What staff call it. Absent: nothing. */
   tags?: string[];
+  /** What came of it, once staff have closed it. */
+  disposition?: string;
+  /** What the shopper said of the last talk. */
+  satisfaction?: Pick<SatisfactionRating, 'score' | 'comment' | 'tags'>;
 }
 
 /** How a conversation stands against its targets: the nearest of its due times. */
@@ -103,8 +114,11 @@ export interface SlaView {
 export interface Note {
   id: string;
   conversationId: string;
-  /** `whisper`: from a supervisor to the agent; `transfer`: handed over with the conversation. Absent: a note. */
-  kind?: 'whisper' | 'transfer';
+  /**
+   * `whisper`: from a supervisor to the agent; `transfer`: handed over with the conversation; `closing`: said at its
+   * end. Absent: a note.
+   */
+  kind?: 'whisper' | 'transfer' | 'closing';
   author: string;
   text: string;
   /** Names of those who are spoken to in it. */
@@ -150,7 +164,9 @@ export interface StaffToServer {
   'conversation.transfer': Acked<z.infer<typeof conversationTransfer>, { state: ConversationStatus }>;
   /** Supervisors and admins: takes a conversation from bot, line or colleague. Listening in is `conversation.sync`. */
   'conversation.takeOver': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
-  'conversation.close': Acked<z.infer<typeof conversationClose>, { state: ConversationStatus }>;
+  /** Supervisors and admins: gives somebody who waits to a colleague who is there and has room. */
+  'conversation.assign': Acked<z.infer<typeof conversationAssign>, { state: ConversationStatus }>;
+  'conversation.close': Acked<ConversationClose, { state: ConversationStatus }>;
   /** Supervisors and admins: a word to the agent that the shopper never sees. Kept with the notes. */
   whisper: Acked<z.infer<typeof whisperSend>, { note: Note }>;
   'message.read': Acked<z.infer<typeof staffRead>>;
@@ -183,6 +199,8 @@ export interface ServerToStaff {
   /** Somebody has spoken to this person in a note. */
   mentioned: (event: { mention: Mention }) => void;
   'message.read': (event: z.infer<typeof readNotice>) => void;
+  /** The shopper has said how it was: to whoever has it open, and to those who oversee. */
+  'satisfaction.rated': (event: SatisfactionRated) => void;
   'shopper.presence': (event: ShopperPresence & { conversationId: string }) => void;
   'server.draining': (event: { retryAfterSeconds: number }) => void;
 }

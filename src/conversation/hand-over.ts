@@ -1,4 +1,6 @@
+import type { ClosingSettings } from '../contract/closing.js';
 import type { StaffRole } from '../contract/staff-socket.js';
+import { invalidInput } from '../platform/errors.js';
 import type { ClaimStore } from './claim-store.js';
 import { isConflict, type OwnerChange } from './owner-change-store.js';
 import type { OwnershipStore } from './ownership-store.js';
@@ -12,7 +14,15 @@ export interface HandOffNeeds {
   staffing: () => Staffing;
   /** The moment that a left message is promised an answer by, in words: “明天 10:00”. */
   promised: (conversationId: string) => Promise<string | undefined>;
+  /** What those who end a conversation are asked. */
+  closing: () => ClosingSettings;
   committed: () => void;
+}
+
+/** What came of a conversation, as whoever ends it says. */
+export interface ClosingWords {
+  disposition?: string | undefined;
+  note?: string | undefined;
 }
 
 export interface ActingStaff {
@@ -42,6 +52,19 @@ export function createHandOff(needs: HandOffNeeds) {
       if (isConflict(error)) return false;
       throw error;
     }
+  }
+
+  /** @throws AppError `invalid-input` that names the field */
+  function checkClosing({ disposition, note }: ClosingWords): void {
+    const { dispositions, dispositionRequired } = needs.closing();
+    const complain = (path: string, message: string) => invalidInput([{ path, message }]);
+    if (disposition === undefined) {
+      if (dispositionRequired) throw complain('disposition', '请先选择处理结果');
+      return;
+    }
+    const chosen = dispositions.find(({ name }) => name === disposition);
+    if (!chosen) throw complain('disposition', '没有这个处理结果，请重新选择');
+    if (chosen.needsNote && !note?.trim()) throw complain('note', `选择“${disposition}”时请写一句备注`);
   }
 
   return {
@@ -135,12 +158,27 @@ export function createHandOff(needs: HandOffNeeds) {
         line: phrases.supervisorTookOver(staff.name),
         refusal: '这个会话已经结束了。',
       }),
-    /** @param staff absent for the shopper, who may always end it; agents must have it, those who oversee need not */
-    close: (
-      conversationId: string,
-      { staff, disposition }: { staff?: { staffId: string; role: StaffRole }; disposition?: string } = {},
-    ) =>
+    /** A supervisor gives somebody who waits to a colleague. */
+    assign: (conversationId: string, to: { staffId: string; name: string }) =>
       move({
+        conversationId,
+        event: 'agent-claimed',
+        by: 'supervisor',
+        staffId: to.staffId,
+        onBehalf: true,
+        line: phrases.agentJoined(to.name),
+        refusal: '这位顾客已经不在排队了。',
+      }),
+    /**
+     * @param staff absent for the shopper, who may always end it; agents must have it, those who oversee need not
+     * @throws AppError `invalid-input` when staff do not say what the shop wants to know
+     */
+    async close(
+      conversationId: string,
+      { staff, disposition, note }: { staff?: { staffId: string; role: StaffRole } } & ClosingWords = {},
+    ): Promise<void> {
+      if (staff) checkClosing({ disposition, note });
+      await move({
         conversationId,
         event: 'closed',
         by: staff ? partyOf(staff) : 'shopper',
@@ -149,7 +187,9 @@ export function createHandOff(needs: HandOffNeeds) {
           staff?.role === 'agent' ? '这个会话已经结束，或者由别的同事接待了。' : '这个会话已经结束了。',
         ...(staff ? { staffId: staff.staffId } : {}),
         ...(disposition ? { disposition } : {}),
-      }),
+        ...(note?.trim() ? { note: note.trim() } : {}),
+      });
+    },
 
     // ── what nobody asks for: lost connections, opening hours, silence ──
 

@@ -7,7 +7,7 @@ import { visitorName } from './phrases.js';
 
 /** Kinds of notes that are told apart; a plain note has none. */
 const noteKind = (kind: string): Pick<Note, 'kind'> =>
-  kind === 'whisper' || kind === 'transfer' ? { kind } : {};
+  kind === 'whisper' || kind === 'transfer' || kind === 'closing' ? { kind } : {};
 
 const noteInclude = {
   staff: { select: { name: true } },

@@ -1,3 +1,4 @@
+import type { ClosingSettings } from '../contract/closing.js';
 import type { ConversationState } from '../contract/messages.js';
 import { AppError, conflict, forbidden, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
@@ -5,6 +6,7 @@ import { addEvents } from '../platform/outbox.js';
 import { freshDialogue } from './decision.js';
 import { appendMessages, type Tx } from './message-rows-store.js';
 import { beginsToWait, leaves, notAskedYet, notWaiting, type PlanQueue, rankAtOf } from './queue-entry.js';
+import { type Invitation, invite, planInvitation } from './satisfaction-store.js';
 import {
   type Actor,
   type ConversationEvent,
@@ -34,7 +36,9 @@ export interface OwnerChange {
   disposition?: string;
   /** Said in the conversation as a system line. */
   line?: string;
-  /** For whoever takes it next; only staff see it. */
+  /** A supervisor gives it to `staffId`, who did not ask for it. */
+  onBehalf?: true;
+  /** For whoever takes it next, or looks at it after its end; only staff see it. */
   note?: string;
   /** The event holds only if nothing was said since: the sequence of the newest message that it was judged by. */
   nothingSince?: number;
@@ -45,6 +49,8 @@ export interface OwnerChange {
 export interface OwnerChangeRules {
   planQueue: PlanQueue;
   clock: () => Date;
+  /** What shoppers are asked after the end; absent: nothing. */
+  closing?: (() => ClosingSettings) | undefined;
 }
 
 /** The conversation as it stood before a change. */
@@ -60,6 +66,8 @@ const beforeSelect = {
   followUpOpen: true,
   offeredStaffId: true,
   offeredUntil: true,
+  customerId: true,
+  talkFrom: true,
 } satisfies Prisma.ConversationSelect;
 type Before = Prisma.ConversationGetPayload<{ select: typeof beforeSelect }>;
 
@@ -127,14 +135,16 @@ export async function hasRoomFor(
 export async function applyOwnerChange(
   tx: Tx,
   change: OwnerChange,
-  { planQueue, clock }: OwnerChangeRules,
+  { planQueue, clock, closing }: OwnerChangeRules,
 ): Promise<void> {
   const { conversationId, staffId } = change;
   const now = clock();
   const receiver = change.event === 'agent-transferred' ? change.toStaffId : staffId;
   if (guards[change.event].room && receiver !== undefined) {
     if (!(await hasRoomFor(tx, receiver, conversationId, now)))
-      throw conflict(change.event === 'agent-transferred' ? fullWords.colleague : fullWords.self);
+      throw conflict(
+        change.event === 'agent-transferred' || change.onBehalf ? fullWords.colleague : fullWords.self,
+      );
   }
   const before = await tx.conversation.findUnique({ where: { id: conversationId }, select: beforeSelect });
   if (!before) throw notFound('没有找到这个会话。');
@@ -154,6 +164,15 @@ export async function applyOwnerChange(
   if (!mayCause(actor, event, { ...before, state: from })) throw conflict(change.refusal);
   if (event === 'agent-claimed' && isOfferedToAnother(before, staffId, now))
     throw conflict('这个会话正在等另一位同事接，稍等片刻。');
+  const asks = to === 'closed' ? closing?.() : undefined;
+  const invitation: Invitation | undefined = asks?.askSatisfaction
+    ? await planInvitation(
+        tx,
+        { conversationId, ...before, followUpOpen: before.followUpOpen && actor.party === 'shopper' },
+        now,
+      )
+    : undefined;
+  const saying = (change.line ? 1 : 0) + (invitation ? 1 : 0);
   const [row] = await tx.conversation.updateManyAndReturn({
     where: {
       id: conversationId,
@@ -166,19 +185,27 @@ export async function applyOwnerChange(
       version: { increment: 1 },
       ...entering(to, { ...change, event }, before, plan, now),
       ...(change.reason ? { handOffReason: change.reason } : {}),
-      ...(change.line ? { lastSequence: { increment: 1 } } : {}),
+      ...(saying > 0 ? { lastSequence: { increment: saying } } : {}),
     },
     select: { lastSequence: true },
   });
   if (!row) throw conflict(change.refusal);
   if (change.line) {
-    await appendMessages(tx, conversationId, row.lastSequence, [
+    await appendMessages(tx, conversationId, row.lastSequence - saying + 1, [
       { from: 'system', type: 'event', text: change.line },
     ]);
   }
+  if (asks && invitation) await invite(tx, conversationId, row.lastSequence, invitation, asks, now);
+  if (to === 'closed')
+    await tx.conversation.update({ where: { id: conversationId }, data: { talkFrom: row.lastSequence } });
   if (change.note && staffId)
     await tx.conversationNote.create({
-      data: { conversationId, staffId, kind: 'transfer', text: change.note },
+      data: {
+        conversationId,
+        staffId,
+        kind: to === 'closed' ? 'closing' : 'transfer',
+        text: change.note,
+      },
     });
   const left = before.assignedStaffId;
   const keepsIt = to === 'human' && left === receiver;

@@ -1,3 +1,4 @@
+import type { ClosingSettings } from '../contract/closing.js';
 import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import { freshDialogue } from './decision.js';
@@ -13,7 +14,11 @@ export type OwnershipStore = ReturnType<typeof createOwnershipStore>;
 /** Whose a conversation is: the shopper's, and on our side bot, queue or person. */
 export function createOwnershipStore(
   { prisma }: Pick<Database, 'prisma'>,
-  { planQueue = plainQueue, clock = systemClock }: { planQueue?: PlanQueue; clock?: Clock } = {},
+  {
+    planQueue = plainQueue,
+    clock = systemClock,
+    closing,
+  }: { planQueue?: PlanQueue; clock?: Clock; closing?: () => ClosingSettings } = {},
 ) {
   return {
     /**
@@ -53,7 +58,7 @@ export function createOwnershipStore(
      *   whoever should get it has no room; `forbidden` when the role may not; `not-found`
      */
     async changeOwner(change: OwnerChange): Promise<void> {
-      await prisma.$transaction((tx) => applyOwnerChange(tx, change, { planQueue, clock }));
+      await prisma.$transaction((tx) => applyOwnerChange(tx, change, { planQueue, clock, closing }));
     },
 
     /**

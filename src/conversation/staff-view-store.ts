@@ -14,7 +14,7 @@ const summaryInclude = {
   clock: true,
   tags: { select: { tag: true }, orderBy: [{ createdAt: 'asc' }, { tag: 'asc' }] },
   messages: {
-    where: { type: { not: 'event' } },
+    where: { type: { not: 'event' }, from: { not: 'system' } },
     orderBy: { sequence: 'desc' },
     take: 1,
     select: {
@@ -24,6 +24,11 @@ const summaryInclude = {
       createdAt: true,
       attachment: { select: { kind: true, name: true } },
     },
+  },
+  satisfactions: {
+    orderBy: { askedAt: 'desc' },
+    take: 1,
+    select: { score: true, comment: true, tags: true },
   },
 } satisfies Prisma.ConversationInclude;
 
@@ -45,6 +50,15 @@ const cardText: Record<string, string> = {
 function attachmentText(attachment: { kind: string; name: string } | null): string | undefined {
   if (!attachment) return undefined;
   return attachment.kind === 'image' ? '[图片]' : `[文件] ${attachment.name}`;
+}
+
+/** What the shopper said of the last talk, where it was asked about and answered. */
+function presentSatisfaction(row: SummaryRow): Pick<ConversationSummary, 'satisfaction'> {
+  const { score, comment, tags } = row.satisfactions[0] ?? {};
+  if (!score) return {};
+  return {
+    satisfaction: { score, ...(comment ? { comment } : {}), ...(tags && tags.length > 0 ? { tags } : {}) },
+  };
 }
 
 function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSummary {
@@ -82,6 +96,8 @@ function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSu
       ? { offeredTo: { staffId: row.offeredStaffId, until: row.offeredUntil.toISOString() } }
       : {}),
     ...(row.tags.length > 0 ? { tags: row.tags.map(({ tag }) => tag) } : {}),
+    ...(row.disposition ? { disposition: row.disposition } : {}),
+    ...presentSatisfaction(row),
     ...(judge && row.clock && !row.clock.endedAt ? { sla: judge(row.clock) } : {}),
   };
 }

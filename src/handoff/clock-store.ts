@@ -240,6 +240,24 @@ export function createClockStore({ prisma }: Pick<Database, 'prisma'>, settings:
         .map(({ id }) => id);
     },
 
+    /**
+     * First answers by people since a moment: how many, and the median of the seconds that they took. A shopper who
+     * needed somebody twice counts with the newest time.
+     */
+    async firstAnswers(since: Date): Promise<{ answered: number; medianFirstResponseSeconds?: number }> {
+      const [row] = await prisma.$queryRaw<{ answered: number; median: number | null }[]>`
+        SELECT count(*)::int AS answered,
+          percentile_cont(0.5) WITHIN GROUP (
+            ORDER BY greatest(0, extract(epoch FROM ("firstRepliedAt" - "startedAt")))
+          )::float8 AS median
+        FROM "ServiceClock" WHERE "firstRepliedAt" >= ${since}`;
+      const { answered = 0, median = null } = row ?? {};
+      return {
+        answered,
+        ...(median === null ? {} : { medianFirstResponseSeconds: Math.round(median) }),
+      };
+    },
+
     /** Whose shopper has been silent since before a moment, after the agent's answer, and has not been asked. */
     silentSince: (before: Date) => silent({ silentSince: { lte: before }, idleWarnedAt: null }),
 

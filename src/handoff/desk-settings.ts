@@ -1,3 +1,4 @@
+import { type ClosingSettings, closingSettings } from '../contract/closing.js';
 import {
   type RoutingSettings,
   routingSettings,
@@ -13,6 +14,8 @@ export interface ServiceSettings {
   hours: ServiceHours;
   routing: RoutingSettings;
   levels: ServiceLevels;
+  /** What is asked at the end of a conversation. */
+  closing: ClosingSettings;
 }
 
 /** Where settings are kept. Values are JSON. */
@@ -25,6 +28,7 @@ const kinds = {
   hours: { key: 'service-hours', schema: serviceHours },
   routing: { key: 'routing', schema: routingSettings },
   levels: { key: 'service-levels', schema: serviceLevels },
+  closing: { key: 'closing', schema: closingSettings },
 } as const;
 export type SettingsKind = keyof typeof kinds;
 
@@ -37,6 +41,7 @@ export function createServiceSettings(keeper: SettingsKeeper, shopTimeZone: stri
     hours: defaultServiceHours(shopTimeZone),
     routing: routingSettings.parse({}),
     levels: serviceLevels.parse({}),
+    closing: closingSettings.parse({}),
   };
   const seen = new Map<SettingsKind, string>();
 

@@ -1,5 +1,5 @@
-import { type ServiceCalendar, type ServiceHours, weekdays } from '../contract/desk.js';
-import { instantAt, type LocalDate, localDateOf, plusDays, weekdayOf } from './zoned-time.js';
+import { type ServiceCalendar, type ServiceHours, type ServicePreview, weekdays } from '../contract/desk.js';
+import { instantAt, type LocalDate, localDateOf, localTimeOf, plusDays, weekdayOf } from './zoned-time.js';
 
 /** From the first to before the second instant, milliseconds. */
 interface OpenTime {
@@ -34,6 +34,34 @@ export function calendarFor(hours: ServiceHours, skill?: string): ServiceCalenda
 /** Whether people are there at an instant. A shift's last instant is closed time. */
 export function isOpen(calendar: ServiceCalendar, at: Date): boolean {
   return nextOpen(calendar, at)?.getTime() === at.getTime();
+}
+
+/** Longer than this at a stretch counts as always. */
+const alwaysMs = 8 * 86_400_000;
+
+/** When the open time that an instant lies in ends; undefined while closed, or when it does not end within 8 days. */
+export function openUntil(calendar: ServiceCalendar, at: Date): Date | undefined {
+  let end = at.getTime();
+  for (const { from, until } of openTimes(calendar, end)) {
+    // Shifts that touch, as over midnight, are one.
+    if (from > end) break;
+    end = until;
+    if (end - at.getTime() > alwaysMs) return undefined;
+  }
+  return end > at.getTime() ? new Date(end) : undefined;
+}
+
+/** How service hours stand at an instant. */
+export function previewHours(hours: ServiceHours, at: Date): ServicePreview {
+  const calendar = calendarFor(hours);
+  const open = isOpen(calendar, at);
+  const changesAt = open ? openUntil(calendar, at) : nextOpen(calendar, at);
+  const instant = at.getTime();
+  return {
+    open,
+    ...(changesAt ? { changesAt: changesAt.toISOString() } : {}),
+    localTime: `${localDateOf(hours.timeZone, instant)} ${localTimeOf(hours.timeZone, instant)}`,
+  };
 }
 
 /** The first open instant at or after one; undefined when there is none in two years. */

@@ -51,6 +51,19 @@ export function createLineStore({ prisma }: Pick<Database, 'prisma'>) {
 
     count: () => prisma.conversation.count({ where: { state: 'queued' } }),
 
+    /** What people have in hand, the longest first. */
+    async serving(limit: number): Promise<string[]> {
+      const rows = await prisma.conversation.findMany({
+        where: { state: 'human' },
+        orderBy: [{ claimedAt: 'asc' }, { id: 'asc' }],
+        select: { id: true },
+        take: limit,
+      });
+      return rows.map(({ id }) => id);
+    },
+
+    closedSince: (since: Date) => prisma.conversation.count({ where: { closedAt: { gte: since } } }),
+
     /** Seconds from claim to close of the last conversations. */
     async handlingSeconds(): Promise<number[]> {
       const rows = await prisma.conversation.findMany({

@@ -1,4 +1,4 @@
-import type { ConversationSummary } from '../contract/staff-socket.js';
+import type { ServiceHours } from '../contract/desk.js';
 import type { Database } from '../platform/database.js';
 import { conflict } from '../platform/errors.js';
 import { newId } from '../platform/ids.js';
@@ -6,11 +6,12 @@ import type { Log } from '../platform/log.js';
 import { createClockStore, type SeenEvent, type StoredDues } from './clock-store.js';
 import { createDesk } from './desk.js';
 import { createServiceSettings, type SettingsKeeper } from './desk-settings.js';
+import { previewHours } from './hours.js';
 import { createKeeper, type DeskMoves } from './keeper.js';
 import { createLineStore } from './line-store.js';
 import { createPresence } from './presence.js';
 import { createRosterStore } from './roster-store.js';
-import { createWall } from './wall.js';
+import { createWall, type WallNeeds } from './wall.js';
 
 export interface OpenDeskNeeds {
   shopTimeZone: string;
@@ -43,9 +44,10 @@ export async function openDesk(
     settings,
     presence,
     waitingCount: line.count,
+    preview: (hours: ServiceHours) => previewHours(hours, clock()),
     judge: (stored: StoredDues) => clocks.judge(stored, clock()),
-    wall: (summaries: (ids: readonly string[]) => Promise<ConversationSummary[]>) =>
-      createWall({ desk, line, clocks, summaries, clock }),
+    wall: (facts: Pick<WallNeeds, 'summaries' | 'ratings'>) =>
+      createWall({ desk, settings, line, clocks, clock, ...facts }),
 
     /**
      * A colleague to whom something can be given now.

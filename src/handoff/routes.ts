@@ -1,13 +1,17 @@
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import type { z } from 'zod';
+import { closingSettings } from '../contract/closing.js';
 import {
   type RosterMember,
   routingSettings,
+  type ServiceHours,
+  type ServicePreview,
   serviceHours,
   serviceLevels,
   type Wall,
 } from '../contract/desk.js';
 import type { StaffMember } from '../contract/http.js';
+import { parse } from '../platform/errors.js';
 import type { ServiceSettingsReader, SettingsKind } from './desk-settings.js';
 
 export interface ServiceRoutesNeeds {
@@ -18,6 +22,8 @@ export interface ServiceRoutesNeeds {
   audit: (staff: StaffMember, kind: SettingsKind) => Promise<void>;
   /** Settings are in force: look at the line again. */
   changed: () => void;
+  /** How a calendar stands now: what the shop would do with it. */
+  preview: (hours: ServiceHours) => ServicePreview;
   roster: () => Promise<RosterMember[]>;
   wall: () => Promise<Wall>;
 }
@@ -40,6 +46,12 @@ const documents: { kind: SettingsKind; path: string; what: string; schema: z.Zod
     path: '/v1/service-levels',
     what: 'targets for answers and solutions',
     schema: serviceLevels,
+  },
+  {
+    kind: 'closing',
+    path: '/v1/closing',
+    what: 'questions at the end of a conversation: results, satisfaction',
+    schema: closingSettings,
   },
 ];
 
@@ -70,6 +82,22 @@ export function serviceRoutes(app: FastifyInstance, needs: ServiceRoutesNeeds): 
       },
     );
   }
+
+  app.post(
+    '/v1/service-hours/preview',
+    {
+      preHandler: requireRole('admin'),
+      config: {
+        api: {
+          summary: 'How service hours stand now, without saving them',
+          who: 'admins',
+          auth: 'staff',
+          body: serviceHours,
+        },
+      },
+    },
+    async (request) => needs.preview(parse(serviceHours, request.body)),
+  );
 
   app.get(
     '/v1/staff/roster',

@@ -34,6 +34,8 @@ export interface Config {
   };
   /** A virus scanner that every upload is shown to first. */
   attachmentScanUrl?: string;
+  /** Where the shop's server is asked to send transcripts by e-mail, and what such requests are signed with. */
+  transcriptHook?: { url: string; secret: string };
   /** For our own session tokens. Absent: made at first start. */
   tokenSecret?: string;
 }
@@ -48,6 +50,7 @@ const secretNames = [
   'TOKEN_SECRET',
   'ATTACHMENT_S3_ACCESS_KEY_ID',
   'ATTACHMENT_S3_SECRET_ACCESS_KEY',
+  'TRANSCRIPT_HOOK_SECRET',
 ] as const;
 const yes = ['true', '1', 'on', 'yes'];
 const no = ['false', '0', 'off', 'no'];
@@ -130,6 +133,11 @@ const environment = z.object({
     ['http:', 'https:'],
     'must be the http or https address of a scanner',
   ).optional(),
+  TRANSCRIPT_HOOK_URL: address(
+    ['http:', 'https:'],
+    'must be the http or https address of your server',
+  ).optional(),
+  TRANSCRIPT_HOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -148,6 +156,7 @@ export function readConfig(variables: Environment = process.env): Config {
   }
   const value = given.data;
   const attachmentStore = attachmentStoreOf(value);
+  const transcriptHook = transcriptHookOf(value);
   const production = value.NODE_ENV === 'production';
   return {
     port: value.PORT,
@@ -165,8 +174,18 @@ export function readConfig(variables: Environment = process.env): Config {
     ...(value.SHOP_SECRET !== undefined && { shopSecrets: value.SHOP_SECRET }),
     ...(value.TOKEN_SECRET !== undefined && { tokenSecret: value.TOKEN_SECRET }),
     ...(attachmentStore && { attachmentStore }),
+    ...(transcriptHook && { transcriptHook }),
     ...(value.ATTACHMENT_SCAN_URL !== undefined && { attachmentScanUrl: value.ATTACHMENT_SCAN_URL }),
   };
+}
+
+/** Both or none: an address without a secret would be told everything by anybody. */
+function transcriptHookOf(value: z.output<typeof environment>): Config['transcriptHook'] {
+  const { TRANSCRIPT_HOOK_URL: url, TRANSCRIPT_HOOK_SECRET: secret } = value;
+  if (url !== undefined && secret !== undefined) return { url, secret };
+  if (url === undefined && secret === undefined) return undefined;
+  const lacking = url === undefined ? 'TRANSCRIPT_HOOK_URL' : 'TRANSCRIPT_HOOK_SECRET';
+  throw badVariable(lacking, 'is missing: sending transcripts needs address and secret');
 }
 
 /** All of them or none: half a store would be noticed when the first shopper sends a picture. */

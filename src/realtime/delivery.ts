@@ -1,3 +1,4 @@
+import type { SatisfactionRated } from '../contract/closing.js';
 import type { ConversationState, ConversationStatus, Message } from '../contract/messages.js';
 import type { ConversationSummary, Mention, Note, SlaView } from '../contract/staff-socket.js';
 import type { Log } from '../platform/log.js';
@@ -126,6 +127,10 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
           conversationId,
           payload as { from: ConversationState; leftStaffId?: string },
         );
+      } else if (topic === 'satisfaction.rated') {
+        const rated = payload as SatisfactionRated;
+        shoppers.to(room).emit('satisfaction.rated', rated);
+        staff.to([room, rooms.overseers]).emit('satisfaction.rated', rated);
       } else if (topic === 'note.added') {
         // Notes go to staff only: the shoppers' namespace is not even mentioned here.
         staff.to(room).emit('note.added', payload as { note: Note });

@@ -1,4 +1,5 @@
 import type { DefaultEventsMap, Namespace } from 'socket.io';
+import { type SatisfactionRate, type SatisfactionRating, satisfactionRate } from '../contract/closing.js';
 import type { ConversationStatus, Message } from '../contract/messages.js';
 import type { MessageSend } from '../contract/shopper-socket.js';
 import {
@@ -42,6 +43,7 @@ export interface ShopperNeeds {
   /** False when there was nothing new in it. */
   markRead: (conversationId: string, sequence: number) => Promise<boolean>;
   rateAnswer: (conversationId: string, messageId: string, helpful: boolean) => Promise<void>;
+  rateService: (conversationId: string, rating: SatisfactionRate) => Promise<SatisfactionRating>;
   respondToOffer: (
     identity: ShopperIdentity,
     offerId: string,
@@ -157,6 +159,10 @@ export function serveShoppers(
     socket.on(
       'offer.respond',
       on(offerRespond, ({ offerId, response }) => needs.respondToOffer(socket.data, offerId, response)),
+    );
+    socket.on(
+      'satisfaction.rate',
+      on(satisfactionRate, async (input) => ({ rating: await needs.rateService(conversationId, input) })),
     );
     socket.on(
       'typing',

@@ -66,6 +66,10 @@ export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
     botTyping(conversationId: string, on: boolean): void {
       shoppers.to(rooms.conversation(conversationId)).emit('typing', { conversationId, from: 'bot', on });
     },
+    /** Somebody's sessions have ended: their windows are cut off, and come back only with a new one. */
+    dismiss(staffId: string): void {
+      staff.in(rooms.staff(staffId)).disconnectSockets(true);
+    },
     /** Number of open connections, for metrics. */
     connections: () => ({ shoppers: shoppers.sockets.size, staff: staff.sockets.size }),
     /** Takes no new connection, and tells every client to come back later or to another server. */

@@ -4,7 +4,9 @@ import type { StaffMember } from '../contract/http.js';
 import type { ConversationStatus, Message } from '../contract/messages.js';
 import type { ReadThrough, SentMessage } from '../contract/shopper-socket.js';
 import {
+  type ConversationClose,
   claimNext,
+  conversationAssign,
   conversationClose,
   conversationTransfer,
   inConversation,
@@ -59,7 +61,13 @@ export interface StaffNeeds {
   ) => Promise<void>;
   takeOver: (conversationId: string, staff: StaffMember) => Promise<void>;
   whisper: (conversationId: string, staffId: string, text: string) => Promise<Note>;
-  close: (conversationId: string, staff: StaffMember, disposition: string | undefined) => Promise<void>;
+  /** Gives somebody who waits to a colleague. */
+  assign: (conversationId: string, staff: StaffMember, staffId: string) => Promise<void>;
+  close: (
+    conversationId: string,
+    staff: StaffMember,
+    words: Omit<ConversationClose, 'conversationId'>,
+  ) => Promise<void>;
   /** False when there was nothing new in it. */
   markRead: (conversationId: string, sequence: number) => Promise<boolean>;
   presence: {
@@ -224,9 +232,18 @@ export function serveStaff(
     );
     socket.on(
       'conversation.close',
-      on(conversationClose, async ({ conversationId, disposition }) => {
+      on(conversationClose, async ({ conversationId, ...words }) => {
         await seen(conversationId);
-        await needs.close(conversationId, staff, disposition);
+        await needs.close(conversationId, staff, words);
+        return withState(conversationId);
+      }),
+    );
+    socket.on(
+      'conversation.assign',
+      on(conversationAssign, async ({ conversationId, staffId }) => {
+        onlyOverseers();
+        await seen(conversationId);
+        await needs.assign(conversationId, staff, staffId);
         return withState(conversationId);
       }),
     );

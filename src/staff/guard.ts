@@ -21,8 +21,12 @@ export interface StaffGuard {
   /**
    * A Fastify `preHandler` that lets in staff of at least this role. Throws AppError `unauthenticated` or `forbidden`.
    * A session that came by cookie may change something only from our own page.
+   * @param beforePasswordChange also those who still have the password that an admin gave them
    */
-  requireRole(role: StaffRole): (request: GuardedRequest) => Promise<void>;
+  requireRole(
+    role: StaffRole,
+    options?: { beforePasswordChange?: true },
+  ): (request: GuardedRequest) => Promise<void>;
   /** Who asks, by token or cookie; undefined for anybody else. For reading only: no page is asked where it is from. */
   staffFrom(request: GuardedRequest): Promise<StaffMember | undefined>;
   /**
@@ -33,6 +37,8 @@ export interface StaffGuard {
   /** Whom `requireRole` let in. Throws when no guard stood before the route: that is a fault of ours. */
   staffOf(request: GuardedRequest): StaffMember;
 }
+
+const firstPassword = '请先把一次性密码换成自己的密码。';
 
 const rank: Record<StaffRole, number> = { agent: 1, supervisor: 2, admin: 3 };
 
@@ -66,13 +72,16 @@ export function createStaffGuard({
         throw unauthenticated('请在工作台页面里登录。');
       const staff = await authenticate(viaToken ? { token } : { cookie: headers.cookie });
       if (!staff) throw unauthenticated('请先登录。');
+      if (staff.mustChangePassword) throw unauthenticated(firstPassword);
       return staff;
     },
 
-    staffFrom: ({ headers }) =>
-      authenticate({ cookie: headers.cookie, token: bearerToken(headers.authorization) }),
+    async staffFrom({ headers }) {
+      const staff = await authenticate({ cookie: headers.cookie, token: bearerToken(headers.authorization) });
+      return staff?.mustChangePassword ? undefined : staff;
+    },
 
-    requireRole: (role) => async (request) => {
+    requireRole: (role, options) => async (request) => {
       const { cookie, authorization } = request.headers;
       const token = bearerToken(authorization);
       const staff = await authenticate({ cookie, token });
@@ -85,6 +94,7 @@ export function createStaffGuard({
       ) {
         throw forbidden('请在工作台页面里操作；脚本请把会话令牌放在 Authorization: Bearer 里。');
       }
+      if (staff.mustChangePassword && !options?.beforePasswordChange) throw forbidden(firstPassword);
       if (rank[staff.role] < rank[role]) throw forbidden('您的账号没有这项权限，需要的话请联系管理员。');
       admitted.set(request, staff);
     },

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { hash, verify } from '@node-rs/argon2';
 import { invalidInput } from '../platform/errors.js';
 
@@ -22,6 +23,17 @@ export async function hashPassword(password: string): Promise<string> {
     ]);
   }
   return hash(password.normalize('NFKC'), cost);
+}
+
+const letters = 'abcdefghjkmnpqrstuvwxyz23456789';
+
+/**
+ * A password to be told to somebody once: 16 letters and digits that are not mistaken for each other, in groups of four;
+ * 79 bits.
+ */
+export function oneTimePassword(random: (below: number) => number = randomInt): string {
+  const group = () => Array.from({ length: 4 }, () => letters[random(letters.length)]).join('');
+  return [group(), group(), group(), group()].join('-');
 }
 
 let nobody: Promise<string> | undefined;

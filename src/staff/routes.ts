@@ -80,7 +80,7 @@ export function staffRoutes({ login, guard, setService, publicUrl }: StaffRoutes
     app.get(
       '/v1/staff/me',
       {
-        preHandler: guard.requireRole('agent'),
+        preHandler: guard.requireRole('agent', { beforePasswordChange: true }),
         config: { api: { summary: 'Who is logged in', who: 'staff', auth: 'staff' } },
       },
       async (request, reply) => {

@@ -68,6 +68,7 @@ function later(now: Date): Date {
   return new Date(now.getTime() + lifetime);
 }
 
-function hashOf(token: string): string {
+/** Under which a session is kept. */
+export function hashOf(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }

@@ -3,6 +3,7 @@ import { App as AntdApp, ConfigProvider } from 'antd';
 import zhCN from 'antd/locale/zh_CN';
 import { lazy, Suspense, useEffect, useMemo } from 'react';
 import { ProblemError } from './api/problem.js';
+import { FirstPassword } from './session/first-password.js';
 import { LoginPage } from './session/login-page.js';
 import { SessionProvider, sessionKey, useSession } from './session/session.js';
 import { CrashGuard } from './shell/crash-guard.js';
@@ -71,6 +72,7 @@ function Door() {
   if (failure !== undefined) return <FailureNote words={failure} retry={look} />;
   if (staff === undefined) return <Opening />;
   if (staff === null) return <LoginPage />;
+  if (staff.mustChangePassword) return <FirstPassword />;
   return (
     <Suspense fallback={<Opening />}>
       <Workspace staff={staff} onRefused={look} />

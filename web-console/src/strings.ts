@@ -8,6 +8,7 @@ import { cannedText, deskText } from './strings-desk.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
 import { orderRulesText } from './strings-rules.js';
+import { closingText, passwordText, settingsText, wallText, weekdayText } from './strings-supervision.js';
 import { vocabularyText } from './strings-vocabulary.js';
 
 /** Everything that the console says. Words for the wire's enumerations are complete, or this does not compile. */
@@ -104,6 +105,8 @@ export const text = {
     knowledge: '知识库',
     vocabulary: '词库',
     testBench: '测试台',
+    wall: '看板',
+    settings: '设置',
     main: '主导航',
   },
   shell: {
@@ -215,7 +218,6 @@ export const text = {
     onPage: '顾客在线',
     leftPage: (when: string) => `${when} 离开`,
     notOnPage: '顾客不在页面上',
-    satisfaction: '已邀请顾客评价本次服务',
     note: '内部备注',
     noteHidden: '仅同事可见',
     claim: '接入会话',
@@ -228,10 +230,6 @@ export const text = {
     released: '已放回队列',
     end: '结束会话',
     ended: '会话已结束',
-    endTitle: '结束这次会话',
-    endHint: '顾客会看到结束提示；之后再发消息，会先由机器人接待。',
-    disposition: '处理结果',
-    dispositions: ['已解决', '待跟进', '转售后', '无效咨询'],
     customerPane: '顾客资料',
     moreActions: '更多操作',
     backToList: '返回会话列表',
@@ -319,4 +317,9 @@ export const text = {
   desk: deskText,
   canned: cannedText,
   orderRules: orderRulesText,
+  wall: wallText,
+  closing: closingText,
+  settings: settingsText,
+  weekday: weekdayText,
+  password: passwordText,
 } as const;

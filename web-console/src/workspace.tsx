@@ -33,6 +33,10 @@ const VocabularyPage = lazy(() =>
 const TestBenchPage = lazy(() =>
   import('./test-bench/test-bench-page.js').then(({ TestBenchPage }) => ({ default: TestBenchPage })),
 );
+const WallPage = lazy(() => import('./wall/wall-page.js').then(({ WallPage }) => ({ default: WallPage })));
+const SettingsPage = lazy(() =>
+  import('./settings/settings-page.js').then(({ SettingsPage }) => ({ default: SettingsPage })),
+);
 
 /** What a signed-in person works with: their desk, the frame around it, and the page that the address names. */
 export function Workspace({ staff, onRefused }: { staff: StaffMember; onRefused: () => void }) {
@@ -67,6 +71,8 @@ function Page() {
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
         {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}
+        {section.id === 'wall' ? <WallPage /> : null}
+        {section.id === 'settings' ? <SettingsPage /> : null}
       </Suspense>
     </CrashGuard>
   );

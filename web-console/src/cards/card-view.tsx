@@ -1,4 +1,3 @@
-import { StarFilled } from '@ant-design/icons';
 import type { Card, CouponItem, OrderItem, ProductItem, QuickReply } from '../../../src/contract/cards.js';
 import { dayWords } from '../conversations/waiting-time.js';
 import { Pill } from '../shell/pill.js';
@@ -7,6 +6,7 @@ import { moneyWords } from './money.js';
 import { OrderRequests } from './order-requests.js';
 import { OrderStatusTag } from './order-status.js';
 import { Picture } from './picture.js';
+import { SatisfactionLine } from './satisfaction-line.js';
 import './cards.css';
 
 /** Any card as the shopper got it, at a glance and without its buttons. */
@@ -36,11 +36,7 @@ export function CardView({ card }: { card: Card }) {
     case 'quickReplies':
       return <QuickReplies replies={card.replies} />;
     case 'satisfaction':
-      return (
-        <div className="card card-satisfaction">
-          <StarFilled aria-hidden /> {text.thread.satisfaction}
-        </div>
-      );
+      return <SatisfactionLine card={card} />;
     default:
       return card satisfies never;
   }

@@ -1,36 +1,85 @@
-import { Form, Modal, Select } from 'antd';
+import { useQuery } from '@tanstack/react-query';
+import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
+import type { ClosingSettings } from '../../../src/contract/closing.js';
+import { request } from '../api/http.js';
+import type { ClosingWords } from '../live/desk-actions.js';
 import { text } from '../strings.js';
 
 interface EndConversationProps {
   open: boolean;
   busy: boolean;
   onCancel: () => void;
-  onEnd: (disposition: string) => void;
+  onEnd: (words: ClosingWords) => void;
 }
 
-/** Asks how a conversation came out before it is ended. */
+const words = text.closing;
+const longestNote = 500;
+
+/** Asks what came of a conversation before it is ended, as the shop's settings want it. */
 export function EndConversation({ open, busy, onCancel, onEnd }: EndConversationProps) {
-  const [disposition, setDisposition] = useState<string>(text.thread.dispositions[0]);
+  const { data } = useQuery({
+    queryKey: ['settings', '/v1/closing'],
+    queryFn: () => request<ClosingSettings>('/v1/closing'),
+    enabled: open,
+  });
+  const [chosen, setChosen] = useState<string>();
+  const [note, setNote] = useState('');
+  const [tried, setTried] = useState(false);
+  const dispositions = data?.dispositions ?? [];
+  const disposition = dispositions.find(({ name }) => name === chosen);
+  const missing = data?.dispositionRequired === true && disposition === undefined;
+  const noteMissing = disposition?.needsNote === true && note.trim() === '';
+
+  const end = (): void => {
+    setTried(true);
+    if (missing || noteMissing) return;
+    onEnd({
+      ...(disposition === undefined ? {} : { disposition: disposition.name }),
+      ...(note.trim() === '' ? {} : { note: note.trim() }),
+    });
+  };
   return (
     <Modal
-      title={text.thread.endTitle}
+      title={words.title}
       open={open}
-      width={380}
-      okText={text.thread.end}
+      width={400}
+      okText={words.end}
       cancelText={text.cancel}
       confirmLoading={busy}
       onCancel={onCancel}
-      onOk={() => onEnd(disposition)}
+      onOk={end}
     >
-      <p className="faint">{text.thread.endHint}</p>
+      <p className="faint">{words.hint}</p>
       <Form layout="vertical">
-        <Form.Item label={text.thread.disposition} htmlFor="disposition">
+        <Form.Item
+          label={words.disposition}
+          htmlFor="disposition"
+          required={data?.dispositionRequired === true}
+          {...(tried && missing ? { validateStatus: 'error' as const, help: words.dispositionNeeded } : {})}
+        >
           <Select
             id="disposition"
-            value={disposition}
-            onChange={setDisposition}
-            options={text.thread.dispositions.map((value) => ({ value, label: value }))}
+            allowClear
+            placeholder={words.choose}
+            value={chosen ?? null}
+            onChange={(next) => setChosen(next ?? undefined)}
+            options={dispositions.map(({ name }) => ({ value: name, label: name }))}
+          />
+        </Form.Item>
+        <Form.Item
+          label={words.note}
+          htmlFor="closing-note"
+          required={disposition?.needsNote === true}
+          {...(tried && noteMissing ? { validateStatus: 'error' as const, help: words.noteNeeded } : {})}
+        >
+          <Input.TextArea
+            id="closing-note"
+            rows={3}
+            maxLength={longestNote}
+            placeholder={words.noteOptional}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
           />
         </Form.Item>
       </Form>

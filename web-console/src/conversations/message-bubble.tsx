@@ -1,5 +1,6 @@
 import {
   BookOutlined,
+  CheckCircleOutlined,
   EditOutlined,
   ExclamationCircleFilled,
   EyeInvisibleOutlined,
@@ -173,6 +174,11 @@ const noteFaces = {
   transfer: {
     icon: <SwapOutlined aria-hidden />,
     name: text.desk.transferMark,
+    hint: text.thread.noteHidden,
+  },
+  closing: {
+    icon: <CheckCircleOutlined aria-hidden />,
+    name: text.closing.noteKind,
     hint: text.thread.noteHidden,
   },
 };

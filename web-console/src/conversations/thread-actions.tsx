@@ -1,6 +1,7 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useState } from 'react';
+import type { ClosingWords } from '../live/desk-actions.js';
 import { useShortcuts } from '../shell/use-shortcuts.js';
 import { text } from '../strings.js';
 import { EndConversation } from './end-conversation.js';
@@ -16,7 +17,7 @@ interface ThreadActionsProps {
   releasing: boolean;
   closing: boolean;
   onRelease: () => void;
-  onClose: (disposition: string) => Promise<boolean>;
+  onClose: (words: ClosingWords) => Promise<boolean>;
 }
 
 /** What whoever serves a conversation can do with it: hand it on, back to the queue, or end it. */
@@ -77,8 +78,8 @@ export function ThreadActions({
         open={ending}
         busy={closing}
         onCancel={() => setEnding(false)}
-        onEnd={async (disposition) => {
-          if (await onClose(disposition)) setEnding(false);
+        onEnd={async (words) => {
+          if (await onClose(words)) setEnding(false);
         }}
       />
     </>

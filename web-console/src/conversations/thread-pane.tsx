@@ -92,7 +92,7 @@ export function ThreadPane({ thread, onClaimed, onGone, onCustomer, onBack }: Th
               releasing={actions.busy === `release:${conversationId}`}
               closing={actions.busy === `close:${conversationId}`}
               onRelease={() => void actions.release(conversationId)}
-              onClose={(disposition) => actions.close(conversationId, disposition)}
+              onClose={(words) => actions.close(conversationId, words)}
             />
           ) : null}
           {onCustomer === undefined ? null : (

@@ -1,6 +1,7 @@
 import type { AckError } from '../../../src/contract/ack.js';
 import type { Attachment } from '../../../src/contract/attachments.js';
 import type { Card } from '../../../src/contract/cards.js';
+import type { SatisfactionRated } from '../../../src/contract/closing.js';
 import type { ConversationDetail, CustomerPane } from '../../../src/contract/http.js';
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
 import type { Note, ShopperPresence, StaffCard } from '../../../src/contract/staff-socket.js';
@@ -50,6 +51,7 @@ export interface Thread {
   receive: (message: Message) => void;
   receiveStatus: (status: ConversationStatus) => void;
   receiveNote: (note: Note) => void;
+  receiveRating: (rated: SatisfactionRated) => void;
   receiveTyping: (on: boolean) => void;
   /** @param name who writes; undefined: nobody any more */
   receiveColleague: (name: string | undefined) => void;
@@ -266,6 +268,11 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     },
     receiveStatus: acceptStatus,
     receiveNote: (note) => acceptNotes([note]),
+    receiveRating({ messageId, rating }) {
+      for (const asked of state.get().log.bySequence.values())
+        if (asked.id === messageId && asked.card?.kind === 'satisfaction')
+          changeLog(withMessages(state.get().log, [{ ...asked, card: { ...asked.card, rating } }]));
+    },
     receiveTyping(on) {
       clearTimeout(typingTimer);
       change({ shopperTyping: on });

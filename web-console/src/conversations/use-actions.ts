@@ -1,6 +1,6 @@
 import { App } from 'antd';
 import { useState } from 'react';
-import type { Outcome } from '../live/desk-actions.js';
+import type { ClosingWords, Outcome } from '../live/desk-actions.js';
 import { useDesk } from '../live/desk-context.js';
 import type { Input } from '../live/staff-live.js';
 import { text } from '../strings.js';
@@ -14,7 +14,7 @@ export interface Actions {
   claimNext: () => Promise<string | undefined>;
   transfer: (input: Input<'conversation.transfer'>, to: string) => Promise<boolean>;
   release: (conversationId: string) => Promise<boolean>;
-  close: (conversationId: string, disposition: string) => Promise<boolean>;
+  close: (conversationId: string, words: ClosingWords) => Promise<boolean>;
 }
 
 /** Claim, release and close with what a person is told afterwards; each resolves to whether it worked. */
@@ -51,6 +51,6 @@ export function useActions(): Actions {
     transfer: (input, to) =>
       run(`transfer:${input.conversationId}`, () => desk.transfer(input), text.desk.transferred(to)),
     release: (id) => run(`release:${id}`, () => desk.release(id), text.thread.released),
-    close: (id, disposition) => run(`close:${id}`, () => desk.close(id, disposition), text.thread.ended),
+    close: (id, words) => run(`close:${id}`, () => desk.close(id, words), text.thread.ended),
   };
 }

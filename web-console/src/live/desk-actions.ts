@@ -8,6 +8,11 @@ import type { Input, StaffLive } from './staff-live.js';
 
 /** What a click on an action came to: fine, or a sentence why not; `lost`: somebody else was faster. */
 export type Outcome = { ok: true } | { ok: false; words: string; lost: boolean };
+/** What came of a conversation that is ended. */
+export interface ClosingWords {
+  disposition?: string;
+  note?: string;
+}
 /** Without a conversation nobody waits for this person. */
 export type NextOutcome = { ok: true; conversationId?: string } | Extract<Outcome, { ok: false }>;
 
@@ -17,7 +22,7 @@ export interface DeskActions {
   decline: (conversationId: string) => Promise<Outcome>;
   release: (conversationId: string) => Promise<Outcome>;
   transfer: (input: Input<'conversation.transfer'>) => Promise<Outcome>;
-  close: (conversationId: string, disposition: string) => Promise<Outcome>;
+  close: (conversationId: string, words: ClosingWords) => Promise<Outcome>;
 }
 
 interface DeskActionsNeeds {
@@ -67,7 +72,7 @@ export function createDeskActions({
     claim: (conversationId) => act('conversation.claim', { conversationId }),
     release: (conversationId) => act('conversation.release', { conversationId }),
     transfer: (input) => act('conversation.transfer', input),
-    close: (conversationId, disposition) => act('conversation.close', { conversationId, disposition }),
+    close: (conversationId, words) => act('conversation.close', { conversationId, ...words }),
     async claimNext() {
       const reply = await live.ask('conversation.claimNext', {});
       if (!reply.ok) return refused(reply.error);

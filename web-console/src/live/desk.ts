@@ -229,6 +229,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     if (staffId !== staff.staffId) threads.get(conversationId)?.receiveColleague(on ? name : undefined);
   });
   live.on('note.added', ({ note }) => threads.get(note.conversationId)?.receiveNote(note));
+  live.on('satisfaction.rated', (rated) => threads.get(rated.conversationId)?.receiveRating(rated));
   live.on('typing', ({ conversationId, from, on }) => {
     if (from === 'shopper') threads.get(conversationId)?.receiveTyping(on);
   });

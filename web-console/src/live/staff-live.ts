@@ -12,7 +12,8 @@ export type Reply<E extends EventName> = Parameters<Parameters<StaffToServer[E]>
 /** The socket as the rest of the console sees it: typed, never throwing, every question answered. */
 export interface StaffLive {
   connection: Observable<Connection>;
-  on: <E extends keyof ServerToStaff>(event: E, handler: ServerToStaff[E]) => void;
+  /** @returns takes the handler away again */
+  on: <E extends keyof ServerToStaff>(event: E, handler: ServerToStaff[E]) => () => void;
   /** Asks and waits for the ack; no connection or no answer in time is an `unavailable` error. */
   ask: <E extends EventName>(event: E, input: Input<E>) => Promise<Reply<E>>;
   /** Sends without caring for the answer: typing. */
@@ -83,6 +84,7 @@ export function connectStaff(
     connection,
     on(event, handler) {
       socket.on<string>(event, handler);
+      return () => void socket.off<string>(event, handler);
     },
     async ask<E extends EventName>(event: E, input: Input<E>): Promise<Reply<E>> {
       const failure: Ack = { ok: false, error: unavailable };

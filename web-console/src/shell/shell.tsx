@@ -1,8 +1,10 @@
 import {
   BookOutlined,
+  DashboardOutlined,
   ExperimentOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
+  SettingOutlined,
   ShoppingOutlined,
   TagsOutlined,
   ThunderboltOutlined,
@@ -26,12 +28,14 @@ import { useShortcuts } from './use-shortcuts.js';
 export interface Section {
   id:
     | 'conversations'
+    | 'wall'
     | 'order-requests'
     | 'canned-replies'
     | 'order-rules'
     | 'knowledge'
     | 'vocabulary'
-    | 'test-bench';
+    | 'test-bench'
+    | 'settings';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
   title?: string;
@@ -42,6 +46,13 @@ export interface Section {
 
 export const sections: readonly Section[] = [
   { id: 'conversations', name: text.nav.conversations, icon: <MessageOutlined />, needs: 'agent' },
+  {
+    id: 'wall',
+    name: text.nav.wall,
+    hint: text.wall.hint,
+    icon: <DashboardOutlined />,
+    needs: 'supervisor',
+  },
   {
     id: 'order-requests',
     name: text.nav.orderRequests,
@@ -85,6 +96,13 @@ export const sections: readonly Section[] = [
     hint: text.bench.hint,
     icon: <ExperimentOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'settings',
+    name: text.nav.settings,
+    hint: text.settings.hint,
+    icon: <SettingOutlined />,
+    needs: 'admin',
   },
 ];
 

@@ -1,7 +1,16 @@
-import { CheckOutlined, DesktopOutlined, LogoutOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
-import { Button, Dropdown, type MenuProps, Tooltip } from 'antd';
+import {
+  CheckOutlined,
+  DesktopOutlined,
+  LockOutlined,
+  LogoutOutlined,
+  MoonOutlined,
+  SunOutlined,
+} from '@ant-design/icons';
+import { Button, Dropdown, type MenuProps, Modal, Tooltip } from 'antd';
+import { useState } from 'react';
 import { useDesk } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
+import { PasswordForm } from '../session/password-form.js';
 import { useSession } from '../session/session.js';
 import { text } from '../strings.js';
 import { type ColorChoice, useColorMode } from '../theme/color-mode.js';
@@ -63,6 +72,7 @@ function ColorSwitch() {
 function Account() {
   const { staff } = useDesk();
   const { signOut } = useSession();
+  const [changing, setChanging] = useState(false);
   const items: MenuProps['items'] = [
     {
       key: 'who',
@@ -76,13 +86,31 @@ function Account() {
       ),
     },
     { type: 'divider' },
+    {
+      key: 'password',
+      icon: <LockOutlined />,
+      label: text.password.submit,
+      onClick: () => setChanging(true),
+    },
     { key: 'logout', icon: <LogoutOutlined />, label: text.shell.logout, onClick: () => void signOut() },
   ];
   return (
-    <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="me" aria-label={text.shell.account(staff.name)}>
-        <PersonAvatar name={staff.name} size={28} />
-      </button>
-    </Dropdown>
+    <>
+      <Dropdown menu={{ items }} trigger={['click']} placement="bottomRight">
+        <button type="button" className="me" aria-label={text.shell.account(staff.name)}>
+          <PersonAvatar name={staff.name} size={28} />
+        </button>
+      </Dropdown>
+      <Modal
+        title={text.password.title}
+        open={changing}
+        footer={null}
+        width={380}
+        destroyOnHidden
+        onCancel={() => setChanging(false)}
+      >
+        <PasswordForm onDone={() => setChanging(false)} />
+      </Modal>
+    </>
   );
 }

@@ -1,11 +1,5 @@
 import type { Problem } from '../../../src/contract/ack.js';
-import type { CouponItem } from '../../../src/contract/cards.js';
-import type {
-  ConsentPurpose,
-  ConsentState,
-  ShopperSession,
-  shopperSessionRequest,
-} from '../../../src/contract/http.js';
+import type { ShopperSession, shopperSessionRequest } from '../../../src/contract/http.js';
 
 /** What a call throws when the answer is not success. `status` 0: no answer at all. */
 export interface ApiProblem {
@@ -21,9 +15,8 @@ export function isApiProblem(error: unknown): error is ApiProblem {
 
 export interface Api {
   openSession(request: (typeof shopperSessionRequest)['_output']): Promise<ShopperSession>;
-  wallet(token: string): Promise<{ coupons: CouponItem[] }>;
-  consents(token: string): Promise<{ consents: ConsentState[] }>;
-  setConsent(token: string, purpose: ConsentPurpose, granted: boolean): Promise<unknown>;
+  /** Any other of the shopper's routes, by its path below `/v1/shopper/`. */
+  call<Out>(method: string, path: string, token?: string, body?: unknown): Promise<Out>;
 }
 
 const timeoutMs = 15_000;
@@ -54,9 +47,7 @@ export function createApi(origin: string, fetchIt: typeof fetch): Api {
   }
   return {
     openSession: (request) => call('POST', 'sessions', undefined, request),
-    wallet: (token) => call('GET', 'wallet', token),
-    consents: (token) => call('GET', 'consents', token),
-    setConsent: (token, purpose, granted) => call('PUT', 'consents', token, { purpose, granted }),
+    call,
   };
 }
 

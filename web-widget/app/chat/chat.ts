@@ -1,11 +1,5 @@
 import { batch, effect, type ReadonlySignal, type Signal, signal } from '@preact/signals-core';
-import type { CouponItem } from '../../../src/contract/cards.js';
-import type {
-  ConsentPurpose,
-  ConsentState,
-  CustomerClaim,
-  ShopperSession,
-} from '../../../src/contract/http.js';
+import type { CustomerClaim, ShopperSession } from '../../../src/contract/http.js';
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
 import type { SentMessage, ServerToShopper } from '../../../src/contract/shopper-socket.js';
 import type { WidgetEvent } from '../../frame-protocol.js';
@@ -49,7 +43,7 @@ export interface Chat {
   typing: Typing['who'];
   /** How far the agent has read. */
   readByAgent: Signal<number>;
-  offers: Remembered<OfferMemory>['facts'];
+  offers: Pick<Remembered<OfferMemory>, 'facts' | 'set'>;
   ratings: Remembered<boolean>['facts'];
   /** False when too much waits already: nothing was taken. */
   send(text: string, content?: OutboxContent): boolean;
@@ -62,7 +56,12 @@ export interface Chat {
   cancelRequest(): Promise<boolean>;
   endConversation(): Promise<boolean>;
   rate(messageId: string, helpful: boolean): Promise<boolean>;
-  respond(offerId: string, response: 'accepted' | 'dismissed' | 'opened'): Promise<boolean>;
+  /** For the parts that come late: any question to the server, an event for the page, a message as it is now. */
+  ask: Connection['ask'];
+  tellPage: ChatParts['onEvent'];
+  take(message: Message): void;
+  /** A call of the HTTP routes with the session's token. Throws `ApiProblem`. */
+  call<Out>(method: string, path: string, body?: unknown): Promise<Out>;
   track(name: string, properties: Record<string, unknown>): void;
   setCustomer(customer: CustomerClaim): void;
   reset(): void;
@@ -73,11 +72,6 @@ export interface Chat {
   wake(): void;
   /** The page goes away or into the browser's cache; `wake` comes back. */
   leave(): void;
-  /** These two throw `ApiProblem`. */
-  wallet(): Promise<CouponItem[]>;
-  consents(): Promise<ConsentState[]>;
-  /** False when it was not stored. */
-  setConsent(purpose: ConsentPurpose, granted: boolean): Promise<boolean>;
 }
 
 export function createChat(parts: ChatParts): Chat {
@@ -92,6 +86,11 @@ export function createChat(parts: ChatParts): Chat {
 
   const handlers: Omit<ServerToShopper, 'server.draining'> = {
     'message.created': ({ message }) => take(message),
+    'satisfaction.rated'({ messageId, rating }) {
+      for (const asked of book.value.bySequence.values())
+        if (asked.id === messageId && asked.card?.kind === 'satisfaction')
+          take({ ...asked, card: { ...asked.card, rating } });
+    },
     'conversation.updated': (update) => setStatus(update),
     typing: ({ from, on }) => typing.heard(from, on),
     'message.read': ({ by, sequence }) => {
@@ -247,7 +246,7 @@ export function createChat(parts: ChatParts): Chat {
     unreadFrom: reading.unreadFrom,
     typing: typing.who,
     readByAgent,
-    offers: offers.facts,
+    offers,
     ratings: ratings.facts,
     send(text, content) {
       typing.sent();
@@ -265,23 +264,10 @@ export function createChat(parts: ChatParts): Chat {
       if (reply.ok) ratings.set(messageId, helpful);
       return reply.ok;
     },
-    async respond(offerId, response) {
-      const before = offers.facts.value[offerId];
-      if (response === 'opened') {
-        if (before?.opened) return true;
-        offers.set(offerId, { ...before, opened: true });
-      }
-      const reply = await connection.ask('offer.respond', { offerId, response });
-      if (!reply.ok) {
-        if (response === 'opened') offers.set(offerId, { ...before });
-        return false;
-      }
-      parts.onEvent('offer', { offerId, response });
-      const state = response === 'accepted' ? 'claimed' : 'dismissed';
-      const code = reply.code ? { code: reply.code } : {};
-      if (response !== 'opened') offers.set(offerId, { ...offers.facts.value[offerId], state, ...code });
-      return true;
-    },
+    ask: connection.ask,
+    tellPage: parts.onEvent,
+    take,
+    call: (method, path, body) => keeper.withToken((token) => api.call(method, path, token, body)),
     track: (name, properties) => void connection.ask('event.track', { name, properties }),
     setCustomer(next) {
       const present = keeper.customerId();
@@ -304,14 +290,5 @@ export function createChat(parts: ChatParts): Chat {
       else connection.hurry();
     },
     leave: connection.hangUp,
-    wallet: async () => (await keeper.withToken(api.wallet)).coupons,
-    consents: async () => (await keeper.withToken(api.consents)).consents,
-    setConsent: (purpose, granted) =>
-      keeper
-        .withToken((token) => api.setConsent(token, purpose, granted))
-        .then(
-          () => true,
-          () => false,
-        ),
   };
 }

@@ -19,7 +19,7 @@ function answering(...answers: (ShopperSession | { status: number; detail: strin
   const never = async (): Promise<never> => {
     throw new Error('not asked for here');
   };
-  const api: Api = { openSession: openOne, wallet: never, consents: never, setConsent: never };
+  const api: Api = { openSession: openOne, call: never };
   return { api, requests };
 }
 

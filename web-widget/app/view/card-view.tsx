@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import type { Card } from '../../../src/contract/cards.js';
+import type { Message } from '../../../src/contract/messages.js';
 import { useWidget } from './context.js';
 import { Dots } from './dots.jsx';
 import { type Cards, lateCards } from './late-parts.js';
@@ -12,11 +13,10 @@ export function isWide(card: Card): boolean {
 
 /**
  * Draws a card, fetching what draws cards at the first. `cards` comes from the log, which is then drawn in one go and
- * can follow what grows. Quick replies are drawn below the row; a satisfaction card waits for a server that takes the
- * score.
+ * can follow what grows. Quick replies are drawn below the row.
  */
-export function CardView({ card, cards }: { card: Card; cards: Cards }) {
-  if (card.kind === 'quickReplies' || card.kind === 'satisfaction') return null;
+export function CardView({ message, card, cards }: { message: Message; card: Card; cards: Cards }) {
+  if (card.kind === 'quickReplies') return null;
   if (!cards) return <NoCardYet />;
   switch (card.kind) {
     case 'product':
@@ -29,6 +29,8 @@ export function CardView({ card, cards }: { card: Card; cards: Cards }) {
       return <cards.OrderCard order={card.order} />;
     case 'coupon':
       return <cards.CouponCard coupon={card.coupon} />;
+    case 'satisfaction':
+      return <cards.SatisfactionCard message={message} asked={card} />;
   }
 }
 

@@ -24,9 +24,12 @@ export function MessageRow(props: {
   if (message.type === 'event' || message.from === 'system') {
     return (
       <>
-        <div class="event">
-          <RichText text={message.text ?? ''} />
-        </div>
+        {message.text && (
+          <div class="event">
+            <RichText text={message.text} />
+          </div>
+        )}
+        {message.card && <CardView message={message} card={message.card} cards={cards} />}
         {newest && message.quickReplies && <QuickReplies replies={message.quickReplies} />}
       </>
     );
@@ -58,7 +61,7 @@ export function MessageRow(props: {
           </div>
         )}
         {attachment && <AttachmentPlace attachment={attachment} />}
-        {card && <CardView card={card} cards={cards} />}
+        {card && <CardView message={message} card={card} cards={cards} />}
         {message.source && <SourceLine messageId={message.id} title={message.source.title} />}
         {last && (
           <div class="below">

@@ -1,10 +1,12 @@
 import { addStyle } from '../../late.js';
 import style from './cards.css?inline';
+import satisfactionStyle from './satisfaction.css?inline';
 
 export { ComparisonCard } from './comparison-card.jsx';
 export { CouponCard } from './coupon-card.jsx';
 export { OrderCard } from './order-card.jsx';
 export { ProductCard, ProductList } from './product-card.jsx';
+export { SatisfactionCard } from './satisfaction-card.jsx';
 export { Ticket } from './ticket.jsx';
 
-addStyle(style);
+addStyle(style + satisfactionStyle);

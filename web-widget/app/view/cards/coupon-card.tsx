@@ -6,6 +6,7 @@ import { now } from '../clock.js';
 import { useWidget } from '../context.js';
 import { showToast } from '../toast.jsx';
 import { cardWords } from './card-words.js';
+import { respondToOffer } from './offer-response.js';
 import { Ticket } from './ticket.jsx';
 
 /** An offered coupon: what it is, why it is shown, and one tap to take it or to refuse it. */
@@ -15,7 +16,7 @@ export function CouponCard({ coupon }: { coupon: CouponItem }) {
   const box = useRef<HTMLDivElement>(null);
   const waiting = useSignal(false);
   const { offerId } = coupon;
-  const remembered = offerId ? chat.offers.value[offerId] : undefined;
+  const remembered = offerId ? chat.offers.facts.value[offerId] : undefined;
   const late = coupon.state === 'offered' && Date.parse(coupon.validUntil) <= now.value;
   const state = remembered?.state ?? (late ? 'expired' : coupon.state);
   const code = remembered?.code ?? coupon.code;
@@ -27,7 +28,7 @@ export function CouponCard({ coupon }: { coupon: CouponItem }) {
       (entries) => {
         if (!entries.some((entry) => entry.isIntersecting) || document.hidden) return;
         watch.disconnect();
-        void chat.respond(offerId, 'opened');
+        void respondToOffer(chat, offerId, 'opened');
       },
       { threshold: 0.6 },
     );
@@ -38,7 +39,7 @@ export function CouponCard({ coupon }: { coupon: CouponItem }) {
   async function respond(response: 'accepted' | 'dismissed'): Promise<void> {
     if (!offerId || waiting.value) return;
     waiting.value = true;
-    if (!(await chat.respond(offerId, response))) showToast(t.actionFailed);
+    if (!(await respondToOffer(chat, offerId, response))) showToast(t.actionFailed);
     waiting.value = false;
   }
 

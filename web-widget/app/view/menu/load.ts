@@ -1,17 +1,19 @@
 import { type ReadonlySignal, useSignal } from '@preact/signals';
 import { useCallback, useEffect } from 'preact/hooks';
+import { useWidget } from '../context.js';
 
 export type Loaded<Out> = { value: Out } | 'loading' | 'failed';
 
-/** Runs `ask` when the component appears and again on `reload`. `ask` must stay the same function. */
-export function useLoad<Out>(ask: () => Promise<Out>): {
+/** Asks one of the shopper's routes when the component appears and again on `reload`. */
+export function useLoad<Out>(path: string): {
   state: ReadonlySignal<Loaded<Out>>;
   reload: () => void;
 } {
+  const { chat } = useWidget();
   const state = useSignal<Loaded<Out>>('loading');
   const reload = useCallback((): void => {
     state.value = 'loading';
-    ask().then(
+    chat.call<Out>('GET', path).then(
       (value) => {
         state.value = { value };
       },
@@ -19,7 +21,7 @@ export function useLoad<Out>(ask: () => Promise<Out>): {
         state.value = 'failed';
       },
     );
-  }, [ask, state]);
+  }, [chat, path, state]);
   useEffect(reload, [reload]);
   return { state, reload };
 }

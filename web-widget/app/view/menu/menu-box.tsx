@@ -6,6 +6,7 @@ import { useWidget } from '../context.js';
 import { Icon } from '../icons.jsx';
 import { showToast } from '../toast.jsx';
 import { menuWords } from './menu-words.js';
+import { saveTranscript } from './save-transcript.js';
 import { shapes } from './shapes.js';
 import { Switch } from './switch.jsx';
 
@@ -13,6 +14,8 @@ import { Switch } from './switch.jsx';
 export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => void; onClose: () => void }) {
   const { chat, t, locale, preferences } = useWidget();
   const words = wordsIn(menuWords, locale);
+  const state = chat.status.value?.state;
+  const mayEnd = state === 'human' || (state === 'bot' && chat.book.value.bySequence.size > 0);
   const box = useRef<HTMLDivElement>(null);
   const latestClose = useRef(onClose);
   latestClose.current = onClose;
@@ -47,6 +50,10 @@ export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => vo
     onClose();
     if (!(await chat.endConversation())) showToast(t.actionFailed);
   }
+  async function save(): Promise<void> {
+    onClose();
+    if (!(await saveTranscript(chat))) showToast(t.actionFailed);
+  }
   async function choose(next: Locale): Promise<void> {
     if (!(await preferences.chooseLocale(next))) showToast(t.loadFailed);
   }
@@ -79,7 +86,12 @@ export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => vo
           ))}
         </fieldset>
       </div>
-      {chat.status.value?.state === 'human' && (
+      {chat.book.value.bySequence.size > 0 && (
+        <button type="button" onClick={save}>
+          <Icon shape={shapes.save} /> {words.transcript}
+        </button>
+      )}
+      {mayEnd && (
         <button type="button" class="menu-end" onClick={end}>
           <Icon shape={shapes.leave} /> {words.endConversation}
         </button>

@@ -7,6 +7,7 @@ export const menuWords = {
   privacy: ['隐私与个性化', '隱私與個人化', 'Privacy'],
   sound: ['提示音', '提示音', 'Sound'],
   language: ['语言', '語言', 'Language'],
+  transcript: ['保存聊天记录', '儲存聊天記錄', 'Save this chat'],
   endConversation: ['结束对话', '結束對話', 'End conversation'],
   walletEmpty: ['还没有优惠券', '還沒有優惠券', 'No coupons yet'],
   privacyIntro: [

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import type { ConsentPurpose } from '../../../../src/contract/http.js';
+import type { ConsentPurpose, ConsentState } from '../../../../src/contract/http.js';
 import { wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
 import { showToast } from '../toast.jsx';
@@ -16,16 +16,19 @@ const purposes = ['personalization', 'marketing'] as const;
 export function PrivacySheet({ onClose }: { onClose: () => void }) {
   const { chat, t, locale } = useWidget();
   const words = wordsIn(menuWords, locale);
-  const { state, reload } = useLoad(chat.consents);
+  const { state, reload } = useLoad<{ consents: ConsentState[] }>('consents');
   const changed = useSignal<Partial<Record<ConsentPurpose, boolean>>>({});
   const loaded = state.value;
 
   async function choose(purpose: ConsentPurpose, granted: boolean): Promise<void> {
     const before = changed.value;
     changed.value = { ...before, [purpose]: granted };
-    if (await chat.setConsent(purpose, granted)) return;
-    changed.value = before;
-    showToast(t.actionFailed);
+    try {
+      await chat.call('PUT', 'consents', { purpose, granted });
+    } catch {
+      changed.value = before;
+      showToast(t.actionFailed);
+    }
   }
   return (
     <Sheet title={words.privacy} onClose={onClose}>
@@ -36,7 +39,7 @@ export function PrivacySheet({ onClose }: { onClose: () => void }) {
           <p class="sheet-intro">{words.privacyIntro}</p>
           <ul class="consents">
             {purposes.map((purpose) => {
-              const stored = loaded.value.find((each) => each.purpose === purpose)?.granted;
+              const stored = loaded.value.consents.find((each) => each.purpose === purpose)?.granted;
               const granted = changed.value[purpose] ?? stored;
               return (
                 <li key={purpose}>

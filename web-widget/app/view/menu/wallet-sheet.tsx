@@ -1,3 +1,4 @@
+import type { CouponItem } from '../../../../src/contract/cards.js';
 import { wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
 import { lateCards } from '../late-parts.js';
@@ -9,9 +10,9 @@ import { SheetState } from './sheet-state.jsx';
 
 /** The shopper's coupons. The cards are there: who opens this loads them first. */
 export function WalletSheet({ onClose }: { onClose: () => void }) {
-  const { chat, t, locale } = useWidget();
+  const { t, locale } = useWidget();
   const words = wordsIn(menuWords, locale);
-  const { state, reload } = useLoad(chat.wallet);
+  const { state, reload } = useLoad<{ coupons: CouponItem[] }>('wallet');
   const loaded = state.value;
   const Ticket = lateCards.part.value?.Ticket;
   return (
@@ -19,11 +20,11 @@ export function WalletSheet({ onClose }: { onClose: () => void }) {
       {loaded === 'loading' && <SheetState shape={shapes.ticket} title={t.connecting} />}
       {loaded === 'failed' && <SheetState shape={shapes.alert} title={t.loadFailed} onRetry={reload} />}
       {typeof loaded === 'object' &&
-        (loaded.value.length === 0 ? (
+        (loaded.value.coupons.length === 0 ? (
           <SheetState shape={shapes.ticket} title={words.walletEmpty} />
         ) : (
           <ul class="wallet">
-            {loaded.value.map((coupon) => (
+            {loaded.value.coupons.map((coupon) => (
               <li key={coupon.couponId + (coupon.code ?? '')}>{Ticket && <Ticket coupon={coupon} />}</li>
             ))}
           </ul>

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+
+/** `GET /v1/conversations/:id/transcript` and `GET /v1/shopper/transcript`. */
+export const transcriptQuery = z.strictObject({ format: z.enum(['text', 'html']).default('text') });
+
+/** `POST …/transcript-requests`: the shop's own server is asked to send the transcript to an address. */
+export const transcriptRequest = z.strictObject({
+  email: z
+    .string()
+    .trim()
+    .max(200)
+    .regex(/^[^\s@]+@[^\s@]+\.[^\s@]+$/, '请填写邮箱地址'),
+});

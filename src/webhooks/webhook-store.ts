@@ -1,0 +1,60 @@
+import type { Database } from '../platform/database.js';
+import type { Prisma } from '../platform/generated/prisma/client.js';
+
+/** Something that is to be sent, with how often it was tried including this time. */
+export interface WebhookDelivery {
+  id: string;
+  topic: string;
+  payload: Prisma.JsonValue;
+  attempts: number;
+  createdAt: Date;
+}
+
+const kept = { waiting: 'waiting', delivered: 'delivered', failed: 'failed' } as const;
+const longestError = 300;
+
+/** What the shop's own server is to be told: kept until it has answered, or was tried often enough. */
+export function createWebhookStore({ prisma }: Pick<Database, 'prisma'>) {
+  return {
+    async add(topic: string, payload: Prisma.InputJsonObject, now: Date): Promise<void> {
+      await prisma.webhookDelivery.create({ data: { topic, payload, createdAt: now, nextAttemptAt: now } });
+    },
+
+    /**
+     * Takes what is due, for one process alone: others see it again only after the lease, should this process die.
+     * @param leaseMs longer than an attempt may take
+     */
+    async take(now: Date, leaseMs: number, limit: number): Promise<WebhookDelivery[]> {
+      const until = new Date(now.getTime() + leaseMs);
+      return prisma.$queryRaw<WebhookDelivery[]>`
+        UPDATE "WebhookDelivery" SET attempts = attempts + 1, "nextAttemptAt" = ${until}
+        WHERE id IN (
+          SELECT id FROM "WebhookDelivery"
+          WHERE state = ${kept.waiting} AND "nextAttemptAt" <= ${now}
+          ORDER BY "nextAttemptAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+        )
+        RETURNING id, topic, payload, attempts, "createdAt"`;
+    },
+
+    /** It was taken. What it held is forgotten. */
+    async delivered(id: string, now: Date): Promise<void> {
+      await prisma.webhookDelivery.updateMany({
+        where: { id, state: kept.waiting },
+        data: { state: kept.delivered, endedAt: now, payload: {}, lastError: null },
+      });
+    },
+
+    /** @param again when it is tried next; absent: never, and what it held is forgotten */
+    async refused(id: string, error: string, now: Date, again?: Date): Promise<void> {
+      await prisma.webhookDelivery.updateMany({
+        where: { id, state: kept.waiting },
+        data: {
+          lastError: error.slice(0, longestError),
+          ...(again ? { nextAttemptAt: again } : { state: kept.failed, endedAt: now, payload: {} }),
+        },
+      });
+    },
+  };
+}
+
+export type WebhookStore = ReturnType<typeof createWebhookStore>;

@@ -1,0 +1,27 @@
+import type { Chat } from '../../chat/chat.js';
+
+const timeoutMs = 20_000;
+/** The browser has begun to save by then. */
+const keptMs = 60_000;
+
+/** Saves the conversation as a page. @returns false when it could not be fetched */
+export async function saveTranscript({ withToken }: Pick<Chat, 'withToken'>): Promise<boolean> {
+  try {
+    const page = await withToken(async (token) => {
+      const answer = await fetch('/v1/shopper/transcript?format=html', {
+        headers: { authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(timeoutMs),
+      });
+      if (!answer.ok) throw { status: answer.status, detail: answer.statusText };
+      return answer.blob();
+    });
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(page);
+    link.download = 'chat.html';
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), keptMs);
+    return true;
+  } catch {
+    return false;
+  }
+}
