@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
+import { agentToolRoutes, prepareCardWith } from './agent-tools.js';
 import { openAttachments } from './attachments/open-attachments.js';
 import { attachmentRoutes } from './attachments/routes.js';
 import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
@@ -10,6 +11,7 @@ import { createMessageStore } from './conversation/message-store.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
 import { consentRow, offerRow } from './conversation/rows-of-turn.js';
+import { createSendable } from './conversation/sendable.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
@@ -163,6 +165,12 @@ async function assemble(
     log,
   });
 
+  const sendable = createSendable({
+    ...assistant,
+    orders: customers.orders,
+    declinedMarketing: (customerId) => consents.declined(customerId, 'marketing'),
+  });
+
   // ── people ──
   let realtime: Realtime | undefined;
   const messages = createMessageStore(database);
@@ -174,6 +182,8 @@ async function assemble(
     staffStore,
     audit,
     outbox,
+    maySee,
+    prepareCard: prepareCardWith(sendable, coupons.recordOfferIn),
     live: () => realtime,
     clock,
     log,
@@ -239,6 +249,7 @@ async function assemble(
     staffOf: guard.staffOf,
     maySee,
     views,
+    notes: desk.notes,
     newest: messages.newest,
     status,
     customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
@@ -246,6 +257,19 @@ async function assemble(
       answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
     }),
+  });
+  agentToolRoutes(http, {
+    database,
+    guard,
+    audit,
+    settings,
+    desk,
+    maySee,
+    newest: messages.newest,
+    knowledge: published,
+    sendable,
+    clock,
+    committed: outbox.kick,
   });
   attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
   orderRoutes(http, {
@@ -289,6 +313,7 @@ async function assemble(
     status,
     owner: views.owner,
     summary: views.summary,
+    mention: desk.notes.mention,
     waits: desk.waits,
     waitingCount: desk.waitingCount,
     shoppers: {

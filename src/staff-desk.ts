@@ -1,7 +1,9 @@
+import type { StaffCard } from './contract/staff-socket.js';
 import { createClaimStore } from './conversation/claim-store.js';
 import { createConversationStatus } from './conversation/conversation-status.js';
 import { createHandOff } from './conversation/hand-over.js';
-import type { MessageStore } from './conversation/message-store.js';
+import type { MessageStore, PreparedCard } from './conversation/message-store.js';
+import { createNoteStore, type MaySee } from './conversation/note-store.js';
 import { createOwnershipStore } from './conversation/ownership-store.js';
 import { createStaffViewStore } from './conversation/staff-view-store.js';
 import { openDesk } from './handoff/open-desk.js';
@@ -25,6 +27,12 @@ export interface StaffDeskNeeds {
   staffStore: StaffStore;
   audit: AuditStore;
   outbox: Outbox;
+  maySee: MaySee;
+  /** The card that an agent chose for a conversation's customer. */
+  prepareCard: (
+    to: { conversationId: string; customerId?: string },
+    chosen: StaffCard,
+  ) => Promise<PreparedCard>;
   /** The sockets, once they are open. */
   live: () => { tellWaiting(): void; tellRoster(): void } | undefined;
   clock: Clock;
@@ -46,6 +54,7 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
   const ownership = createOwnershipStore(database, { planQueue, clock });
   const claims = createClaimStore(database, { clock });
   const views = createStaffViewStore(database, { judge: desk.judge });
+  const notes = createNoteStore(database, needs);
   const status = createConversationStatus({
     owner: views.owner,
     waits,
@@ -77,12 +86,23 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
 
   const sockets: Omit<StaffNeeds, 'identify'> = {
     owner: views.owner,
-    send: async (input) => told((await messages.recordAgentMessage(input)).message),
+    send: async (input) =>
+      told(
+        (
+          await messages.recordAgentMessage(input, async (conversationId, chosen) => {
+            const { customerId } = (await views.owner(conversationId)) ?? {};
+            return needs.prepareCard(
+              { conversationId, ...(customerId === undefined ? {} : { customerId }) },
+              chosen,
+            );
+          })
+        ).message,
+      ),
     history: messages.history,
     readThrough: messages.readThrough,
-    notes: views.notes,
-    addNote: async (...note) => told(await views.addNote(...note)),
-    whisper: async (...note) => told(await views.whisper(...note)),
+    notes: notes.notes,
+    addNote: async (...note) => told(await notes.addNote(...note)),
+    whisper: async (...note) => told(await notes.whisper(...note)),
     status,
     claim: handOver.claim,
     claimNext: keeper.claimNext,
@@ -109,6 +129,7 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
     waitingCount: desk.waitingCount,
     openConversation: ownership.openFor,
     views,
+    notes,
     status,
     handOver,
     setService,

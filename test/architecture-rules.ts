@@ -28,6 +28,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   orders: { values: ['platform', 'contract'] },
   handoff: { values: ['platform', 'contract'] },
   staff: { values: ['platform', 'contract'] },
+  'canned-replies': { values: ['platform', 'contract'] },
   conversation: {
     values: ['platform', 'contract'],
     types: ['understanding', 'knowledge', 'customers', 'marketing', 'handoff', 'staff'],
@@ -54,6 +55,10 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     ],
   },
   'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'orders', 'demo'], types: ['staff'] },
+  'agent-tools.ts': {
+    values: ['platform', 'contract', 'conversation', 'canned-replies'],
+    types: ['marketing', 'staff', 'staff-desk.ts'],
+  },
   'staff-desk.ts': {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],
@@ -66,7 +71,7 @@ const confinedPackages = [
   {
     name: /^(fastify|@fastify\/.*)$/,
     values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
-    types: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
+    types: /^src\/(app\.ts|agent-tools\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
   { name: /^socket\.io$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
   {

@@ -145,6 +145,35 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/conversations': { ...staff, query: { box: 'mine', limit: '5' } },
   // The conversation is a bot's: agents may not see it.
   'GET /v1/conversations/:id': { status: [401, 401, 404, 200, 200] },
+  'GET /v1/conversations/:id/suggestions': { status: [401, 401, 404, 200, 200] },
+  'GET /v1/conversations/:id/hand-off': { status: [401, 401, 404, 200, 200] },
+  'GET /v1/conversations/:id/sendable': {
+    status: [401, 401, 404, 200, 200],
+    query: { kind: 'order', search: 'ZG' },
+  },
+  'POST /v1/conversations/:id/tags': {
+    status: [401, 401, 404, 200, 200],
+    body: { add: ['待回访'], remove: ['加急'] },
+  },
+  'GET /v1/conversation-tags': staff,
+  'GET /v1/conversations/search': { ...staff, query: { text: '退货', tag: '待回访', limit: '5' } },
+  'GET /v1/mentions': staff,
+  'POST /v1/mentions/seen': { status: [401, 401, 204, 204, 204] },
+
+  'GET /v1/canned-replies': staff,
+  'POST /v1/canned-replies': {
+    status: [401, 401, 201, 201, 201],
+    body: { scope: 'personal', title: '稍等', category: '常用', text: '您稍等，我看一下。' },
+  },
+  // There is no such reply: whoever may ask learns that.
+  'PUT /v1/canned-replies/:id': {
+    status: [401, 401, 404, 404, 404],
+    path: `/v1/canned-replies/${noId}`,
+    body: { title: '稍等', category: '常用', text: '您稍等。', baseVersion: 1 },
+  },
+  'DELETE /v1/canned-replies/:id': { status: [401, 401, 404, 404, 404], path: `/v1/canned-replies/${noId}` },
+  'PUT /v1/shop-name': { ...admins, body: { name: '青禾生活' } },
+
   'POST /v1/answers': { ...staff, body: { text: '怎么退货', customerId: 'C1' } },
 
   'GET /v1/order-requests': { ...staff, query: { state: 'open', action: 'return', order: 'ZG', limit: '5' } },

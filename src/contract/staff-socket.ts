@@ -23,15 +23,28 @@ export type PresenceReason = z.infer<typeof presenceReason>;
 
 const conversationId = z.uuid();
 export const inConversation = z.strictObject({ conversationId });
+/** What an agent can send as a card; the server fills it in, and checks that it may be sent to this shopper. */
+export const staffCard = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('product'), productId: z.string().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('order'), orderId: z.string().min(1).max(100) }),
+  z.strictObject({ kind: z.literal('coupon'), couponId: z.string().min(1).max(100) }),
+]);
+export type StaffCard = z.infer<typeof staffCard>;
 export const staffMessageSend = z.union([
   z.strictObject({ conversationId, clientMessageId, text: messageText }),
   z.strictObject({ conversationId, clientMessageId, attachment: attachmentReference }),
+  z.strictObject({ conversationId, clientMessageId, card: staffCard }),
 ]);
 export type StaffMessageSend = z.infer<typeof staffMessageSend>;
 export const staffSync = z.strictObject({ conversationId, afterSequence: z.int().nonnegative() });
 export const staffRead = z.strictObject({ conversationId, sequence: z.int().nonnegative() });
 export const staffTyping = z.strictObject({ conversationId, on: z.boolean() });
-export const noteAdd = z.strictObject({ conversationId, text: messageText });
+/** `mentions`: colleagues who are spoken to in it, and told. */
+export const noteAdd = z.strictObject({
+  conversationId,
+  text: messageText,
+  mentions: z.array(z.uuid()).max(10).optional(),
+});
 export const presenceSet = z
   .strictObject({ status: presenceStatus, reason: presenceReason.optional() })
   .refine(({ status, reason }) => reason === undefined || status === 'away', {
@@ -75,6 +88,8 @@ export interface ConversationSummary {
   /** Automatic assignment: who is asked to accept (`conversation.claim`), until when. */
   offeredTo?: { staffId: string; until: string };
   sla?: SlaView;
+  /** What staff call it. Absent: nothing. */
+  tags?: string[];
 }
 
 /** How a conversation stands against its targets: the nearest of its due times. */
@@ -92,7 +107,19 @@ export interface Note {
   kind?: 'whisper' | 'transfer';
   author: string;
   text: string;
+  /** Names of those who are spoken to in it. */
+  mentions?: string[];
   createdAt: string;
+}
+
+/** A note in which somebody is spoken to. `GET /v1/mentions`: one's own, the newest first. */
+export interface Mention {
+  note: Note;
+  /** Who the shopper is. */
+  customer: string;
+  /** Whether the one who is spoken to may open the conversation. */
+  mayOpen: boolean;
+  seen: boolean;
 }
 
 /** Whether the shopper has the chat's page open. `leftAt`: since when not, as far as the server has seen it. */
@@ -151,6 +178,10 @@ export interface ServerToStaff {
   /** A request on an order was made, decided or taken back: whoever shows requests asks again. */
   'orderRequest.changed': (event: { requestId: string }) => void;
   typing: (event: z.infer<typeof typingNotice>) => void;
+  /** A colleague writes in a conversation that is open here. Told again every few seconds while it goes on. */
+  'staff.typing': (event: { conversationId: string; staffId: string; name: string; on: boolean }) => void;
+  /** Somebody has spoken to this person in a note. */
+  mentioned: (event: { mention: Mention }) => void;
   'message.read': (event: z.infer<typeof readNotice>) => void;
   'shopper.presence': (event: ShopperPresence & { conversationId: string }) => void;
   'server.draining': (event: { retryAfterSeconds: number }) => void;

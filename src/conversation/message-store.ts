@@ -1,6 +1,7 @@
+import type { Card } from '../contract/cards.js';
 import type { ConversationState, Message } from '../contract/messages.js';
 import type { ReadThrough, SentMessage } from '../contract/shopper-socket.js';
-import type { StaffMessageSend } from '../contract/staff-socket.js';
+import type { StaffCard, StaffMessageSend } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { conflict, notFound } from '../platform/errors.js';
 import { Prisma } from '../platform/generated/prisma/client.js';
@@ -11,11 +12,30 @@ import {
   presentMessage,
   readSent,
   type Sent,
+  type Tx,
 } from './message-rows-store.js';
 import { backToBot } from './ownership-store.js';
 import { nextState } from './transitions.js';
 
+/** What an agent's card holds, and what is stored in the same transaction: an offer that it makes. */
+export interface PreparedCard {
+  card: Card;
+  alongside?: (tx: Tx) => Promise<void>;
+}
+export type PrepareCard = (conversationId: string, chosen: StaffCard) => Promise<PreparedCard>;
+
+const noCards: PrepareCard = async () => {
+  throw conflict('这里不能发卡片。');
+};
+
 export type MessageStore = ReturnType<typeof createMessageStore>;
+
+/** What an agent's message is made of, other than a card. */
+function sentOf(input: StaffMessageSend): Sent {
+  if ('text' in input) return { text: input.text };
+  if ('attachment' in input) return { attachmentId: input.attachment.id };
+  throw new Error('A card is prepared, not read.');
+}
 
 /** Who writes after the end starts anew, with the bot. */
 function reopened(state: ConversationState, sequence: number): Prisma.ConversationUncheckedUpdateInput {
@@ -93,29 +113,29 @@ export function createMessageStore({ prisma }: Pick<Database, 'prisma'>) {
 
     /**
      * An agent's message: only the owner of a conversation may write into it.
-     * @throws AppError `conflict` when the conversation is not this agent's
+     * @param prepareCard makes a card of what the agent chose; asked only for a message that is not there yet
+     * @throws AppError `conflict` when the conversation is not this agent's; whatever `prepareCard` throws
      */
-    recordAgentMessage(input: StaffMessageSend & { staffId: string }) {
+    recordAgentMessage(input: StaffMessageSend & { staffId: string }, prepareCard: PrepareCard = noCards) {
       const { conversationId, clientMessageId, staffId } = input;
-      const sent = 'text' in input ? input : { attachmentId: input.attachment.id };
-      return once(conversationId, clientMessageId, () =>
-        prisma.$transaction(async (tx) => {
+      return once(conversationId, clientMessageId, async () => {
+        const card = 'card' in input ? await prepareCard(conversationId, input.card) : undefined;
+        return prisma.$transaction(async (tx) => {
           const [row] = await tx.conversation.updateManyAndReturn({
             where: { id: conversationId, state: 'human', assignedStaffId: staffId },
             data: { lastSequence: { increment: 1 } },
             select: { lastSequence: true },
           });
           if (!row) throw conflict('这个会话现在不是您在接待，先接入再回复。');
+          await card?.alongside?.(tx);
+          const content = card
+            ? { type: 'card' as const, card: card.card }
+            : await readSent(tx, sentOf(input), conversationId, staffId);
           return appendMessages(tx, conversationId, row.lastSequence, [
-            {
-              ...(await readSent(tx, sent, conversationId, staffId)),
-              from: 'agent',
-              clientMessageId,
-              staffId,
-            },
+            { ...content, from: 'agent', clientMessageId, staffId },
           ]);
-        }),
-      );
+        });
+      });
     },
 
     /** Messages behind `afterSequence`, oldest first: what a client that has seen so much is missing. */

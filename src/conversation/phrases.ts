@@ -117,3 +117,8 @@ export function reasonForStaff(reason: string): string {
   const known = handOffReason.safeParse(reason);
   return known.success ? reasonTexts[known.data] : reason;
 }
+
+/** What somebody is called of whom only the browser is known. */
+export function visitorName(visitorId: string): string {
+  return `访客 ${visitorId.slice(-4).toUpperCase()}`;
+}

@@ -9,6 +9,7 @@ import {
 } from '../contract/http.js';
 import type { ConversationStatus, Message } from '../contract/messages.js';
 import { forbidden, notFound, parse } from '../platform/errors.js';
+import type { NoteStore } from './note-store.js';
 import type { StaffViewStore } from './staff-view-store.js';
 import type { TestBench } from './test-bench.js';
 
@@ -20,6 +21,7 @@ export interface ConversationRoutesNeeds {
     conversation: { state: ConversationStatus['state']; assignedStaffId?: string },
   ) => boolean;
   views: StaffViewStore;
+  notes: Pick<NoteStore, 'notes'>;
   /** The end of a conversation, oldest message first. */
   newest: (conversationId: string, limit: number) => Promise<Message[]>;
   status: (conversationId: string) => Promise<ConversationStatus>;
@@ -77,7 +79,7 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
         summary,
         state: await needs.status(id),
         messages: await needs.newest(id, messagesShown),
-        notes: await views.notes(id),
+        notes: await needs.notes.notes(id),
         customer: await needs.customerPane(owner),
       };
     },

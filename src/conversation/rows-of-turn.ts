@@ -15,6 +15,19 @@ export function offerRow(offer: OfferCandidate, { person, conversationId }: Turn
   };
 }
 
+/** The row of an offer that an agent makes. */
+export function agentOfferRow(offer: OfferCandidate & { customerId: string }, conversationId: string) {
+  return {
+    id: offer.offerId,
+    customerId: offer.customerId,
+    conversationId,
+    couponId: offer.couponRowId,
+    reason: offer.coupon.reason ?? '',
+    propensity: offer.propensity,
+    ...definedOnly('campaignId', offer.campaignId),
+  };
+}
+
 /** The row of a consent that was given or declined in the chat. */
 export function consentRow(granted: boolean, { person }: Turn) {
   return {

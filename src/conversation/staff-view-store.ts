@@ -1,11 +1,10 @@
 import type { Page } from '../contract/http.js';
 import type { ConversationState, MessageFrom } from '../contract/messages.js';
-import type { ConversationSummary, Note, SlaView } from '../contract/staff-socket.js';
+import type { ConversationSummary, SlaView } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { invalidInput } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
-import { addEvents } from '../platform/outbox.js';
-import { reasonForStaff } from './phrases.js';
+import { reasonForStaff, visitorName } from './phrases.js';
 
 export type StaffViewStore = ReturnType<typeof createStaffViewStore>;
 
@@ -13,6 +12,7 @@ const summaryInclude = {
   customer: { select: { name: true, tier: true } },
   assignedStaff: { select: { id: true, name: true } },
   clock: true,
+  tags: { select: { tag: true }, orderBy: [{ createdAt: 'asc' }, { tag: 'asc' }] },
   messages: {
     where: { type: { not: 'event' } },
     orderBy: { sequence: 'desc' },
@@ -32,10 +32,6 @@ type SummaryRow = Prisma.ConversationGetPayload<{ include: typeof summaryInclude
 /** What staff owe in a conversation, as it is stored. Judged by hand-off. */
 export type StoredClock = NonNullable<SummaryRow['clock']>;
 export type JudgeClock = (clock: StoredClock) => SlaView;
-
-/** Kinds of notes that are told apart; a plain note has none. */
-const noteKind = (kind: string): Pick<Note, 'kind'> =>
-  kind === 'whisper' || kind === 'transfer' ? { kind } : {};
 
 const cardText: Record<string, string> = {
   product: '[商品]',
@@ -60,7 +56,7 @@ function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSu
     version: row.version,
     customer: row.customer
       ? { name: row.customer.name, known: true, tier: row.customer.tier }
-      : { name: `访客 ${row.visitorId.slice(-4).toUpperCase()}`, known: false },
+      : { name: visitorName(row.visitorId), known: false },
     priority: row.priority,
     unread: Math.max(0, row.lastShopperSequence - row.staffReadSequence),
     updatedAt: row.updatedAt.toISOString(),
@@ -85,40 +81,16 @@ function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSu
     ...(row.offeredStaffId && row.offeredUntil && row.state === 'queued'
       ? { offeredTo: { staffId: row.offeredStaffId, until: row.offeredUntil.toISOString() } }
       : {}),
+    ...(row.tags.length > 0 ? { tags: row.tags.map(({ tag }) => tag) } : {}),
     ...(judge && row.clock && !row.clock.endedAt ? { sla: judge(row.clock) } : {}),
   };
 }
 
-/** Conversations as staff see them: lists, summaries, internal notes. */
+/** Conversations as staff see them: lists and summaries. */
 export function createStaffViewStore(
   { prisma }: Pick<Database, 'prisma'>,
   { judge }: { judge?: JudgeClock } = {},
 ) {
-  async function addNoteOf(
-    kind: 'note' | 'whisper',
-    conversationId: string,
-    staffId: string,
-    text: string,
-  ): Promise<Note> {
-    return prisma.$transaction(async (tx) => {
-      const row = await tx.conversationNote.create({
-        data: { conversationId, staffId, kind, text },
-        include: { staff: { select: { name: true } } },
-      });
-      const note: Note = {
-        id: row.id,
-        conversationId,
-        ...noteKind(kind),
-        author: row.staff.name,
-        text: row.text,
-        createdAt: row.createdAt.toISOString(),
-      };
-      const topic = kind === 'note' ? 'note.added' : 'whisper';
-      await addEvents(tx, [{ topic, conversationId, payload: { note } as unknown as Prisma.InputJsonValue }]);
-      return note;
-    });
-  }
-
   return {
     async summary(conversationId: string): Promise<ConversationSummary | undefined> {
       const row = await prisma.conversation.findUnique({
@@ -195,30 +167,6 @@ export function createStaffViewStore(
         ...(row.customerId ? { customerId: row.customerId } : {}),
         ...(row.followUpOpen && row.promisedAt ? { promisedAt: row.promisedAt.toISOString() } : {}),
       };
-    },
-
-    addNote: (conversationId: string, staffId: string, text: string) =>
-      addNoteOf('note', conversationId, staffId, text),
-
-    /** A supervisor's word to the agent: a note that is delivered at once. */
-    whisper: (conversationId: string, staffId: string, text: string) =>
-      addNoteOf('whisper', conversationId, staffId, text),
-
-    async notes(conversationId: string): Promise<Note[]> {
-      const rows = await prisma.conversationNote.findMany({
-        where: { conversationId },
-        orderBy: { createdAt: 'asc' },
-        include: { staff: { select: { name: true } } },
-        take: 500,
-      });
-      return rows.map((row) => ({
-        id: row.id,
-        conversationId,
-        ...noteKind(row.kind),
-        author: row.staff.name,
-        text: row.text,
-        createdAt: row.createdAt.toISOString(),
-      }));
     },
 
     /** The card of an offer shows what became of it, also after a reload. */

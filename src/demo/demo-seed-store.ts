@@ -1,5 +1,6 @@
 import type { Database } from '../platform/database.js';
 import { newId } from '../platform/ids.js';
+import { demoCannedReplies, demoShopName } from './canned-replies.js';
 import type { DemoShop } from './demo-records.js';
 
 const chunkSize = 500;
@@ -49,6 +50,11 @@ export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: 
         ),
         (lines) => tx.orderLine.createMany({ data: lines }),
       );
+      await tx.cannedReply.createMany({ data: demoCannedReplies.map((reply) => ({ ...reply })) });
+      await tx.setting.createMany({
+        data: [{ key: 'shop-name', value: demoShopName }],
+        skipDuplicates: true,
+      });
       await tx.coupon.createMany({
         data: shop.coupons.map(
           ({ id, codePrefix: _prefix, giftProductExternalId: _gift, scope, ...coupon }) => ({

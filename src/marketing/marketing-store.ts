@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.js';
+import type { Prisma } from '../platform/generated/prisma/client.js';
 import { audienceRule } from './audience.js';
 import type { CouponRow } from './coupon-presenter.js';
 import type { OfferableCoupon } from './offer-choice.js';
@@ -12,6 +13,8 @@ const stretchDays = 15;
 /** "Lately" in offers. */
 const latelyDays = 7;
 
+type ProductRow = Prisma.ProductGetPayload<object>;
+
 export type MarketingStore = ReturnType<typeof createMarketingStore>;
 
 /** Reads what recommendation and the choice of offers need. Never writes. */
@@ -19,22 +22,37 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
   return {
     async products(): Promise<ModelProduct[]> {
       const rows = await prisma.product.findMany({ where: { active: true } });
-      return rows.map((row) => ({
-        id: row.id,
-        externalId: row.externalId,
-        title: row.title,
-        category: row.category,
-        brand: row.brand,
-        priceMinor: row.priceMinor,
-        currency: row.currency,
-        stock: row.stock,
-        attributes: row.attributes as ModelProduct['attributes'],
-        tags: row.tags,
-        ...(row.listPriceMinor !== null ? { listPriceMinor: row.listPriceMinor } : {}),
-        ...(row.replenishDays !== null ? { replenishDays: row.replenishDays } : {}),
-        ...(row.imageUrl !== null ? { imageUrl: row.imageUrl } : {}),
-        ...(row.url !== null ? { url: row.url } : {}),
-      }));
+      return rows.map(modelProduct);
+    },
+
+    /** What is sold and holds all of these words in title, brand or number, what is in stock first. */
+    async findProducts(words: readonly string[], limit: number): Promise<ModelProduct[]> {
+      const holds = (word: string): Prisma.ProductWhereInput => ({
+        OR: (['title', 'brand', 'externalId'] as const).map((field) => ({
+          [field]: { contains: word, mode: 'insensitive' },
+        })),
+      });
+      const where = { active: true, AND: words.map(holds) };
+      const inStock = await prisma.product.findMany({
+        where: { ...where, stock: { gt: 0 } },
+        orderBy: [{ title: 'asc' }, { id: 'asc' }],
+        take: limit,
+      });
+      const soldOut =
+        inStock.length < limit
+          ? await prisma.product.findMany({
+              where: { ...where, stock: { lte: 0 } },
+              orderBy: [{ title: 'asc' }, { id: 'asc' }],
+              take: limit - inStock.length,
+            })
+          : [];
+      return [...inStock, ...soldOut].map(modelProduct);
+    },
+
+    /** By the shop's own id; undefined when it is not sold any more. */
+    async product(externalId: string): Promise<ModelProduct | undefined> {
+      const row = await prisma.product.findFirst({ where: { externalId, active: true } });
+      return row ? modelProduct(row) : undefined;
     },
 
     /** Price and stock as they are now, of those that are still sold. */
@@ -149,6 +167,25 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
         typicalOrderMinor: Math.round(orders._avg.itemsMinor ?? 0),
       };
     },
+  };
+}
+
+function modelProduct(row: ProductRow): ModelProduct {
+  return {
+    id: row.id,
+    externalId: row.externalId,
+    title: row.title,
+    category: row.category,
+    brand: row.brand,
+    priceMinor: row.priceMinor,
+    currency: row.currency,
+    stock: row.stock,
+    attributes: row.attributes as ModelProduct['attributes'],
+    tags: row.tags,
+    ...(row.listPriceMinor !== null ? { listPriceMinor: row.listPriceMinor } : {}),
+    ...(row.replenishDays !== null ? { replenishDays: row.replenishDays } : {}),
+    ...(row.imageUrl !== null ? { imageUrl: row.imageUrl } : {}),
+    ...(row.url !== null ? { url: row.url } : {}),
   };
 }
 

@@ -66,22 +66,30 @@ const unknownOrderMinor = 10_000;
 export function chooseOffer(coupons: OfferableCoupon[], context: OfferContext): ChosenOffer | undefined {
   if (!context.asked && (isQuiet(context.shopHour) || context.recentOffers >= offerRules.fatigueCap))
     return undefined;
-  const [best] = coupons
+  const [best] = rankOffers(coupons, context).filter(({ fit }) => fit > 0);
+  if (!best) return undefined;
+  const { fit: _, ...offer } = best;
+  return offer;
+}
+
+/** Every coupon that this customer may have, the most helpful first, for a person to choose from. Pure. */
+export function rankOffers(
+  coupons: OfferableCoupon[],
+  context: OfferContext,
+): (ChosenOffer & { fit: number })[] {
+  return coupons
     .map((coupon) => ({
       coupon,
       campaign: coupon.campaigns.find(({ audience }) => isInAudience(audience, context.customer)),
     }))
     .filter(({ coupon, campaign }) => isEligible(coupon, context) && (campaign || !coupon.personal))
-    .map((candidate) => ({ ...candidate, fit: fitOf(candidate.coupon, context) }))
-    .filter(({ fit }) => fit > 0)
+    .map(({ coupon, campaign }) => ({
+      coupon,
+      fit: fitOf(coupon, context),
+      reason: reasonOf(coupon, campaign?.audience, context),
+      ...(campaign ? { campaignId: campaign.id } : {}),
+    }))
     .sort((a, b) => b.fit - a.fit || (a.coupon.id < b.coupon.id ? -1 : 1));
-  if (!best) return undefined;
-  const { coupon, campaign } = best;
-  return {
-    coupon,
-    reason: reasonOf(coupon, campaign?.audience, context),
-    ...(campaign ? { campaignId: campaign.id } : {}),
-  };
 }
 
 export function isQuiet(shopHour: number): boolean {

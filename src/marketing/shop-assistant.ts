@@ -7,7 +7,7 @@ import { presentCoupon } from './coupon-presenter.js';
 import { categoryShares, runningOut } from './customer-habits.js';
 import { createLiveModel } from './live-model.js';
 import type { MarketingStore } from './marketing-store.js';
-import { chooseOffer } from './offer-choice.js';
+import { type ChosenOffer, chooseOffer, type OfferContext, rankOffers } from './offer-choice.js';
 import { buildProductModel, type ModelProduct, type Purchase } from './product-model.js';
 import { type SuggestRequest, suggestProducts } from './suggest.js';
 import { reasonText } from './suggestion-reason.js';
@@ -42,6 +42,28 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
     log,
   });
 
+  /** The coupons of now, and what choosing among them for this customer needs. */
+  async function offerable(customerId: string, asked: boolean) {
+    const now = clock();
+    const [coupons, recentOffers, customer, history, { products }] = await Promise.all([
+      store.offerableCoupons(customerId, now),
+      store.recentOfferCount(customerId, now),
+      store.customer(customerId),
+      store.purchasesOf(customerId, daysBefore(now, modelDays)),
+      model(),
+    ]);
+    const context: OfferContext = {
+      now,
+      asked,
+      recentOffers,
+      customer: factsOf(customer, history, products, now),
+      typicalOrderMinor: customer.typicalOrderMinor,
+      shopHour: hourIn(shopTimeZone, now),
+      categoryShares: categoryShares(history, products),
+    };
+    return { coupons, context };
+  }
+
   return {
     /** Builds the model before the first shopper asks. */
     async warmUp(): Promise<void> {
@@ -72,39 +94,44 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
      */
     async offer({ customerId, asked }: { customerId: string; asked: boolean }) {
       if (!asked && (await declinedMarketing(customerId))) return undefined;
-      const now = clock();
-      const [coupons, recentOffers, customer, history, { products }] = await Promise.all([
-        store.offerableCoupons(customerId, now),
-        store.recentOfferCount(customerId, now),
-        store.customer(customerId),
-        store.purchasesOf(customerId, daysBefore(now, modelDays)),
-        model(),
-      ]);
-      const chosen = chooseOffer(coupons, {
-        now,
-        asked,
-        recentOffers,
-        customer: factsOf(customer, history, products, now),
-        typicalOrderMinor: customer.typicalOrderMinor,
-        shopHour: hourIn(shopTimeZone, now),
-        categoryShares: categoryShares(history, products),
-      });
-      const row = coupons.find(({ id }) => id === chosen?.coupon.id)?.row;
-      if (!chosen || !row) return undefined;
-      const offerId = newId();
-      const coupon: CouponItem = { ...presentCoupon(row), offerId, state: 'offered', reason: chosen.reason };
-      return {
-        offerId,
-        couponRowId: chosen.coupon.id,
-        propensity: 1,
-        coupon,
-        ...(chosen.campaignId ? { campaignId: chosen.campaignId } : {}),
-      };
+      const { coupons, context } = await offerable(customerId, asked);
+      const chosen = chooseOffer(coupons, context);
+      return chosen && candidateOf(coupons, chosen);
+    },
+
+    /** Every coupon that this customer may have now, the most helpful first, for an agent to choose from. */
+    async offers(customerId: string) {
+      const { coupons, context } = await offerable(customerId, true);
+      return rankOffers(coupons, context).flatMap((chosen) => candidateOf(coupons, chosen) ?? []);
+    },
+
+    /** What is sold and holds all of these words in its title; without words, by title. */
+    async findProducts(search: string, limit: number): Promise<ProductItem[]> {
+      const words = search.split(/\s+/).filter((word) => word !== '');
+      return (await store.findProducts(words, limit)).map((product) => presentProduct(product));
+    },
+
+    /** By the shop's own id; undefined when it is not sold any more. */
+    async product(externalId: string): Promise<ProductItem | undefined> {
+      const product = await store.product(externalId);
+      return product && presentProduct(product);
     },
   };
 }
 
 export type ShopAssistant = ReturnType<typeof createShopAssistant>;
+
+/** An offer that is not stored yet, with the card that shows it. */
+function candidateOf(
+  coupons: Awaited<ReturnType<MarketingStore['offerableCoupons']>>,
+  { coupon: { id: couponRowId }, reason, campaignId }: ChosenOffer,
+) {
+  const row = coupons.find(({ id }) => id === couponRowId)?.row;
+  if (!row) return undefined;
+  const offerId = newId();
+  const coupon: CouponItem = { ...presentCoupon(row), offerId, state: 'offered', reason };
+  return { offerId, couponRowId, propensity: 1, coupon, ...(campaignId ? { campaignId } : {}) };
+}
 
 function factsOf(
   customer: Awaited<ReturnType<MarketingStore['customer']>>,
@@ -126,7 +153,7 @@ function factsOf(
 
 function presentProduct(
   product: Omit<ModelProduct, 'listPriceMinor'> & { listPriceMinor?: number | null },
-  reason: string,
+  reason?: string,
 ): ProductItem {
   const { currency, listPriceMinor } = product;
   return {
@@ -134,7 +161,7 @@ function presentProduct(
     title: product.title,
     price: { amountMinor: product.priceMinor, currency },
     inStock: product.stock > 0,
-    reason,
+    ...(reason ? { reason } : {}),
     ...(product.imageUrl ? { imageUrl: product.imageUrl } : {}),
     ...(product.url ? { url: product.url } : {}),
     ...(listPriceMinor && listPriceMinor > product.priceMinor

@@ -1,5 +1,5 @@
 import type { ConversationState, ConversationStatus, Message } from '../contract/messages.js';
-import type { ConversationSummary, Note, SlaView } from '../contract/staff-socket.js';
+import type { ConversationSummary, Mention, Note, SlaView } from '../contract/staff-socket.js';
 import type { Log } from '../platform/log.js';
 import { type Ownership, rooms, summaryRooms } from './audience.js';
 import type { ShopperNamespace } from './shopper-namespace.js';
@@ -14,6 +14,8 @@ export interface DeliveryNeeds {
   /** Everybody who waits for a person, with place and estimate. */
   waits: () => Promise<Line>;
   waitingCount: () => Promise<number>;
+  /** Where somebody was spoken to in a note; undefined when it is gone. */
+  mention: (noteId: string, staffId: string) => Promise<Mention | undefined>;
   log: Log;
 }
 
@@ -127,6 +129,12 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
       } else if (topic === 'note.added') {
         // Notes go to staff only: the shoppers' namespace is not even mentioned here.
         staff.to(room).emit('note.added', payload as { note: Note });
+      } else if (topic === 'conversation.tagged') {
+        await tellStaff(conversationId);
+      } else if (topic === 'mentioned') {
+        const { noteId, staffId } = payload as { noteId: string; staffId: string };
+        const mention = await needs.mention(noteId, staffId);
+        if (mention) staff.to(rooms.staff(staffId)).emit('mentioned', { mention });
       } else if (topic === 'whisper') {
         const { assignedStaffId } = (await needs.owner(conversationId)) ?? {};
         const agent = assignedStaffId ? [rooms.staff(assignedStaffId)] : [];

@@ -38,7 +38,12 @@ export interface StaffNeeds {
   readThrough: (conversationId: string) => Promise<ReadThrough>;
   history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
   notes: (conversationId: string) => Promise<Note[]>;
-  addNote: (conversationId: string, staffId: string, text: string) => Promise<Note>;
+  addNote: (
+    conversationId: string,
+    staffId: string,
+    text: string,
+    mentions?: readonly string[],
+  ) => Promise<Note>;
   status: (conversationId: string) => Promise<ConversationStatus>;
   claim: (conversationId: string, staff: StaffMember) => Promise<void>;
   /** The best one that waits for this agent; undefined when there is none, or no room for it. */
@@ -106,9 +111,19 @@ export function serveStaff(
         .to(rooms.conversation(conversationId))
         .emit('typing', { conversationId, from: 'agent', on: isTyping });
     };
+    /** Colleagues who have it open see that somebody is at it; the shopper only sees whoever serves them. */
+    let writingIn: string | undefined;
+    const tellColleagues = (conversationId: string, isWriting: boolean) => {
+      writingIn = isWriting ? conversationId : undefined;
+      const { staffId, name } = staff;
+      socket
+        .to(rooms.conversation(conversationId))
+        .emit('staff.typing', { conversationId, staffId, name, on: isWriting });
+    };
     socket.on('disconnect', () => {
       needs.presence.disconnected(staff.staffId, socket.id);
       if (typingIn !== undefined) tellTyping(typingIn, false);
+      if (writingIn !== undefined) tellColleagues(writingIn, false);
     });
 
     /** Not allowed and not there look the same from outside. */
@@ -229,9 +244,9 @@ export function serveStaff(
     );
     socket.on(
       'note.add',
-      on(noteAdd, async ({ conversationId, text }) => {
+      on(noteAdd, async ({ conversationId, text, mentions }) => {
         await seen(conversationId);
-        return { note: await needs.addNote(conversationId, staff.staffId, text) };
+        return { note: await needs.addNote(conversationId, staff.staffId, text, mentions) };
       }),
     );
     socket.on(
@@ -245,7 +260,9 @@ export function serveStaff(
       'typing',
       on(staffTyping, async ({ conversationId, on: isTyping }) => {
         const owner = await needs.owner(conversationId);
-        if (owner?.assignedStaffId === staff.staffId) tellTyping(conversationId, isTyping);
+        if (!owner || !maySee(staff, owner)) return {};
+        if (owner.assignedStaffId === staff.staffId) tellTyping(conversationId, isTyping);
+        tellColleagues(conversationId, isTyping);
         return {};
       }),
     );

@@ -4,6 +4,7 @@ import type { HandOffReason } from '../../src/contract/intents.js';
 import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
 import { traceText } from './strings-bench.js';
+import { cannedText, deskText } from './strings-desk.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
 import { orderRulesText } from './strings-rules.js';
@@ -98,6 +99,7 @@ export const text = {
   nav: {
     conversations: '会话',
     orderRequests: '售后',
+    canned: '快捷回复',
     orderRules: '规则',
     knowledge: '知识库',
     vocabulary: '词库',
@@ -314,5 +316,7 @@ export const text = {
   bench: benchText,
   trace: traceText,
   orderRequests: orderRequestText,
+  desk: deskText,
+  canned: cannedText,
   orderRules: orderRulesText,
 } as const;

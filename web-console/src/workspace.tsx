@@ -16,6 +16,11 @@ const ConversationsPage = lazy(() =>
 const OrderRequestsPage = lazy(() =>
   import('./orders/order-requests-page.js').then(({ OrderRequestsPage }) => ({ default: OrderRequestsPage })),
 );
+const CannedRepliesPage = lazy(() =>
+  import('./canned-replies/canned-replies-page.js').then(({ CannedRepliesPage }) => ({
+    default: CannedRepliesPage,
+  })),
+);
 const OrderRulesPage = lazy(() =>
   import('./order-rules/order-rules-page.js').then(({ OrderRulesPage }) => ({ default: OrderRulesPage })),
 );
@@ -57,6 +62,7 @@ function Page() {
       <Suspense fallback={<Skeleton active className="page-skeleton" />}>
         {section.id === 'conversations' ? <ConversationsPage /> : null}
         {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
+        {section.id === 'canned-replies' ? <CannedRepliesPage /> : null}
         {section.id === 'order-rules' ? <OrderRulesPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
         {section.id === 'vocabulary' ? <VocabularyPage /> : null}

@@ -1,3 +1,15 @@
+import type {
+  CannedReply,
+  CannedReplyContent,
+  CannedReplyList,
+  CannedReplyUpdate,
+  FoundConversations,
+  HandOffSummary,
+  Sendable,
+  Suggestions,
+  TagUse,
+} from '../../../src/contract/agent-tools.js';
+import type { RosterMember } from '../../../src/contract/desk.js';
 import type { AnswersResponse, ConversationDetail, Page, StaffMember } from '../../../src/contract/http.js';
 import type { EntryContent, KnowledgeEntry, KnowledgeVersion } from '../../../src/contract/knowledge.js';
 import type { OrderAction, OrderRequestState } from '../../../src/contract/order-actions.js';
@@ -6,7 +18,12 @@ import type {
   OrderRequestPage,
   OrderRequestView,
 } from '../../../src/contract/order-desk.js';
-import type { ConversationSummary, StaffRole } from '../../../src/contract/staff-socket.js';
+import type {
+  ConversationSummary,
+  Mention,
+  StaffCard,
+  StaffRole,
+} from '../../../src/contract/staff-socket.js';
 import { query, request } from './http.js';
 
 export type Box = 'queue' | 'mine' | 'all';
@@ -37,6 +54,7 @@ export interface OrderRequestFilter {
 /** Publishing answers when the new index is live, which takes the longer the larger the knowledge base is. */
 const publishTimeout = 180_000;
 
+const conversationPath = (id: string): string => `/v1/conversations/${encodeURIComponent(id)}`;
 const entryPath = (id: string): string => `/v1/knowledge/entries/${encodeURIComponent(id)}`;
 
 /** Every HTTP route that the console uses, each as a function. */
@@ -51,7 +69,36 @@ export const api = {
     request<Page<ConversationSummary>>(
       `/v1/conversations${query({ box, limit, ...(cursor === undefined ? {} : { cursor }) })}`,
     ),
-  conversation: (id: string) => request<ConversationDetail>(`/v1/conversations/${encodeURIComponent(id)}`),
+  conversation: (id: string) => request<ConversationDetail>(conversationPath(id)),
+  suggestions: (id: string, signal: AbortSignal) =>
+    request<Suggestions>(`${conversationPath(id)}/suggestions`, { signal }),
+  handOff: (id: string) => request<HandOffSummary>(`${conversationPath(id)}/hand-off`),
+  sendable: (id: string, kind: StaffCard['kind'], search: string, signal: AbortSignal) =>
+    request<Sendable>(`${conversationPath(id)}/sendable${query({ kind, search })}`, { signal }),
+  changeTags: (id: string, change: { add?: string[]; remove?: string[] }) =>
+    request<{ tags: string[] }>(`${conversationPath(id)}/tags`, { method: 'POST', body: change }),
+  tags: () => request<{ items: TagUse[] }>('/v1/conversation-tags'),
+  searchConversations: (
+    search: { text: string; tag?: string; cursor?: string },
+    signal: AbortSignal | undefined,
+  ) =>
+    request<FoundConversations>(
+      `/v1/conversations/search${query({ ...search })}`,
+      signal === undefined ? {} : { signal },
+    ),
+  roster: () => request<{ items: RosterMember[] }>('/v1/staff/roster'),
+  mentions: () => request<{ items: Mention[] }>('/v1/mentions'),
+  mentionsSeen: () => request<undefined>('/v1/mentions/seen', { method: 'POST' }),
+
+  cannedReplies: () => request<CannedReplyList>('/v1/canned-replies'),
+  createCannedReply: (body: CannedReplyContent) =>
+    request<{ item: CannedReply }>('/v1/canned-replies', { method: 'POST', body }),
+  updateCannedReply: (id: string, body: CannedReplyUpdate) =>
+    request<{ item: CannedReply }>(`/v1/canned-replies/${encodeURIComponent(id)}`, { method: 'PUT', body }),
+  deleteCannedReply: (id: string) =>
+    request<{ item: CannedReply }>(`/v1/canned-replies/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+  changeShopName: (name: string) =>
+    request<{ name: string }>('/v1/shop-name', { method: 'PUT', body: { name } }),
 
   entries: (filter: EntryFilter, signal?: AbortSignal) =>
     request<Page<KnowledgeEntry>>(

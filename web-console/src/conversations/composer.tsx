@@ -1,20 +1,28 @@
-import { EditOutlined, PaperClipOutlined, SendOutlined } from '@ant-design/icons';
+import {
+  AppstoreAddOutlined,
+  EditOutlined,
+  PaperClipOutlined,
+  SendOutlined,
+  ThunderboltOutlined,
+} from '@ant-design/icons';
 import { Button, Input, Segmented, Tooltip } from 'antd';
 import type { TextAreaRef } from 'antd/es/input/TextArea';
-import {
-  type ClipboardEvent,
-  type DragEvent,
-  type KeyboardEvent,
-  useCallback,
-  useEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import type { SuggestedAnswer } from '../../../src/contract/agent-tools.js';
 import type { Attachment } from '../../../src/contract/attachments.js';
+import { useRoster } from '../live/desk-queries.js';
 import { tabStorage } from '../session/browser-storage.js';
+import { isComposing } from '../shell/shortcuts.js';
+import { useShortcuts } from '../shell/use-shortcuts.js';
 import { text } from '../strings.js';
+import { gapsIn, type ReplyFacts } from './canned.js';
+import { ComposerMenu, optionId } from './composer-menu.js';
+import { SenderDialog } from './sender-dialog.js';
+import { SuggestionsBar } from './suggestions-bar.js';
 import type { Thread } from './thread.js';
 import { UploadList } from './upload-list.js';
+import { useComposerMenu } from './use-composer-menu.js';
+import { useFileDrop } from './use-file-drop.js';
 import { useUploads } from './use-uploads.js';
 
 type Mode = 'reply' | 'note';
@@ -23,14 +31,25 @@ interface ComposerProps {
   thread: Thread;
   /** False: only notes, because somebody else (or nobody) serves the shopper. */
   mayReply: boolean;
+  /** What blanks of canned replies are filled with. */
+  facts?: ReplyFacts;
+  suggestions?: { items: readonly SuggestedAnswer[]; loading: boolean };
   onLeave?: () => void;
 }
 
 const longest = 2000;
 const countFrom = 1800;
+const noFacts: ReplyFacts = {};
+const noSuggestions = { items: [], loading: false };
 
 /** Where replies and internal notes are written. The two look so different that nobody mixes them up. */
-export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
+export function Composer({
+  thread,
+  mayReply,
+  facts = noFacts,
+  suggestions = noSuggestions,
+  onLeave,
+}: ComposerProps) {
   const { conversationId } = thread;
   const [mode, setMode] = useState<Mode>(mayReply ? 'reply' : 'note');
   const draftKey = `draft:${mode}:${conversationId}`;
@@ -38,84 +57,140 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
     reply: tabStorage.read(`draft:reply:${conversationId}`) ?? '',
     note: tabStorage.read(`draft:note:${conversationId}`) ?? '',
   }));
-  const [failure, setFailure] = useState<string>();
+  const [cursor, setCursor] = useState<number>();
+  const [told, setTold] = useState<string>();
   const [storing, setStoring] = useState(false);
+  const [sending, setSending] = useState(false);
+  /** The text with blanks that the person was told of: the next Enter sends it as it is. */
+  const [warnedOf, setWarnedOf] = useState<string>();
   const field = useRef<TextAreaRef>(null);
   const chooser = useRef<HTMLInputElement>(null);
-  const [dragging, setDragging] = useState(false);
+  const menuId = useId();
   const uploads = useUploads(
     conversationId,
     useCallback((attachment: Attachment) => thread.send('', attachment), [thread]),
   );
   const mayAttach = mode === 'reply';
-  const onPaste = (event: ClipboardEvent): void => {
-    const files = [...event.clipboardData.files];
-    if (!mayAttach || files.length === 0) return;
-    event.preventDefault();
-    uploads.add(files);
-  };
-  const holdsFiles = (event: DragEvent): boolean => mayAttach && event.dataTransfer.types.includes('Files');
-  const onDrop = (event: DragEvent): void => {
-    setDragging(false);
-    if (!holdsFiles(event)) return;
-    event.preventDefault();
-    uploads.add([...event.dataTransfer.files]);
-  };
+  const drop = useFileDrop(mayAttach, uploads.add);
   const words = drafts[mode];
   const sendable = words.trim() !== '' && words.length <= longest && !storing;
+  const menu = useComposerMenu(mode, words, cursor, facts);
+  const roster = useRoster(mode === 'note');
+  const area = () => field.current?.resizableTextArea?.textArea;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a change of mode puts the cursor back
   useEffect(() => {
     if (window.matchMedia('(min-width: 721px)').matches) field.current?.focus({ cursor: 'end' });
   }, [mode]);
   useEffect(() => () => thread.typing(false), [thread]);
+  useShortcuts((shortcut) => {
+    if (shortcut.kind === 'suggestion') {
+      const chosen = suggestions.items[shortcut.number - 1];
+      if (chosen === undefined || mode !== 'reply') return false;
+      insert(chosen.text);
+      return true;
+    }
+    if (shortcut.kind !== 'note' && !(shortcut.kind === 'reply' && mayReply)) return false;
+    setMode(shortcut.kind);
+    field.current?.focus({ cursor: 'end' });
+    return true;
+  });
 
   const write = (next: string): void => {
     setDrafts((before) => ({ ...before, [mode]: next }));
     tabStorage.write(draftKey, next);
+    setTold(undefined);
     if (mode === 'reply') thread.typing(next.trim() !== '');
+  };
+  /** Selects so much once the field shows what was written. */
+  const select = (from: number, until: number): void => {
+    requestAnimationFrame(() => {
+      area()?.focus();
+      area()?.setSelectionRange(from, until);
+      setCursor(until);
+    });
+  };
+  /** The first blank is selected, so that typing fills it; else the cursor stands behind. */
+  const place = (next: string, from: number, until: number): void => {
+    const [first] = gapsIn(next.slice(from, until));
+    if (first === undefined) select(until, until);
+    else select(from + first.from, from + first.until);
+  };
+  const insert = (added: string): void => {
+    const next = words.trim() === '' ? added : `${words.trimEnd()}\n${added}`;
+    write(next);
+    place(next, next.length - added.length, next.length);
+  };
+  const pick = (index: number): void => {
+    const picked = menu?.pick(index);
+    if (picked === undefined) return;
+    write(picked.text);
+    place(picked.text, picked.from, picked.until);
   };
 
   const submit = async (): Promise<void> => {
     if (!sendable) return;
     if (mode === 'reply') {
+      const gaps = gapsIn(words);
+      const [first] = gaps;
+      if (first !== undefined && warnedOf !== words) {
+        setTold(text.desk.gapsLeft(gaps.map(({ words: gap }) => gap).join('、')));
+        setWarnedOf(words);
+        select(first.from, first.until);
+        return;
+      }
       thread.send(words.trim());
       write('');
       return;
     }
     setStoring(true);
-    const problem = await thread.addNote(words.trim());
+    const spokenTo = (roster.data ?? [])
+      .filter(({ name }) => words.includes(`@${name}`))
+      .map(({ staffId }) => staffId);
+    const problem = await thread.addNote(words.trim(), spokenTo.slice(0, 10));
     setStoring(false);
-    setFailure(problem === undefined ? undefined : text.composer.noteFailed(problem));
     if (problem === undefined) {
       write('');
       onLeave?.();
-    }
+    } else setTold(text.composer.noteFailed(problem));
+  };
+
+  const inMenu = (key: string): boolean => {
+    if (menu === undefined) return false;
+    if (key === 'Escape') menu.close();
+    else if (menu.items.length === 0) return false;
+    else if (key === 'ArrowDown') menu.setActive(menu.active + 1);
+    else if (key === 'ArrowUp') menu.setActive(menu.active - 1);
+    else if (key === 'Enter' || key === 'Tab') pick(menu.active);
+    else return false;
+    return true;
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>): void => {
-    // 229: the key belongs to an input method that is still composing; older browsers tell it only so.
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key !== 'Enter' || event.shiftKey || event.altKey || composing) return;
+    if (isComposing(event.nativeEvent) || event.altKey || event.ctrlKey || event.metaKey) return;
+    if (!event.shiftKey && inMenu(event.key)) {
+      event.preventDefault();
+      return;
+    }
+    if (event.key === 'Escape') event.currentTarget.blur();
+    if (event.key === 'Tab' && !event.shiftKey) {
+      const next = gapsIn(words).find(({ from }) => from >= event.currentTarget.selectionEnd);
+      if (next === undefined) return;
+      event.preventDefault();
+      event.currentTarget.setSelectionRange(next.from, next.until);
+    }
+    if (event.key !== 'Enter' || event.shiftKey) return;
     event.preventDefault();
     void submit();
   };
 
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: the button beside it does the same by keyboard
     <div
-      className={`composer${mode === 'note' ? ' composer-note' : ''}${dragging ? ' composer-drop' : ''}`}
+      className={`composer${mode === 'note' ? ' composer-note' : ''}${drop.over ? ' composer-drop' : ''}`}
       data-drop={text.composer.dropHere}
-      onDragOver={(event) => {
-        if (!holdsFiles(event)) return;
-        event.preventDefault();
-        setDragging(true);
-      }}
-      onDragLeave={(event) => {
-        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDragging(false);
-      }}
-      onDrop={onDrop}
+      {...drop.handlers}
     >
+      {mode === 'reply' ? <SuggestionsBar {...suggestions} onInsert={insert} /> : null}
       <div className="composer-modes">
         {mayReply ? (
           <Segmented<Mode>
@@ -140,6 +215,18 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
       </div>
       <UploadList {...uploads} />
       <div className="composer-box">
+        {menu === undefined ? null : (
+          <ComposerMenu
+            id={menuId}
+            items={menu.items}
+            active={menu.active}
+            label={menu.mark === '/' ? text.desk.canned : text.desk.mention}
+            empty={menu.mark === '/' ? text.desk.cannedEmpty : text.desk.mentionEmpty}
+            foot={text.desk.cannedKeys}
+            onPick={pick}
+            onActive={menu.setActive}
+          />
+        )}
         <Input.TextArea
           ref={field}
           variant="borderless"
@@ -147,20 +234,51 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
           value={words}
           placeholder={mode === 'note' ? text.composer.notePlaceholder : text.composer.replyPlaceholder}
           aria-label={mode === 'note' ? text.composer.note : text.composer.reply}
-          onChange={(event) => write(event.target.value)}
+          aria-autocomplete="list"
+          {...(menu === undefined
+            ? {}
+            : { 'aria-controls': menuId, 'aria-activedescendant': optionId(menuId, menu.active) })}
+          onChange={(event) => {
+            write(event.target.value);
+            setCursor(event.target.selectionStart);
+          }}
+          onSelect={(event) => setCursor(event.currentTarget.selectionStart)}
           onKeyDown={onKeyDown}
-          onPaste={onPaste}
-          onBlur={() => thread.typing(false)}
+          onPaste={drop.onPaste}
+          onBlur={() => {
+            setCursor(undefined);
+            thread.typing(false);
+          }}
         />
         <div className="composer-foot">
           {mayAttach ? (
-            <>
+            <span className="composer-tools">
               <Tooltip title={text.composer.attach}>
                 <Button
                   type="text"
                   icon={<PaperClipOutlined />}
                   aria-label={text.composer.attach}
                   onClick={() => chooser.current?.click()}
+                />
+              </Tooltip>
+              <Tooltip title={`${text.desk.canned}：${text.desk.cannedHint}`}>
+                <Button
+                  type="text"
+                  icon={<ThunderboltOutlined />}
+                  aria-label={text.desk.canned}
+                  onClick={() => {
+                    const next = words === '' || /\s$/.test(words) ? `${words}/` : `${words} /`;
+                    write(next);
+                    select(next.length, next.length);
+                  }}
+                />
+              </Tooltip>
+              <Tooltip title={text.desk.cards}>
+                <Button
+                  type="text"
+                  icon={<AppstoreAddOutlined />}
+                  aria-label={text.desk.cards}
+                  onClick={() => setSending(true)}
                 />
               </Tooltip>
               <input
@@ -173,10 +291,10 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
                   event.target.value = '';
                 }}
               />
-            </>
+            </span>
           ) : null}
           <span className="composer-told" role="status">
-            {failure ?? countWords(words.length)}
+            {told ?? countWords(words.length)}
           </span>
           <Button
             type="primary"
@@ -190,6 +308,7 @@ export function Composer({ thread, mayReply, onLeave }: ComposerProps) {
           </Button>
         </div>
       </div>
+      {sending ? <SenderDialog thread={thread} onClose={() => setSending(false)} /> : null}
     </div>
   );
 }

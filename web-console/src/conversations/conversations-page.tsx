@@ -12,6 +12,7 @@ import { text } from '../strings.js';
 import { InboxPane } from './inbox-pane.js';
 import { ThreadPane } from './thread-pane.js';
 import './conversations.css';
+import './desk-tools.css';
 
 /** Queue and own conversations, the conversation, the customer. Narrow screens show the customer in a drawer. */
 export function ConversationsPage() {
@@ -58,6 +59,7 @@ export function ConversationsPage() {
               key={conversationId}
               thread={desk.thread(conversationId)}
               onClaimed={() => open(conversationId, 'mine')}
+              onGone={() => open(undefined, 'mine')}
               onCustomer={wide ? undefined : () => setCustomerOpen(true)}
               onBack={phone ? () => open(undefined) : undefined}
             />

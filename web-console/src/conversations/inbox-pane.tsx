@@ -1,14 +1,19 @@
-import { CoffeeOutlined, InboxOutlined, MessageOutlined } from '@ant-design/icons';
-import { Button, Skeleton } from 'antd';
-import { type KeyboardEvent, useEffect } from 'react';
-import type { Box } from '../api/endpoints.js';
+import { CoffeeOutlined, InboxOutlined, MessageOutlined, SearchOutlined } from '@ant-design/icons';
+import { useQuery } from '@tanstack/react-query';
+import { Button, Input, type InputRef, Select, Tooltip } from 'antd';
+import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { api, type Box } from '../api/endpoints.js';
 import { useDesk, useWaiting } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
 import { mayActAs } from '../session/access.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { useShortcuts } from '../shell/use-shortcuts.js';
 import { text } from '../strings.js';
-import { rowsOf } from './inbox.js';
+import { offersTo, rowsOf } from './inbox.js';
 import { InboxRow } from './inbox-row.js';
+import { OfferBar } from './offer-bar.js';
+import { RowSkeletons } from './row-skeletons.js';
+import { SearchResults } from './search-results.js';
 import { useActions } from './use-actions.js';
 
 interface InboxPaneProps {
@@ -24,21 +29,56 @@ const emptyNotes: Record<Box, { icon: React.ReactNode; title: string; hint: stri
   all: { icon: <InboxOutlined />, title: text.inbox.emptyAll, hint: text.inbox.emptyAllHint },
 };
 
-/** The left pane: the boxes as tabs, and the rows of the chosen one. */
+/** The left pane: search, the boxes as tabs, who is offered to this person, and the rows of the chosen box. */
 export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
   const desk = useDesk();
-  const inbox = useObservable(desk.inbox);
+  // A burst of events is drawn between keystrokes and scrolling, not before them.
+  const inbox = useDeferredValue(useObservable(desk.inbox));
   const load = useObservable(desk.boxes)[box];
   const waiting = useWaiting();
-  const { claim, busy } = useActions();
+  const actions = useActions();
   const { staffId, role } = desk.staff;
+  const [words, setWords] = useState('');
+  const [tag, setTag] = useState<string>();
+  const [choosingTag, setChoosingTag] = useState(false);
+  const field = useRef<InputRef>(null);
+  const asked = useDeferredValue(words.trim());
+  const tags = useQuery({ queryKey: ['tags'], queryFn: api.tags, enabled: choosingTag });
   const rows = rowsOf(inbox, box, staffId);
   const mine = rowsOf(inbox, 'mine', staffId);
   const mineUnread = mine.reduce((sum, { unread }) => sum + unread, 0);
+  const searching = asked !== '' || tag !== undefined;
 
   useEffect(() => {
     if (box === 'all') void desk.loadBox('all');
   }, [desk, box]);
+
+  const { claim, claimNext } = actions;
+  const openRow = useCallback((id: string) => onOpen(id), [onOpen]);
+  // One function for all rows, so that a row is drawn again only when it has changed.
+  const claimRef = useRef(claim);
+  claimRef.current = claim;
+  const claimRow = useCallback(
+    async (id: string, name: string) => {
+      if (await claimRef.current(id, name)) onOpen(id, 'mine');
+    },
+    [onOpen],
+  );
+  const next = async (): Promise<void> => {
+    const taken = await claimNext();
+    if (taken !== undefined) onOpen(taken, 'mine');
+  };
+  useShortcuts(({ kind }) => {
+    if (kind === 'search') field.current?.focus({ cursor: 'all' });
+    else if (kind === 'claim-next') void next();
+    else if (kind === 'next' || kind === 'previous') {
+      const at = rows.findIndex(({ conversationId }) => conversationId === selected);
+      const step = kind === 'next' ? 1 : -1;
+      const target = rows[at === -1 ? 0 : at + step];
+      if (target !== undefined) onOpen(target.conversationId);
+    } else return false;
+    return true;
+  });
 
   const tabs: { id: Box; name: string; count: number; loud: boolean }[] = [
     { id: 'queue', name: text.inbox.queue, count: waiting, loud: true },
@@ -55,65 +95,118 @@ export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
     if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
     const links = [...event.currentTarget.querySelectorAll<HTMLElement>('.row-link')];
     const at = links.indexOf(document.activeElement as HTMLElement);
-    const next = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
-    if (next === undefined) return;
+    const target = links[at + (event.key === 'ArrowDown' ? 1 : -1)];
+    if (target === undefined) return;
     event.preventDefault();
-    next.focus();
+    target.focus();
   };
 
   return (
     <nav className="inbox" aria-label={text.inbox.label}>
-      <div className="inbox-tabs" role="tablist">
-        {tabs.map(({ id, name, count, loud }) => (
-          <button
-            key={id}
-            type="button"
-            role="tab"
-            aria-selected={id === box}
-            className="inbox-tab"
-            onClick={() => onBox(id)}
-          >
-            {name}
-            {count > 0 ? <span className={loud ? 'count count-loud' : 'count'}>{count}</span> : null}
-          </button>
-        ))}
+      <div className="inbox-search">
+        <Input
+          ref={field}
+          size="small"
+          allowClear
+          prefix={<SearchOutlined />}
+          value={words}
+          maxLength={60}
+          placeholder={text.desk.search}
+          aria-label={text.desk.searchShort}
+          onChange={(event) => setWords(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || event.nativeEvent.isComposing) return;
+            setWords('');
+            event.currentTarget.blur();
+          }}
+        />
+        <Select<string>
+          size="small"
+          allowClear
+          className="inbox-tag"
+          popupMatchSelectWidth={160}
+          placeholder={text.desk.tags}
+          aria-label={text.desk.byTag}
+          {...(tag === undefined ? {} : { value: tag })}
+          loading={tags.isFetching}
+          onOpenChange={setChoosingTag}
+          onChange={(chosen: string | undefined) => setTag(chosen)}
+          options={(tags.data?.items ?? []).map(({ tag: name, count }) => ({
+            value: name,
+            label: `${name}（${count}）`,
+          }))}
+        />
       </div>
-      <div className="inbox-rows" onKeyDown={moveFocus} role="tabpanel">
-        {load.phase === 'loading' && rows.length === 0 ? <RowSkeletons /> : null}
-        {load.phase === 'failed' && rows.length === 0 ? (
-          <FailureNote words={load.failure ?? ''} retry={() => void desk.loadBox(box)} />
-        ) : null}
-        {load.phase === 'ready' && rows.length === 0 ? <EmptyNote {...emptyNotes[box]} /> : null}
-        {rows.map((summary) => (
-          <InboxRow
-            key={summary.conversationId}
-            box={box}
-            summary={summary}
-            selected={summary.conversationId === selected}
-            claiming={busy === `claim:${summary.conversationId}`}
-            onOpen={() => onOpen(summary.conversationId)}
-            onClaim={async () => {
-              const { conversationId, customer } = summary;
-              if (await claim(conversationId, customer.name)) onOpen(conversationId, 'mine');
-            }}
-          />
-        ))}
-        {load.nextCursor === undefined ? null : (
-          <Button type="text" block onClick={() => void desk.loadBox(box, load.nextCursor)}>
-            {text.more}
-          </Button>
-        )}
-      </div>
-    </nav>
-  );
-}
-
-function RowSkeletons() {
-  return (
-    <div className="inbox-skeletons" aria-label={text.loading} role="status">
-      {[1, 2, 3, 4].map((row) => (
-        <Skeleton key={row} active avatar={{ size: 36 }} title={{ width: '60%' }} paragraph={{ rows: 1 }} />
+      {offersTo(inbox, staffId).map((summary) => (
+        <OfferBar
+          key={summary.conversationId}
+          summary={summary}
+          actions={actions}
+          onTaken={(id) => onOpen(id, 'mine')}
+        />
       ))}
-    </div>
+      {searching ? (
+        <div className="inbox-rows" onKeyDown={moveFocus} role="tabpanel" aria-label={text.desk.searchShort}>
+          <SearchResults
+            search={{ text: asked, ...(tag === undefined ? {} : { tag }) }}
+            selected={selected}
+            onOpen={openRow}
+          />
+        </div>
+      ) : (
+        <>
+          <div className="inbox-tabs" role="tablist">
+            {tabs.map(({ id, name, count, loud }) => (
+              <button
+                key={id}
+                type="button"
+                role="tab"
+                aria-selected={id === box}
+                className="inbox-tab"
+                onClick={() => onBox(id)}
+              >
+                {name}
+                {count > 0 ? <span className={loud ? 'count count-loud' : 'count'}>{count}</span> : null}
+              </button>
+            ))}
+            <Tooltip title={<>{text.desk.next} · N</>}>
+              <Button
+                type="link"
+                size="small"
+                className="inbox-next"
+                disabled={waiting === 0}
+                loading={actions.busy === 'next'}
+                onClick={() => void next()}
+              >
+                {text.desk.next}
+              </Button>
+            </Tooltip>
+          </div>
+          <div className="inbox-rows" onKeyDown={moveFocus} role="tabpanel">
+            {load.phase === 'loading' && rows.length === 0 ? <RowSkeletons /> : null}
+            {load.phase === 'failed' && rows.length === 0 ? (
+              <FailureNote words={load.failure ?? ''} retry={() => void desk.loadBox(box)} />
+            ) : null}
+            {load.phase === 'ready' && rows.length === 0 ? <EmptyNote {...emptyNotes[box]} /> : null}
+            {rows.map((summary) => (
+              <InboxRow
+                key={summary.conversationId}
+                box={box}
+                summary={summary}
+                selected={summary.conversationId === selected}
+                claiming={actions.busy === `claim:${summary.conversationId}`}
+                onOpen={openRow}
+                onClaim={claimRow}
+              />
+            ))}
+            {load.nextCursor === undefined ? null : (
+              <Button type="text" block onClick={() => void desk.loadBox(box, load.nextCursor)}>
+                {text.more}
+              </Button>
+            )}
+          </div>
+        </>
+      )}
+    </nav>
   );
 }

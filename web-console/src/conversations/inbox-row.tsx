@@ -1,4 +1,5 @@
 import { Button } from 'antd';
+import { memo } from 'react';
 import type { ConversationSummary } from '../../../src/contract/staff-socket.js';
 import type { Box } from '../api/endpoints.js';
 import { TierTag } from '../customer/tier-tag.js';
@@ -6,6 +7,7 @@ import { useNow } from '../live/use-now.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { Pill } from '../shell/pill.js';
 import { text } from '../strings.js';
+import { LeftMessageMark, SlaBadge } from './sla-badge.js';
 import { reasonWords, urgencyOf } from './urgency.js';
 import { rowTime, waitingLevel, waitingWords } from './waiting-time.js';
 
@@ -14,12 +16,17 @@ interface InboxRowProps {
   summary: ConversationSummary;
   selected: boolean;
   claiming: boolean;
-  onOpen: () => void;
-  onClaim: () => void;
+  onOpen: (conversationId: string) => void;
+  onClaim: (conversationId: string, name: string) => void;
 }
 
-/** One conversation in the left pane. The whole row opens it; taking it over is a button of its own. */
-export function InboxRow({ box, summary, selected, claiming, onOpen, onClaim }: InboxRowProps) {
+/**
+ * One conversation in the left pane. The whole row opens it; taking it over is a button of its own. Drawn again only
+ * when it has changed: there may be hundreds.
+ */
+export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
+  const { box, summary, selected, claiming, onOpen, onClaim } = props;
+  const { conversationId, tags = [], sla } = summary;
   const { customer, lastMessage, priority, state, handOffReason, assignedTo, unread, queuedAt } = summary;
   const urgency = state === 'queued' ? urgencyOf(priority) : 'normal';
   const reason = reasonWords(handOffReason);
@@ -31,7 +38,7 @@ export function InboxRow({ box, summary, selected, claiming, onOpen, onClaim }: 
           <button
             type="button"
             className="row-link ellipsis"
-            onClick={onOpen}
+            onClick={() => onOpen(conversationId)}
             {...(selected ? { 'aria-current': 'true' as const } : {})}
           >
             {customer.name}
@@ -57,6 +64,10 @@ export function InboxRow({ box, summary, selected, claiming, onOpen, onClaim }: 
             </span>
           ) : null}
         </div>
+        {state === 'queued' || box !== 'mine' ? null : <RowMarks summary={summary} />}
+        {state === 'queued' && (summary.leftMessage !== undefined || tags.length > 0 || isPressing(sla)) ? (
+          <RowMarks summary={summary} />
+        ) : null}
         {state === 'queued' ? (
           <div className="row-line row-foot">
             <span className="row-tags">
@@ -65,7 +76,12 @@ export function InboxRow({ box, summary, selected, claiming, onOpen, onClaim }: 
               )}
               {reason === undefined ? null : <span className="row-reason ellipsis">{reason}</span>}
             </span>
-            <Button size="small" type={selected ? 'primary' : 'default'} loading={claiming} onClick={onClaim}>
+            <Button
+              size="small"
+              type={selected ? 'primary' : 'default'}
+              loading={claiming}
+              onClick={() => onClaim(conversationId, customer.name)}
+            >
               {text.inbox.claim}
             </Button>
           </div>
@@ -80,6 +96,25 @@ export function InboxRow({ box, summary, selected, claiming, onOpen, onClaim }: 
         ) : null}
       </div>
     </article>
+  );
+});
+
+const isPressing = (sla: ConversationSummary['sla']): boolean => sla !== undefined && sla.state !== 'ok';
+
+/** What is owed and by when, and what staff call it. Nothing where there is nothing to say. */
+function RowMarks({ summary }: { summary: ConversationSummary }) {
+  const { sla, leftMessage, tags = [] } = summary;
+  if (sla?.dueAt === undefined && leftMessage === undefined && tags.length === 0) return null;
+  return (
+    <div className="row-line row-marks">
+      <LeftMessageMark summary={summary} />
+      <SlaBadge sla={sla} />
+      {tags.slice(0, 3).map((tag) => (
+        <span key={tag} className="tag tag-small">
+          {tag}
+        </span>
+      ))}
+    </div>
   );
 }
 

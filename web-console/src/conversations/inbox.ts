@@ -1,5 +1,5 @@
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
-import type { ConversationSummary } from '../../../src/contract/staff-socket.js';
+import type { ConversationSummary, SlaView } from '../../../src/contract/staff-socket.js';
 import type { Box } from '../api/endpoints.js';
 
 /** What the left pane knows: one summary a conversation, from which every box is derived. */
@@ -105,6 +105,28 @@ export function withArrival(inbox: Inbox, message: Message, preview: string, loo
 export function withRead(inbox: Inbox, conversationId: string): Inbox {
   const known = inbox.entries.get(conversationId)?.summary;
   return known === undefined || known.unread === 0 ? inbox : put(inbox, { ...known, unread: 0 });
+}
+
+/** How it stands against its targets now. */
+export function withSla(inbox: Inbox, conversationId: string, sla: SlaView): Inbox {
+  const known = inbox.entries.get(conversationId)?.summary;
+  return known === undefined ? inbox : put(inbox, { ...known, sla });
+}
+
+/** Waiting conversations that this person is asked to take, the most urgent first. */
+export function offersTo(inbox: Inbox, staffId: string): ConversationSummary[] {
+  return [...inbox.entries.values()]
+    .map(({ summary }) => summary)
+    .filter(({ state, offeredTo }) => state === 'queued' && offeredTo?.staffId === staffId)
+    .sort((a, b) => (a.offeredTo?.until ?? '').localeCompare(b.offeredTo?.until ?? ''));
+}
+
+/** Messages of shoppers that nobody has read, in this person's conversations. */
+export function unreadOf(inbox: Inbox, staffId: string): number {
+  let unread = 0;
+  for (const { summary } of inbox.entries.values())
+    if (belongsTo('mine', summary, staffId)) unread += summary.unread;
+  return unread;
 }
 
 /** Whether a conversation is listed in a box for this person. */

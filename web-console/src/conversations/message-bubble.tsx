@@ -1,4 +1,10 @@
-import { BookOutlined, EditOutlined, ExclamationCircleFilled } from '@ant-design/icons';
+import {
+  BookOutlined,
+  EditOutlined,
+  ExclamationCircleFilled,
+  EyeInvisibleOutlined,
+  SwapOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import type { Message } from '../../../src/contract/messages.js';
 import type { Note } from '../../../src/contract/staff-socket.js';
@@ -116,7 +122,9 @@ export function PendingBubble({
     >
       <div className="bubble-avatar" />
       <div className="bubble-column">
-        {pending.attachment ? (
+        {pending.card ? (
+          <CardView card={pending.card} />
+        ) : pending.attachment ? (
           <AttachmentView attachment={pending.attachment} />
         ) : (
           <div className="bubble">
@@ -155,15 +163,31 @@ export function EventLine({ message }: { message: Message }) {
   );
 }
 
-/** An internal note, impossible to take for a message. */
+const noteFaces = {
+  note: { icon: <EditOutlined aria-hidden />, name: text.thread.note, hint: text.thread.noteHidden },
+  whisper: {
+    icon: <EyeInvisibleOutlined aria-hidden />,
+    name: text.desk.whisper,
+    hint: text.desk.whisperHint,
+  },
+  transfer: {
+    icon: <SwapOutlined aria-hidden />,
+    name: text.desk.transferMark,
+    hint: text.thread.noteHidden,
+  },
+};
+
+/** An internal note, a supervisor's word or what came with a transfer: impossible to take for a message. */
 export function NoteLine({ note }: { note: Note }) {
+  const kind = note.kind ?? 'note';
+  const { icon, name, hint } = noteFaces[kind];
   return (
-    <div className="note-line">
+    <div className={`note-line note-${kind}`}>
       <div className="note-head">
-        <EditOutlined aria-hidden />
+        {icon}
         <strong>{note.author}</strong>
         <span>
-          {text.thread.note} · {text.thread.noteHidden}
+          {name} · {hint}
         </span>
         <time dateTime={note.createdAt}>{clockWords(note.createdAt)}</time>
       </div>

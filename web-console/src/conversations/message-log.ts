@@ -1,5 +1,7 @@
 import type { Attachment } from '../../../src/contract/attachments.js';
+import type { Card } from '../../../src/contract/cards.js';
 import type { Message } from '../../../src/contract/messages.js';
+import type { StaffCard } from '../../../src/contract/staff-socket.js';
 
 /** A message of ours that the server has not acknowledged yet. */
 export interface PendingMessage {
@@ -7,6 +9,9 @@ export interface PendingMessage {
   text: string;
   /** Uploaded already: what the message shows instead of words. */
   attachment?: Attachment;
+  /** A card: what the server is asked to send, and how it looks. */
+  chosen?: StaffCard;
+  card?: Card;
   createdAt: string;
   /** `waiting`: will be tried again on its own; `refused`: the server said no, a person decides. */
   state: 'sending' | 'waiting' | 'refused';

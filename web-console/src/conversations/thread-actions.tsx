@@ -1,10 +1,16 @@
 import { EllipsisOutlined } from '@ant-design/icons';
 import { Button, Dropdown, Tooltip } from 'antd';
 import { useState } from 'react';
+import { useShortcuts } from '../shell/use-shortcuts.js';
 import { text } from '../strings.js';
 import { EndConversation } from './end-conversation.js';
+import { TransferDialog } from './transfer-dialog.js';
+import type { Actions } from './use-actions.js';
 
 interface ThreadActionsProps {
+  conversationId: string;
+  actions: Actions;
+  onTransferred: () => void;
   /** One button with a menu, for narrow screens. */
   compact: boolean;
   releasing: boolean;
@@ -13,9 +19,23 @@ interface ThreadActionsProps {
   onClose: (disposition: string) => Promise<boolean>;
 }
 
-/** What whoever serves a conversation can do with it: back to the queue, or end it. */
-export function ThreadActions({ compact, releasing, closing, onRelease, onClose }: ThreadActionsProps) {
+/** What whoever serves a conversation can do with it: hand it on, back to the queue, or end it. */
+export function ThreadActions({
+  conversationId,
+  actions,
+  onTransferred,
+  compact,
+  releasing,
+  closing,
+  onRelease,
+  onClose,
+}: ThreadActionsProps) {
   const [ending, setEnding] = useState(false);
+  const [transferring, setTransferring] = useState(false);
+  useShortcuts(({ kind }) => {
+    if (kind === 'transfer') setTransferring(true);
+    return kind === 'transfer';
+  });
   return (
     <>
       {compact ? (
@@ -23,6 +43,7 @@ export function ThreadActions({ compact, releasing, closing, onRelease, onClose 
           trigger={['click']}
           menu={{
             items: [
+              { key: 'transfer', label: text.desk.transfer, onClick: () => setTransferring(true) },
               { key: 'release', label: text.thread.release, onClick: onRelease },
               { key: 'end', label: text.thread.end, onClick: () => setEnding(true) },
             ],
@@ -32,6 +53,7 @@ export function ThreadActions({ compact, releasing, closing, onRelease, onClose 
         </Dropdown>
       ) : (
         <>
+          <Button onClick={() => setTransferring(true)}>{text.desk.transfer}</Button>
           <Tooltip title={text.thread.releaseHint}>
             <Button loading={releasing} onClick={onRelease}>
               {text.thread.release}
@@ -40,6 +62,17 @@ export function ThreadActions({ compact, releasing, closing, onRelease, onClose 
           <Button onClick={() => setEnding(true)}>{text.thread.end}</Button>
         </>
       )}
+      {transferring ? (
+        <TransferDialog
+          conversationId={conversationId}
+          actions={actions}
+          onClose={() => setTransferring(false)}
+          onDone={() => {
+            setTransferring(false);
+            onTransferred();
+          }}
+        />
+      ) : null}
       <EndConversation
         open={ending}
         busy={closing}

@@ -1,8 +1,10 @@
-import { CustomerServiceOutlined } from '@ant-design/icons';
+import { CustomerServiceOutlined, EditOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useState } from 'react';
 import type { ConversationStatus } from '../../../src/contract/messages.js';
+import { useSuggestions } from '../live/desk-queries.js';
 import { text } from '../strings.js';
+import type { ReplyFacts } from './canned.js';
 import { Composer } from './composer.js';
 import type { Thread } from './thread.js';
 
@@ -10,20 +12,38 @@ interface ThreadFootProps {
   thread: Thread;
   status: ConversationStatus | undefined;
   isMine: boolean;
+  /** A colleague who writes here just now. */
+  colleague: string | undefined;
+  /** What blanks of canned replies are filled with. */
+  facts: ReplyFacts;
+  /** The shopper's newest message that nobody has answered. */
+  about: number | undefined;
   ownerName: string | undefined;
   claiming: boolean;
   onClaim: () => void;
 }
 
 /** Under the messages: the composer for whoever serves the conversation, else why it is locked and what opens it. */
-export function ThreadFoot({ thread, status, isMine, ownerName, claiming, onClaim }: ThreadFootProps) {
+export function ThreadFoot({
+  colleague,
+  facts,
+  about,
+  thread,
+  status,
+  isMine,
+  ownerName,
+  claiming,
+  onClaim,
+}: ThreadFootProps) {
   const [noting, setNoting] = useState(false);
   if (status === undefined) return <div className="locked" />;
-  if (isMine) return <Composer thread={thread} mayReply />;
+  if (isMine) return <OwnFoot thread={thread} colleague={colleague} facts={facts} about={about} />;
   if (noting) return <Composer thread={thread} mayReply={false} onLeave={() => setNoting(false)} />;
   return (
     <div className="locked">
-      <span className="locked-words">{lockedWords(status, ownerName)}</span>
+      <span className="locked-words">
+        {colleague === undefined ? lockedWords(status, ownerName) : text.desk.writing(colleague)}
+      </span>
       <Button onClick={() => setNoting(true)}>{text.composer.note}</Button>
       {status.state === 'queued' ? (
         <Button type="primary" icon={<CustomerServiceOutlined />} loading={claiming} onClick={onClaim}>
@@ -31,6 +51,32 @@ export function ThreadFoot({ thread, status, isMine, ownerName, claiming, onClai
         </Button>
       ) : null}
     </div>
+  );
+}
+
+/** The composer of whoever serves the shopper, with what may be answered. */
+function OwnFoot({
+  thread,
+  colleague,
+  facts,
+  about,
+}: Pick<ThreadFootProps, 'thread' | 'colleague' | 'facts' | 'about'>) {
+  const { data, isFetching } = useSuggestions(thread.conversationId, about);
+  const items = about === undefined || data?.about === undefined ? [] : data.items;
+  return (
+    <>
+      {colleague === undefined ? null : (
+        <div className="writing" role="status">
+          <EditOutlined aria-hidden /> {text.desk.writing(colleague)}
+        </div>
+      )}
+      <Composer
+        thread={thread}
+        mayReply
+        facts={facts}
+        suggestions={{ items, loading: about !== undefined && isFetching }}
+      />
+    </>
   );
 }
 

@@ -1,18 +1,23 @@
 import './attachments.css';
 import { ArrowLeftOutlined, IdcardOutlined } from '@ant-design/icons';
 import { Button, Skeleton, Tooltip } from 'antd';
-import type { ConversationState } from '../../../src/contract/messages.js';
+import type { CustomerPane } from '../../../src/contract/http.js';
+import type { ConversationState, Message } from '../../../src/contract/messages.js';
 import type { ShopperPresence } from '../../../src/contract/staff-socket.js';
 import { TierTag } from '../customer/tier-tag.js';
 import { useDesk } from '../live/desk-context.js';
+import { useHandOff } from '../live/desk-queries.js';
 import { useObservable } from '../live/observable.js';
 import { FailureNote } from '../shell/failure-note.js';
 import { Pill, type Tone } from '../shell/pill.js';
 import { text } from '../strings.js';
+import type { ReplyFacts } from './canned.js';
 import { Waiting } from './inbox-row.js';
 import { MessageList } from './message-list.js';
 import { listMessages } from './message-log.js';
 import { Recap } from './recap-bar.js';
+import { LeftMessageMark, SlaBadge } from './sla-badge.js';
+import { TagRow } from './tag-row.js';
 import type { Thread } from './thread.js';
 import { ThreadActions } from './thread-actions.js';
 import { ThreadFoot } from './thread-foot.js';
@@ -23,6 +28,8 @@ import { clockWords } from './waiting-time.js';
 interface ThreadPaneProps {
   thread: Thread;
   onClaimed: () => void;
+  /** The conversation was handed on. */
+  onGone: () => void;
   /** Absent when the customer stands beside the conversation anyway. */
   onCustomer: (() => void) | undefined;
   /** On a phone: back to the list. */
@@ -37,7 +44,7 @@ const stateTones: Record<ConversationState, Tone> = {
 };
 
 /** The middle pane: who it is and what can be done, the messages, and what may be written. */
-export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPaneProps) {
+export function ThreadPane({ thread, onClaimed, onGone, onCustomer, onBack }: ThreadPaneProps) {
   const desk = useDesk();
   const { conversationId } = thread;
   const state = useObservable(thread.state);
@@ -45,6 +52,7 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
   const actions = useActions();
   const messages = listMessages(state.log);
   const status = state.status;
+  const handOff = useHandOff(conversationId, status?.version);
   const name = state.customer?.name ?? summary?.customer.name ?? text.thread.shopper;
   const known = summary?.customer.known ?? state.customer?.customerId !== undefined;
   const isMine = status?.state === 'human' && ownedBy(desk.staff, summary?.assignedTo, status.agent?.name);
@@ -77,6 +85,9 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
         <div className="thread-tools">
           {isMine ? (
             <ThreadActions
+              conversationId={conversationId}
+              actions={actions}
+              onTransferred={onGone}
               compact={onBack !== undefined}
               releasing={actions.busy === `release:${conversationId}`}
               closing={actions.busy === `close:${conversationId}`}
@@ -96,7 +107,13 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
           )}
         </div>
       </header>
+      <div className="thread-marks">
+        <LeftMessageMark summary={summary} />
+        {isMine || status?.state === 'queued' ? <SlaBadge sla={summary?.sla} /> : null}
+        <TagRow conversationId={conversationId} tags={summary?.tags ?? []} />
+      </div>
       <Recap
+        summary={handOff.data}
         messages={messages}
         reason={reasonWords(summary?.handOffReason)}
         handedOver={status?.state === 'queued' || status?.state === 'human'}
@@ -121,6 +138,9 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
         thread={thread}
         status={status}
         isMine={isMine}
+        colleague={state.colleague}
+        facts={factsOf(name, known, desk.staff.name, handOff.data?.orders, state.customer)}
+        about={isMine ? unanswered(messages) : undefined}
         ownerName={summary?.assignedTo?.name ?? status?.agent?.name}
         claiming={actions.busy === `claim:${conversationId}`}
         onClaim={async () => {
@@ -129,6 +149,29 @@ export function ThreadPane({ thread, onClaimed, onCustomer, onBack }: ThreadPane
       />
     </div>
   );
+}
+
+/** The shopper's newest message when nobody has answered it: what suggestions are about. */
+function unanswered(messages: readonly Message[]): number | undefined {
+  const last = messages.findLast(({ from }) => from === 'shopper' || from === 'agent');
+  return last?.from === 'shopper' && last.type === 'text' ? last.sequence : undefined;
+}
+
+/** What blanks of canned replies are filled with; the order in question, else the only one there is. */
+function factsOf(
+  name: string,
+  known: boolean,
+  agent: string,
+  inQuestion: readonly string[] | undefined,
+  customer: CustomerPane | undefined,
+): ReplyFacts {
+  const orders = customer?.recentOrders ?? [];
+  const order = inQuestion?.at(-1) ?? (orders.length === 1 ? orders[0]?.orderId : undefined);
+  return {
+    顾客称呼: known ? name : '亲',
+    客服昵称: agent,
+    ...(order === undefined ? {} : { 订单号: order }),
+  };
 }
 
 /** Whether the shopper still looks at the chat: nobody likes to type to an empty chair. */

@@ -1,8 +1,9 @@
 import type { AckError } from '../../../src/contract/ack.js';
 import type { Attachment } from '../../../src/contract/attachments.js';
+import type { Card } from '../../../src/contract/cards.js';
 import type { ConversationDetail, CustomerPane } from '../../../src/contract/http.js';
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
-import type { Note, ShopperPresence } from '../../../src/contract/staff-socket.js';
+import type { Note, ShopperPresence, StaffCard } from '../../../src/contract/staff-socket.js';
 import { describeFailure, sentenceFor } from '../api/problem.js';
 import { type Observable, observable } from '../live/observable.js';
 import type { StaffLive } from '../live/staff-live.js';
@@ -31,6 +32,8 @@ export interface ThreadState {
   phase: 'loading' | 'ready' | 'failed';
   failure?: string;
   shopperTyping: boolean;
+  /** A colleague who writes here just now. */
+  colleague?: string;
   /** Whether the shopper has the page open; undefined before the server has said so. */
   shopper?: ShopperPresence;
   /** The shopper has seen everything up to here. */
@@ -48,13 +51,17 @@ export interface Thread {
   receiveStatus: (status: ConversationStatus) => void;
   receiveNote: (note: Note) => void;
   receiveTyping: (on: boolean) => void;
+  /** @param name who writes; undefined: nobody any more */
+  receiveColleague: (name: string | undefined) => void;
   receiveRead: (sequence: number) => void;
   receivePresence: (shopper: ShopperPresence) => void;
   send: (words: string, attachment?: Attachment) => void;
+  /** @param chosen what the server is asked to send @param card how it looks until then */
+  sendCard: (chosen: StaffCard, card: Card) => void;
   resend: (clientMessageId: string) => void;
   discard: (clientMessageId: string) => void;
   /** @returns a sentence about what went wrong, or undefined */
-  addNote: (words: string) => Promise<string | undefined>;
+  addNote: (words: string, mentions?: string[]) => Promise<string | undefined>;
   typing: (on: boolean) => void;
   markRead: (sequence: number) => void;
   /** The connection is back: stop waiting, try now. */
@@ -94,6 +101,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
   let sending = false;
   let wakeUp: (() => void) | undefined;
   let typingTimer: ReturnType<typeof setTimeout> | undefined;
+  let colleagueTimer: ReturnType<typeof setTimeout> | undefined;
   let typingToldAt = 0;
   let readTold = 0;
   let syncTimer: ReturnType<typeof setTimeout> | undefined;
@@ -194,11 +202,11 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     ) {
       const { clientMessageId } = next;
       changeLog(withPendingState(state.get().log, clientMessageId, attempt === 0 ? 'sending' : 'waiting'));
-      const { attachment, text } = next;
+      const { attachment, chosen, text } = next;
       const reply = await live.ask('message.send', {
         conversationId,
         clientMessageId,
-        ...(attachment ? { attachment: { id: attachment.id } } : { text }),
+        ...(chosen ? { card: chosen } : attachment ? { attachment: { id: attachment.id } } : { text }),
       });
       if (reply.ok) {
         attempt = 0;
@@ -215,6 +223,19 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     sending = false;
   }
 
+  function enqueue(content: Pick<PendingMessage, 'text' | 'attachment' | 'chosen' | 'card'>): void {
+    changeLog(
+      withPending(state.get().log, {
+        ...content,
+        clientMessageId: dependencies.newId(),
+        createdAt: now().toISOString(),
+        state: 'sending',
+      }),
+    );
+    typingToldAt = 0;
+    void pump();
+  }
+
   function storedMessage(
     sent: PendingMessage,
     stored: Pick<Message, 'id' | 'sequence' | 'createdAt'>,
@@ -225,7 +246,9 @@ export function createThread(dependencies: ThreadDependencies): Thread {
       from: 'agent',
       ...(sent.attachment
         ? { type: sent.attachment.kind, attachment: sent.attachment }
-        : { type: 'text', text: sent.text }),
+        : sent.card
+          ? { type: 'card', card: sent.card }
+          : { type: 'text', text: sent.text }),
       agentName: dependencies.agentName,
       clientMessageId: sent.clientMessageId,
     };
@@ -248,28 +271,31 @@ export function createThread(dependencies: ThreadDependencies): Thread {
       change({ shopperTyping: on });
       if (on) typingTimer = setTimeout(() => change({ shopperTyping: false }), typingShownMilliseconds);
     },
+    receiveColleague(name) {
+      clearTimeout(colleagueTimer);
+      const { colleague: _, ...rest } = state.get();
+      state.set(name === undefined ? rest : { ...rest, colleague: name });
+      if (name !== undefined)
+        colleagueTimer = setTimeout(() => {
+          const { colleague: __, ...left } = state.get();
+          state.set(left);
+        }, typingShownMilliseconds);
+    },
     receiveRead: acceptRead,
     receivePresence: (shopper) => change({ shopper }),
-    send(words, attachment) {
-      changeLog(
-        withPending(state.get().log, {
-          clientMessageId: dependencies.newId(),
-          text: words,
-          ...(attachment ? { attachment } : {}),
-          createdAt: now().toISOString(),
-          state: 'sending',
-        }),
-      );
-      typingToldAt = 0;
-      void pump();
-    },
+    send: (words, attachment) => enqueue({ text: words, ...(attachment ? { attachment } : {}) }),
+    sendCard: (chosen, card) => enqueue({ text: '', chosen, card }),
     resend(clientMessageId) {
       changeLog(withPendingState(state.get().log, clientMessageId, 'sending'));
       void pump();
     },
     discard: (clientMessageId) => changeLog(withoutPending(state.get().log, clientMessageId)),
-    async addNote(words) {
-      const reply = await live.ask('note.add', { conversationId, text: words });
+    async addNote(words, mentions = []) {
+      const reply = await live.ask('note.add', {
+        conversationId,
+        text: words,
+        ...(mentions.length > 0 ? { mentions } : {}),
+      });
       if (!reply.ok) return refuse(reply.error);
       acceptNotes([reply.note]);
       return undefined;
@@ -296,6 +322,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     end() {
       ended = true;
       clearTimeout(typingTimer);
+      clearTimeout(colleagueTimer);
       clearTimeout(syncTimer);
       wakeUp?.();
     },

@@ -1,13 +1,18 @@
 import { App } from 'antd';
 import { useState } from 'react';
-import type { Outcome } from '../live/desk.js';
+import type { Outcome } from '../live/desk-actions.js';
 import { useDesk } from '../live/desk-context.js';
+import type { Input } from '../live/staff-live.js';
 import { text } from '../strings.js';
 
-interface Actions {
+export interface Actions {
   /** Which action is under way, as `claim:<id>`. */
   busy: string | undefined;
   claim: (conversationId: string, name: string) => Promise<boolean>;
+  decline: (conversationId: string) => Promise<boolean>;
+  /** @returns the conversation that was taken; undefined when there was none */
+  claimNext: () => Promise<string | undefined>;
+  transfer: (input: Input<'conversation.transfer'>, to: string) => Promise<boolean>;
   release: (conversationId: string) => Promise<boolean>;
   close: (conversationId: string, disposition: string) => Promise<boolean>;
 }
@@ -34,6 +39,17 @@ export function useActions(): Actions {
   return {
     busy,
     claim: (id, name) => run(`claim:${id}`, () => desk.claim(id), text.inbox.claimed(name)),
+    decline: (id) => run(`decline:${id}`, () => desk.decline(id), text.desk.declined),
+    async claimNext() {
+      setBusy('next');
+      const outcome = await desk.claimNext();
+      setBusy(undefined);
+      if (!outcome.ok) void message.error(outcome.words);
+      else if (outcome.conversationId === undefined) void message.info(text.desk.nextNone);
+      return outcome.ok ? outcome.conversationId : undefined;
+    },
+    transfer: (input, to) =>
+      run(`transfer:${input.conversationId}`, () => desk.transfer(input), text.desk.transferred(to)),
     release: (id) => run(`release:${id}`, () => desk.release(id), text.thread.released),
     close: (id, disposition) => run(`close:${id}`, () => desk.close(id, disposition), text.thread.ended),
   };

@@ -1,25 +1,33 @@
 import type { StaffMember } from '../../../src/contract/http.js';
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
-import type { ConversationSummary, PresenceStatus } from '../../../src/contract/staff-socket.js';
+import type {
+  ConversationSummary,
+  Note,
+  PresenceReason,
+  PresenceStatus,
+} from '../../../src/contract/staff-socket.js';
 import { api, type Box } from '../api/endpoints.js';
-import { describeFailure, ProblemError, sentenceFor } from '../api/problem.js';
+import { describeFailure, ProblemError } from '../api/problem.js';
 import {
   belongsTo,
   emptyInbox,
   type Inbox,
   rowsOf,
   withArrival,
-  withClaim,
   withPage,
   withRead,
+  withSla,
   withStatus,
   withSummary,
 } from '../conversations/inbox.js';
 import { unsentConversations } from '../conversations/outbox.js';
 import { previewOf } from '../conversations/preview.js';
 import { createThread, type Thread } from '../conversations/thread.js';
+import { navigate, pathTo } from '../routing/router.js';
 import { readSetting, tabStorage, writeSetting } from '../session/browser-storage.js';
-import { chime } from './chime.js';
+import { text } from '../strings.js';
+import { type Attention, createAttention } from './attention.js';
+import { createDeskActions, type DeskActions } from './desk-actions.js';
 import { type Observable, observable } from './observable.js';
 import type { StaffLive } from './staff-live.js';
 
@@ -29,11 +37,14 @@ export interface BoxLoad {
   nextCursor?: string;
 }
 
-/** What a click on an action came to: fine, or a sentence why not; `lost`: somebody else was faster. */
-export type Outcome = { ok: true } | { ok: false; words: string; lost: boolean };
-
 /** One signed-in person's desk: the inbox, the threads, presence and sound, kept live by the socket. */
-export interface Desk {
+/** What somebody has chosen to be; the reason belongs to `away`. */
+export interface Presence {
+  status: PresenceStatus;
+  reason?: PresenceReason;
+}
+
+export interface Desk extends DeskActions {
   staff: StaffMember;
   live: StaffLive;
   inbox: Observable<Inbox>;
@@ -42,19 +53,19 @@ export interface Desk {
   waitingTold: Observable<number>;
   /** Raised when a request on an order was made, decided or taken back. */
   orderRequestsChanged: Observable<number>;
-  presence: Observable<PresenceStatus>;
-  sound: Observable<boolean>;
+  /** Raised when presence, skills or load of somebody changed. */
+  rosterChanged: Observable<number>;
+  /** Raised when somebody spoke to this person in a note. */
+  mentioned: Observable<number>;
+  presence: Observable<Presence>;
+  attention: Attention;
   loadBox: (box: Box, cursor?: string) => Promise<void>;
   thread: (conversationId: string) => Thread;
   /** Which conversation is on the screen; undefined for none. */
   show: (conversationId: string | undefined) => void;
   /** The person has seen the conversation up to its end. */
   seen: (conversationId: string, sequence: number) => void;
-  claim: (conversationId: string) => Promise<Outcome>;
-  release: (conversationId: string) => Promise<Outcome>;
-  close: (conversationId: string, disposition: string) => Promise<Outcome>;
-  setPresence: (status: PresenceStatus) => void;
-  setSound: (on: boolean) => void;
+  setPresence: (presence: Presence) => void;
   end: () => void;
 }
 
@@ -72,8 +83,10 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   });
   const waitingTold = observable(0);
   const orderRequestsChanged = observable(0);
-  const presence = observable<PresenceStatus>(storedPresence());
-  const sound = observable(readSetting('sound') !== 'off');
+  const rosterChanged = observable(0);
+  const mentioned = observable(0);
+  const presence = observable<Presence>(storedPresence());
+  const attention = createAttention();
   const threads = new Map<string, Thread>();
   let shown: string | undefined;
   let refreshTimer: ReturnType<typeof setTimeout> | undefined;
@@ -151,12 +164,39 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     inbox.update((value) => withSummary(value, conversation));
     waitingTold.set(waiting);
     const isNew = conversation.state === 'queued' && before?.state !== 'queued';
-    if (isNew && sound.get() && presence.get() === 'online') chime();
+    const offeredToMe = conversation.offeredTo?.staffId === staff.staffId;
+    const isOffered = offeredToMe && before?.offeredTo?.staffId !== staff.staffId;
+    if ((isNew && !conversation.offeredTo && presence.get().status === 'online') || isOffered) {
+      const { name } = conversation.customer;
+      callTo(conversation.conversationId, isOffered ? text.desk.offer(name) : text.desk.newQueued(name));
+    }
     if (looking(conversation.conversationId))
       inbox.update((value) => withRead(value, conversation.conversationId));
   }
 
+  /** Calls the person to a conversation. */
+  function callTo(conversationId: string, title: string, body?: string): void {
+    const said = inbox.get().entries.get(conversationId)?.summary.lastMessage?.text;
+    attention.call({
+      title,
+      body: body ?? said ?? '',
+      about: conversationId,
+      open: () => navigate(pathTo('conversations', conversationId)),
+    });
+  }
+
+  function onWhisper(note: Note): void {
+    threads.get(note.conversationId)?.receiveNote(note);
+    const summary = inbox.get().entries.get(note.conversationId)?.summary;
+    if (summary?.assignedTo?.staffId === staff.staffId)
+      callTo(note.conversationId, text.desk.whispered(note.author), note.text);
+  }
+
   function onMessage(message: Message): void {
+    const known = inbox.get().entries.get(message.conversationId)?.summary;
+    const isMine = known !== undefined && belongsTo('mine', known, staff.staffId);
+    if (isMine && message.from === 'shopper' && !looking(message.conversationId))
+      callTo(message.conversationId, text.desk.newMessage(known.customer.name), previewOf(message));
     threads.get(message.conversationId)?.receive(message);
     if (inbox.get().entries.has(message.conversationId)) {
       inbox.update((value) =>
@@ -176,6 +216,18 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   live.on('message.created', ({ message }) => onMessage(message));
   live.on('conversation.updated', onStatus);
   live.on('orderRequest.changed', () => orderRequestsChanged.set(orderRequestsChanged.get() + 1));
+  live.on('roster.updated', () => rosterChanged.update((count) => count + 1));
+  live.on('whisper', ({ note }) => onWhisper(note));
+  live.on('sla.updated', ({ conversationId, sla }) =>
+    inbox.update((value) => withSla(value, conversationId, sla)),
+  );
+  live.on('mentioned', ({ mention: { note } }) => {
+    mentioned.update((count) => count + 1);
+    callTo(note.conversationId, text.desk.mentioned(note.author), note.text);
+  });
+  live.on('staff.typing', ({ conversationId, staffId, name, on }) => {
+    if (staffId !== staff.staffId) threads.get(conversationId)?.receiveColleague(on ? name : undefined);
+  });
   live.on('note.added', ({ note }) => threads.get(note.conversationId)?.receiveNote(note));
   live.on('typing', ({ conversationId, from, on }) => {
     if (from === 'shopper') threads.get(conversationId)?.receiveTyping(on);
@@ -188,7 +240,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     threads.get(conversationId)?.receivePresence(shopper),
   );
   live.onConnect(() => {
-    void live.ask('presence.set', { status: presence.get() });
+    void live.ask('presence.set', presence.get());
     void refresh();
     for (const each of threads.values()) each.wake();
   });
@@ -210,29 +262,6 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   for (const [target, name] of signals) target.addEventListener(name, lookAgain);
   const refreshInterval = setInterval(lookAgain, refreshEvery);
 
-  /** Keeps thread and inbox in step with a state that an action of ours brought about. */
-  function settle(status: ConversationStatus): void {
-    thread(status.conversationId).receiveStatus(status);
-    inbox.update((value) => withStatus(value, status));
-    refreshSoon();
-  }
-
-  async function act(
-    event: 'conversation.claim' | 'conversation.release' | 'conversation.close',
-    input: { conversationId: string; disposition?: string },
-  ): Promise<Outcome> {
-    const reply = await live.ask(event, input);
-    if (reply.ok) {
-      if (event === 'conversation.claim') inbox.update((value) => withClaim(value, reply.state, staff));
-      settle(reply.state);
-      void thread(input.conversationId).sync();
-      return { ok: true };
-    }
-    refreshSoon();
-    const { code, message } = reply.error;
-    return { ok: false, words: sentenceFor(code, message), lost: code === 'conflict' };
-  }
-
   return {
     staff,
     live,
@@ -240,8 +269,10 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     boxes,
     waitingTold,
     orderRequestsChanged,
+    rosterChanged,
+    mentioned,
     presence,
-    sound,
+    attention,
     loadBox(box, cursor) {
       if (boxes.get()[box].phase === 'failed') setBox(box, { phase: 'loading' });
       return loadBox(box, cursor);
@@ -254,18 +285,11 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
       thread(conversationId).markRead(sequence);
       inbox.update((value) => withRead(value, conversationId));
     },
-    claim: (conversationId) => act('conversation.claim', { conversationId }),
-    release: (conversationId) => act('conversation.release', { conversationId }),
-    close: (conversationId, disposition) => act('conversation.close', { conversationId, disposition }),
-    setPresence(status) {
-      presence.set(status);
-      writeSetting('presence', status);
-      void live.ask('presence.set', { status });
-    },
-    setSound(on) {
-      sound.set(on);
-      writeSetting('sound', on ? 'on' : 'off');
-      if (on) chime();
+    ...createDeskActions({ staff, live, inbox, thread, refreshSoon }),
+    setPresence(chosen) {
+      presence.set(chosen);
+      writeSetting('presence', chosen.reason === undefined ? chosen.status : `away:${chosen.reason}`);
+      void live.ask('presence.set', chosen);
     },
     end() {
       clearTimeout(refreshTimer);
@@ -277,7 +301,13 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   };
 }
 
-function storedPresence(): PresenceStatus {
-  const stored = readSetting('presence');
-  return stored === 'away' || stored === 'offline' ? stored : 'online';
+const reasons: readonly PresenceReason[] = ['rest', 'meal', 'training', 'meeting'];
+
+function storedPresence(): Presence {
+  const [stored, because] = (readSetting('presence') ?? '').split(':');
+  if (stored === 'away') {
+    const reason = reasons.find((each) => each === because);
+    return { status: 'away', ...(reason === undefined ? {} : { reason }) };
+  }
+  return { status: stored === 'busy' || stored === 'offline' ? stored : 'online' };
 }

@@ -5,10 +5,12 @@ import {
   SafetyCertificateOutlined,
   ShoppingOutlined,
   TagsOutlined,
+  ThunderboltOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { type ReactNode, useEffect } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { StaffRole } from '../../../src/contract/staff-socket.js';
+import { unreadOf } from '../conversations/inbox.js';
 import { useDesk, useWaiting } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
 import { useSubmittedRequests } from '../orders/request-queries.js';
@@ -17,10 +19,19 @@ import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
 import { text } from '../strings.js';
 import { Logo } from './logo.js';
+import { ShortcutHelp } from './shortcut-help.js';
 import { TopbarTools } from './topbar-tools.js';
+import { useShortcuts } from './use-shortcuts.js';
 
 export interface Section {
-  id: 'conversations' | 'order-requests' | 'order-rules' | 'knowledge' | 'vocabulary' | 'test-bench';
+  id:
+    | 'conversations'
+    | 'order-requests'
+    | 'canned-replies'
+    | 'order-rules'
+    | 'knowledge'
+    | 'vocabulary'
+    | 'test-bench';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
   title?: string;
@@ -37,6 +48,13 @@ export const sections: readonly Section[] = [
     title: text.orderRequests.title,
     hint: text.orderRequests.hint,
     icon: <ShoppingOutlined />,
+    needs: 'agent',
+  },
+  {
+    id: 'canned-replies',
+    name: text.nav.canned,
+    hint: text.canned.hint,
+    icon: <ThunderboltOutlined />,
     needs: 'agent',
   },
   {
@@ -72,19 +90,27 @@ export const sections: readonly Section[] = [
 
 /** What surrounds every page: the rail with what the role may use, the header with presence and connection. */
 export function Shell({ children }: { children: ReactNode }) {
-  const { staff, live } = useDesk();
+  const { staff, live, inbox: box } = useDesk();
+  const inbox = useObservable(box);
+  const [keysOpen, setKeysOpen] = useState(false);
   const connection = useObservable(live.connection);
   const waiting = useWaiting();
   const requests = useSubmittedRequests();
   const { parts } = usePlace();
   const open = sections.find(({ id }) => id === parts[0]);
 
+  useShortcuts(({ kind }) => {
+    if (kind === 'help') setKeysOpen(true);
+    return kind === 'help';
+  });
+
+  const asked = waiting + unreadOf(inbox, staff.staffId);
   useEffect(() => {
-    document.title = text.titleWithQueue(waiting);
+    document.title = text.titleWithQueue(asked);
     return () => {
       document.title = text.product;
     };
-  }, [waiting]);
+  }, [asked]);
 
   return (
     <div className="shell">
@@ -111,7 +137,7 @@ export function Shell({ children }: { children: ReactNode }) {
         <header className="topbar">
           <h1>{open?.title ?? open?.name ?? text.brand}</h1>
           {open?.hint === undefined ? null : <span className="faint topbar-hint ellipsis">{open.hint}</span>}
-          <TopbarTools />
+          <TopbarTools onKeys={() => setKeysOpen(true)} />
         </header>
         <div>
           {connection === 'offline' ? (
@@ -124,6 +150,7 @@ export function Shell({ children }: { children: ReactNode }) {
           ) : null}
         </div>
         <main className="page">{children}</main>
+        <ShortcutHelp open={keysOpen} onClose={() => setKeysOpen(false)} />
       </div>
     </div>
   );

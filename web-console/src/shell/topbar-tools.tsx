@@ -1,31 +1,23 @@
-import {
-  BellOutlined,
-  CheckOutlined,
-  DesktopOutlined,
-  DownOutlined,
-  LogoutOutlined,
-  MoonOutlined,
-  SoundOutlined,
-  SunOutlined,
-} from '@ant-design/icons';
+import { CheckOutlined, DesktopOutlined, LogoutOutlined, MoonOutlined, SunOutlined } from '@ant-design/icons';
 import { Button, Dropdown, type MenuProps, Tooltip } from 'antd';
-import type { PresenceStatus } from '../../../src/contract/staff-socket.js';
 import { useDesk } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
 import { useSession } from '../session/session.js';
 import { text } from '../strings.js';
 import { type ColorChoice, useColorMode } from '../theme/color-mode.js';
+import { AlertsMenu } from './alerts-menu.js';
+import { MentionsBell } from './mentions-bell.js';
 import { PersonAvatar } from './person-avatar.js';
+import { PresenceSwitch } from './presence-switch.js';
 
-const statuses: readonly PresenceStatus[] = ['online', 'away', 'offline'];
-
-/** The header's right side: connection, presence, sound, colours, account. */
-export function TopbarTools() {
+/** The header's right side: connection, presence, mentions, alerts, colours, account. */
+export function TopbarTools({ onKeys }: { onKeys: () => void }) {
   return (
     <div className="topbar-tools">
       <ConnectionState />
       <PresenceSwitch />
-      <SoundSwitch />
+      <MentionsBell />
+      <AlertsMenu onKeys={onKeys} />
       <ColorSwitch />
       <Account />
     </div>
@@ -42,59 +34,6 @@ function ConnectionState() {
         <span className="connection-words">{words}</span>
       </span>
     </Tooltip>
-  );
-}
-
-function PresenceSwitch() {
-  const desk = useDesk();
-  const presence = useObservable(desk.presence);
-  const items: MenuProps['items'] = statuses.map((status) => ({
-    key: status,
-    icon: <span className={`dot dot-${status}`} />,
-    label: (
-      <div className="presence-item">
-        <strong>{text.presence[status]}</strong>
-        <span className="faint">{text.presenceHint[status]}</span>
-      </div>
-    ),
-    onClick: () => desk.setPresence(status),
-  }));
-  return (
-    <Dropdown menu={{ items, selectable: true, selectedKeys: [presence] }} trigger={['click']}>
-      <Button>
-        <span className="presence">
-          <span className={`dot dot-${presence}`} />
-          {text.presence[presence]}
-          <DownOutlined style={{ fontSize: 9 }} />
-        </span>
-      </Button>
-    </Dropdown>
-  );
-}
-
-function SoundSwitch() {
-  const desk = useDesk();
-  const on = useObservable(desk.sound);
-  const words = on ? text.shell.soundOn : text.shell.soundOff;
-  return (
-    <Tooltip title={words}>
-      <Button
-        type="text"
-        aria-label={words}
-        aria-pressed={on}
-        icon={on ? <SoundOutlined /> : <BellOff />}
-        onClick={() => desk.setSound(!on)}
-      />
-    </Tooltip>
-  );
-}
-
-/** A bell with a stroke through it. */
-function BellOff() {
-  return (
-    <span className="bell-off anticon" aria-hidden>
-      <BellOutlined />
-    </span>
   );
 }
 
