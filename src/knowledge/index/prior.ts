@@ -28,19 +28,20 @@ function ranking(
 export const priors = {
   modelSingle: ranking(
     {
-      negationDiffers: -0.4,
+      negationDiffers: -0.51,
       contradicts: -1,
       gramDice: 1,
-      cosine: 0.45,
-      nearest: 12.3,
-      always: 1.7,
-      short: 1.53,
-      unknownWords: -0.4,
-      unknownGrams: -0.93,
-      tableSize: 8.07,
+      soundCover: 1.45,
+      cosine: 5.13,
+      hubness: -6.08,
+      nearest: 8.03,
+      always: 0.62,
+      unknownWords: -0.1,
+      unknownGrams: -1.91,
+      tableSize: 3.67,
     },
-    { slope: 0.837, shift: 0.046 },
-    { answer: 0.8, clarify: 0.4 },
+    { slope: 0.94, shift: 0.125 },
+    { answer: 0.76, clarify: 0.38 },
   ),
   modelMany: ranking(
     {
