@@ -9,19 +9,29 @@ export interface BenchArguments {
   sizes: number[];
   /** Wordings that are published while the event loop is watched; 0: none. */
   wordings: number;
+  /** Instead of all that: draws of each protocol, to tell an improvement from chance. */
+  draws?: {
+    /** Draws of each protocol. */
+    seeds: number;
+    /** Part of the names of the protocols that are wanted; empty for all. */
+    only: string;
+  };
   json: boolean;
 }
 
 /** The starter knowledge base gives enough different combinations for this many. */
 const mostEntries = 100_000;
 const mostWordings = 20_000;
+const mostSeeds = 50;
 const usage =
-  'Usage: npm run bench:understanding -- --data FOLDER [--json] [--sizes 100,1000,10000,100000] [--wordings 4000] [--model-dir FOLDER]';
+  'Usage: npm run bench:understanding -- --data FOLDER [--json] [--sizes 100,1000,10000,100000] [--wordings 4000] [--model-dir FOLDER]\n   or: … --data FOLDER --protocol draws [--seeds 6] [--only "10 known"] [--json]';
 
 /** @throws AppError `invalid-input`, one sentence and the usage. */
 export function readBenchArguments(words: readonly string[]): BenchArguments {
-  const { data, sizes, wordings, json, 'model-dir': modelDir } = parse(words);
+  const { data, sizes, wordings, json, protocol, seeds, only, 'model-dir': modelDir } = parse(words);
   if (!data) throw refuse('The folder with the labelled questions is missing.');
+  if (protocol !== undefined && protocol !== 'draws')
+    throw refuse(`--protocol takes draws, not "${protocol}".`);
   return {
     data,
     json,
@@ -31,6 +41,7 @@ export function readBenchArguments(words: readonly string[]): BenchArguments {
       .filter((size) => size.trim() !== '')
       .map((size) => readCount('--sizes', size, 1, mostEntries)),
     wordings: readCount('--wordings', wordings, 0, mostWordings),
+    ...(protocol ? { draws: { seeds: readCount('--seeds', seeds, 2, mostSeeds), only } } : {}),
   };
 }
 
@@ -43,6 +54,9 @@ function parse(words: readonly string[]) {
         'model-dir': { type: 'string' },
         sizes: { type: 'string', default: '100,1000,10000,100000' },
         wordings: { type: 'string', default: '4000' },
+        protocol: { type: 'string' },
+        seeds: { type: 'string', default: '6' },
+        only: { type: 'string', default: '' },
         json: { type: 'boolean', default: false },
       },
     }).values;

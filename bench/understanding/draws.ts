@@ -1,5 +1,5 @@
 import type { MatchDocument } from '../../src/knowledge/index/document.js';
-import type { LabelledQuestion } from './labelled-questions.js';
+import type { LabelledData, LabelledQuestion } from './labelled-questions.js';
 import { makeSyntheticEntries } from './synthetic-entries.js';
 
 /** What tables are drawn from. */
@@ -38,7 +38,28 @@ const mostAsked = 1000;
 /** Made-up entries come from one seed, so that their vectors are computed once for all draws. */
 const madeUpSeed = 23;
 
-/** @param seeded A generator by its seed: made-up entries are the same in every draw. */
+/** @param starter Questions of each starter entry, the standard one first. */
+export function drawMaterial(
+  { documents, questions }: LabelledData,
+  starter: readonly (readonly string[])[],
+  segment: (text: string) => string[],
+): DrawMaterial {
+  return {
+    intents: documents.map(({ id, questions: known }) => ({
+      id,
+      questions: [...known, ...questions.filter(({ gold }) => gold[0] === id).map(({ text }) => text)],
+    })),
+    starter: starter.map((each, at) => ({ id: `starter-${at}`, questions: each })),
+    offTopic: questions.filter(({ gold }) => gold.length === 0).map(({ text }) => text),
+    segment,
+  };
+}
+
+/**
+ * The protocols. A name such as `10 known` is that many known questions of each intent; everything else is asked.
+ *
+ * @param seeded A generator by its seed: made-up entries are the same in every draw.
+ */
 export function protocols(seeded: (seed: number) => () => number): Protocol[] {
   const known = (count: number, withModel = true): Protocol => ({
     name: `${count} known${withModel ? '' : ', by words'}`,

@@ -114,3 +114,24 @@ export function meanWithError(values: readonly number[]): MeanWithError {
 export function show({ mean, error }: MeanWithError, digits = 3): string {
   return `${mean.toFixed(digits)} ± ${error.toFixed(digits)}`;
 }
+
+/** One row a protocol, as a Markdown table: mean and standard error over its draws. */
+export function drawsText(results: readonly ProtocolResult[]): string {
+  const rows = results.map(({ name, draws }) => {
+    const { rank1, rank3, answerableAt90, ece, answered, answeredRight, milliseconds } = means(draws);
+    const shares = [rank1, rank3, answerableAt90, ece, answered, answeredRight].map((each) => show(each));
+    return [name, ...shares, show(milliseconds, 1), `${draws.length}`];
+  });
+  const head = [
+    'protocol',
+    'rank 1',
+    'rank 3',
+    'answerable at 90 %',
+    'ECE',
+    'answered',
+    'of it right',
+    'p50 ms',
+    'draws',
+  ];
+  return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |\n`).join('');
+}
