@@ -117,7 +117,9 @@ export function readFlowReply(pending: Pending, said: FlowSaid, match: MatchTrac
 function readTap({ missing, confirming }: Pending, command: Command): FlowReply {
   switch (command.kind) {
     case 'confirm':
-      return confirming?.id === command.id ? { kind: 'yes' } : { kind: 'nothing' };
+      return missing === 'confirmation' && confirming?.id === command.id
+        ? { kind: 'yes' }
+        : { kind: 'nothing' };
     case 'choice':
       return isDetail(missing)
         ? { kind: 'details', details: { [missing]: command.value }, wrong: [] }
