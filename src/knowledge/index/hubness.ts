@@ -4,7 +4,7 @@ import { best, dot } from './vectors.js';
 /** Neighbours that are averaged, as in the paper. */
 const neighbours = 10;
 /** Questions that stand for all when there are many: what is measured is how dense a place is, not who is there. */
-const sample = { least: 300, most: 1000, comparisons: 6_000_000 };
+const sample = { least: 100, most: 1000, comparisons: 6_000_000 };
 
 /**
  * How close each known question lies to questions of other documents: the mean cosine to its ten nearest (Conneau et

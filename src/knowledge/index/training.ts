@@ -35,6 +35,11 @@ const leftOutShare = 0.1;
  * for each unit of the logarithm of the questions that a document has.
  */
 const learningSlope = 0.6;
+/**
+ * From this many questions on the bias is within the noise of six draws, and where much of what is asked is not held,
+ * giving it back only adds to a confidence that is too high already.
+ */
+const hardlyBiasedFrom = 5;
 /** Inverse variance of the weights around the prior. */
 const priorPrecision = 2;
 
@@ -225,7 +230,7 @@ export function learningGain({ starts }: Pick<QuestionTable, 'starts'>): number 
     const size = (starts[document + 1] as number) - (starts[document] as number);
     if (size > 0) documents++;
     // A document with one question is never asked in training, so nothing is known to be given back.
-    if (size > 1) sum += Math.log(size / (size - 1));
+    if (size > 1 && size < hardlyBiasedFrom) sum += Math.log(size / (size - 1));
   }
   return (learningSlope * sum) / Math.max(1, documents);
 }
