@@ -213,6 +213,7 @@ async function assemble(
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
     storeOrderRequest: orders.storeOrderRequest,
     withdrawOrderRequest: orders.withdrawOrderRequest,
+    readOrder: orders.readOrder,
     turns: createKeyedQueue(),
     log,
   });
@@ -247,7 +248,13 @@ async function assemble(
     }),
   });
   attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
-  orderRoutes(http, { ...guard, ...orders, committed: outbox.kick });
+  orderRoutes(http, {
+    ...guard,
+    ...orders,
+    committed: outbox.kick,
+    auditOf: audit.list,
+    staffNames: async () => new Map((await staffStore.list()).map(({ staffId, name }) => [staffId, name])),
+  });
   if (config.demo) {
     demoRoutes(http, {
       ...(await loadDemoPage(database)),

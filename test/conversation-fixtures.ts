@@ -59,9 +59,10 @@ const entries = [
     id: 'returns',
     question: '怎么退货？',
     answer: '七天内都可以退。',
+    category: '退换',
     followUps: [{ id: 'freight', question: '运费谁出？' }],
   },
-  { id: 'freight', question: '运费谁出？', answer: '满 59 元包邮。', followUps: [] },
+  { id: 'freight', question: '运费谁出？', answer: '满 59 元包邮。', category: '退换', followUps: [] },
 ];
 
 /** A small shop's knowledge; `match` finds what the test says. */

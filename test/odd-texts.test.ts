@@ -71,6 +71,19 @@ describe('odd texts', () => {
     expect(milliseconds).toBeLessThan(longestMilliseconds);
   });
 
+  it('the test bench reads a text with what was said before it, and tells every reading', async () => {
+    const response = await fetch(`${shop.address}/v1/answers`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', cookie, origin: shop.address },
+      body: JSON.stringify({ text: '那抬头呢', earlier: '发票怎么开' }),
+    });
+    const { trace } = (await response.json()) as AnswersResponse;
+    const [question] = trace.questions ?? [];
+    expect(question?.rewritten).toContain('抬头');
+    expect(question?.readings?.map(({ text }) => text)).toContain('那抬头呢');
+    expect(question?.match).toMatchObject({ stage: expect.any(String), vector: expect.any(String) });
+  });
+
   it('the test bench tells how a text was read: each step, and what it found', async () => {
     const response = await fetch(`${shop.address}/v1/answers`, {
       method: 'POST',

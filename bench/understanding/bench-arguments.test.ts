@@ -12,7 +12,14 @@ describe('arguments of the bench', () => {
   it('have sizes of their own', () => {
     expect(readBenchArguments(['--data', 'd'])).toEqual({
       data: 'd',
-      sizes: [100, 1000, 10_000, 100_000],
+      sizes: [
+        { entries: 51, questionsEach: 10 },
+        { entries: 123, questionsEach: 30 },
+        { entries: 100, questionsEach: 3 },
+        { entries: 1000, questionsEach: 3 },
+        { entries: 10_000, questionsEach: 3 },
+        { entries: 100_000, questionsEach: 3 },
+      ],
       wordings: 4000,
       json: false,
     });
@@ -21,6 +28,7 @@ describe('arguments of the bench', () => {
       json: true,
     });
     expect(() => readBenchArguments(['--data', 'd', '--sizes', '10,many'])).toThrow(/"many"/);
+    expect(() => readBenchArguments(['--data', 'd', '--sizes', '10x90'])).toThrow(/--sizes .* "90"/);
     expect(() => readBenchArguments(['--data', 'd', '--wordings', '20001'])).toThrow(/--wordings .* "20001"/);
   });
 

@@ -1,12 +1,13 @@
 import { parseArgs } from 'node:util';
 import { invalidInput } from '../../src/platform/errors.js';
+import { questionsPerEntry } from './synthetic-entries.js';
 
 export interface BenchArguments {
   /** Folder of labelled questions. */
   data: string;
   modelDir?: string;
-  /** Entries of the synthetic indexes to build; may be none. */
-  sizes: number[];
+  /** The synthetic indexes to build; may be none. */
+  sizes: { entries: number; questionsEach: number }[];
   /** Wordings that are published while the event loop is watched; 0: none. */
   wordings: number;
   /** Instead of all that: draws of each protocol, to tell an improvement from chance. */
@@ -21,10 +22,13 @@ export interface BenchArguments {
 
 /** The starter knowledge base gives enough different combinations for this many. */
 const mostEntries = 100_000;
+const mostQuestionsEach = 50;
 const mostWordings = 20_000;
 const mostSeeds = 50;
+/** A shop's own base with ten and with thirty wordings an entry, and ever larger ones. */
+const defaultSizes = '51x10,123x30,100,1000,10000,100000';
 const usage =
-  'Usage: npm run bench:understanding -- --data FOLDER [--json] [--sizes 100,1000,10000,100000] [--wordings 4000] [--model-dir FOLDER]\n   or: … --data FOLDER --protocol draws [--seeds 6] [--only "10 known"] [--json]';
+  'Usage: npm run bench:understanding -- --data FOLDER [--json] [--sizes 100,123x30,100000] [--wordings 4000] [--model-dir FOLDER]\n   or: … --data FOLDER --protocol draws [--seeds 6] [--only "10 known"] [--json]';
 
 /** @throws AppError `invalid-input`, one sentence and the usage. */
 export function readBenchArguments(words: readonly string[]): BenchArguments {
@@ -39,7 +43,7 @@ export function readBenchArguments(words: readonly string[]): BenchArguments {
     sizes: sizes
       .split(',')
       .filter((size) => size.trim() !== '')
-      .map((size) => readCount('--sizes', size, 1, mostEntries)),
+      .map(readSize),
     wordings: readCount('--wordings', wordings, 0, mostWordings),
     ...(protocol ? { draws: { seeds: readCount('--seeds', seeds, 2, mostSeeds), only } } : {}),
   };
@@ -52,7 +56,7 @@ function parse(words: readonly string[]) {
       options: {
         data: { type: 'string' },
         'model-dir': { type: 'string' },
-        sizes: { type: 'string', default: '100,1000,10000,100000' },
+        sizes: { type: 'string', default: defaultSizes },
         wordings: { type: 'string', default: '4000' },
         protocol: { type: 'string' },
         seeds: { type: 'string', default: '6' },
@@ -63,6 +67,15 @@ function parse(words: readonly string[]) {
   } catch (error) {
     throw refuse(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** `ENTRIES`, or `ENTRIESxQUESTIONS` for a number of questions an entry. */
+function readSize(size: string): { entries: number; questionsEach: number } {
+  const [entries = '', each] = size.split('x', 2);
+  return {
+    entries: readCount('--sizes', entries, 1, mostEntries),
+    questionsEach: each === undefined ? questionsPerEntry : readCount('--sizes', each, 1, mostQuestionsEach),
+  };
 }
 
 function readCount(option: string, value: string, least: number, most: number): number {

@@ -26,6 +26,8 @@ export interface IndexSize {
   embeddings: 'by the model' | 'made up' | 'none';
   /** From documents to an index that answers, embedding and training included. */
   buildSeconds: number;
+  /** Processor time of the whole process for it, training's and the model's own threads included. */
+  buildCpuSeconds: number;
   /** Of it, inside the model. */
   embeddingSeconds: number;
   /** Whole process, in megabytes (10^6 bytes), with model and segmenter loaded, before and after. */
@@ -40,7 +42,7 @@ export interface IndexSize {
 
 /** Builds an index over synthetic entries and asks it. Meant for a process of its own: it measures its memory. */
 export async function measureIndexSize(
-  entries: number,
+  { entries, questionsEach }: { entries: number; questionsEach: number },
   { modelDir, knowledgeBase }: { modelDir: string; knowledgeBase: string },
 ): Promise<IndexSize> {
   const segmenter = await createSegmenter();
@@ -52,7 +54,7 @@ export async function measureIndexSize(
     questions: [content.question, ...content.similar].map((text) => segment(normalize(text))),
   }));
   const random = seededRandom(17);
-  const made = makeSyntheticEntries(source, entries, random);
+  const made = makeSyntheticEntries(source, entries, random, questionsEach);
   const madeUp = embedder !== undefined && entries > mostEmbedded;
   const storedEmbeddings = madeUp ? await makeUpEmbeddings(made, embedder, random) : undefined;
 
@@ -68,6 +70,7 @@ export async function measureIndexSize(
   };
   await embedder?.embed('预热');
   const rssBefore = process.memoryUsage().rss;
+  const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const index = await buildMatchIndex(made.documents, {
     normalize,
@@ -76,6 +79,7 @@ export async function measureIndexSize(
     storedEmbeddings,
   });
   const buildMs = performance.now() - started;
+  const cpu = process.cpuUsage(cpuBefore);
   const embeddingSeconds = embeddingMs / 1000;
   const rssAfter = process.memoryUsage().rss;
 
@@ -96,6 +100,7 @@ export async function measureIndexSize(
     questions: index.questionCount,
     embeddings: embedder === undefined ? 'none' : madeUp ? 'made up' : 'by the model',
     buildSeconds: buildMs / 1000,
+    buildCpuSeconds: (cpu.user + cpu.system) / 1e6,
     embeddingSeconds,
     rssBefore: rssBefore / 1e6,
     rssAfter: rssAfter / 1e6,

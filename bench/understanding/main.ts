@@ -1,5 +1,5 @@
 // Compares our matching with what one would use instead, and measures how its index grows.
-// Run: npm run bench:understanding -- --data ../shared/data/jddc-dev [--json] [--sizes 100,1000,10000,100000] [--wordings 4000]
+// Run: npm run bench:understanding -- --data ../shared/data/jddc-dev [--json] [--sizes 100,123x30,100000] [--wordings 4000]
 // or, to tell an improvement from chance: … --data ../shared/data/jddc-dev --protocol draws [--seeds 6] [--only "10 known"] [--json]
 
 import { execFile } from 'node:child_process';
@@ -13,7 +13,7 @@ import { AppError } from '../../src/platform/errors.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 import { openEmbedder } from '../../src/understanding/embedder.js';
 import { createSegmenter } from '../../src/understanding/segmenter.js';
-import { readBenchArguments } from './bench-arguments.js';
+import { type BenchArguments, readBenchArguments } from './bench-arguments.js';
 import { compareMethods } from './compare-methods.js';
 import { drawMaterial } from './draws.js';
 import type { IndexSize } from './index-size.js';
@@ -55,7 +55,7 @@ try {
 async function measure(
   folder: string,
   modelDir: string,
-  wanted: readonly number[],
+  wanted: BenchArguments['sizes'],
   wordings: number,
 ): Promise<Report> {
   const data = await readLabelledData(folder);
@@ -80,9 +80,9 @@ async function measure(
   await writeFile(diagram, reliabilityDiagram(reliability(judgedOurs), title));
 
   const sizes: IndexSize[] = [];
-  for (const entries of wanted) {
+  for (const { entries, questionsEach } of wanted) {
     tell(`building an index of ${entries} synthetic entries …`);
-    sizes.push(await measureApart<IndexSize>('index-size', [`${entries}`], modelDir));
+    sizes.push(await measureApart<IndexSize>('index-size', [`${entries}`, `${questionsEach}`], modelDir));
   }
   const publishes: PublishDelay[] = [];
   for (const way of wordings === 0 ? [] : ['thread', 'here']) {

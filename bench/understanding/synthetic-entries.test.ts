@@ -19,6 +19,11 @@ describe('synthetic entries', () => {
     expect(makeSyntheticEntries(source, 12, seededRandom(3)).documents).toEqual(made.documents);
   });
 
+  it('have as many questions each as asked for', () => {
+    const { documents } = makeSyntheticEntries(source, 3, seededRandom(3), 7);
+    expect(documents.map(({ questions }) => questions.length)).toEqual([7, 7, 7]);
+  });
+
   it('combine the beginning of one real question with the end of another', () => {
     const { parentsOf } = makeSyntheticEntries(source, 5, seededRandom(4));
     for (const [text, [head, tail]] of parentsOf) {

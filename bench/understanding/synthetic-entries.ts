@@ -13,7 +13,7 @@ export interface SyntheticEntries {
   parentsOf: Map<string, readonly [string, string]>;
 }
 
-/** Questions of an entry: the standard one and two similar ones. */
+/** Questions of an entry, if nothing else is said: the standard one and two similar ones. */
 export const questionsPerEntry = 3;
 const mostTries = 100;
 
@@ -23,12 +23,14 @@ const mostTries = 100;
  * one entry resemble each other are thus those of real questions; the meaning is not.
  *
  * @param random Numbers in [0, 1).
+ * @param questionsEach Questions of an entry.
  * @throws RangeError when the source is too small for that many different questions.
  */
 export function makeSyntheticEntries(
   source: readonly SourceEntry[],
   count: number,
   random: () => number,
+  questionsEach = questionsPerEntry,
 ): SyntheticEntries {
   const pick = <T>(from: readonly T[]): T => {
     const one = from[Math.floor(random() * from.length)];
@@ -42,13 +44,13 @@ export function makeSyntheticEntries(
     const [first, second] = [pick(source), pick(source)];
     if (first === second) continue;
     const texts = new Map<string, readonly [string, string]>();
-    for (let at = 0; at < 4 * (questionsPerEntry + 1) && texts.size <= questionsPerEntry; at++) {
+    for (let at = 0; at < 4 * (questionsEach + 1) && texts.size <= questionsEach; at++) {
       const [head, tail] = [pick(first.questions), pick(second.questions)];
       const halves = [...head.slice(0, Math.ceil(head.length / 2)), ...tail.slice(tail.length >> 1)];
       const text = halves.join('');
       if (!made.parentsOf.has(text)) texts.set(text, [head.join(''), tail.join('')]);
     }
-    if (texts.size <= questionsPerEntry) continue;
+    if (texts.size <= questionsEach) continue;
     for (const [text, parents] of texts) made.parentsOf.set(text, parents);
     const [later = '', ...questions] = texts.keys();
     made.askedLater.push(later);

@@ -42,6 +42,8 @@ export type StaffMember = z.infer<typeof staffMember>;
 export const answersRequest = z.strictObject({
   text: z.string().max(10_000),
   customerId: externalId.optional(),
+  /** What the shopper said before, answered first, so that `text` is read with what it left behind. */
+  earlier: z.string().max(10_000).optional(),
 });
 /** `POST /v1/answers`: the test bench. No conversation is touched. */
 export interface AnswersResponse {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { OrderItem } from './cards.js';
 import { type OrderRequest, orderAction, orderRequestState } from './order-actions.js';
-import { orderRules } from './order-rules.js';
+import { type OrderRules, orderRules } from './order-rules.js';
 
 export const orderRequestList = z.strictObject({
   /** `open`: everything that is not finished. */
@@ -55,6 +55,40 @@ export const orderRequestDecide = z.strictObject({
   note: z.string().trim().max(300).optional(),
 });
 export type OrderRequestDecide = z.infer<typeof orderRequestDecide>;
+
+/** Body of `POST /v1/order-rules/check`: the rules as YAML, as they stand in `order-rules/rules.yml`. */
+export const orderRulesText = z.strictObject({ yaml: z.string().max(500_000) });
+
+/** What is wrong in rules that were written as YAML. */
+export interface OrderRulesProblem {
+  /** Starts at 1; absent when the text as a whole is the trouble. */
+  line?: number;
+  path: string;
+  message: string;
+}
+
+/** The rules that a text holds, or every problem in it, in order of line. */
+export type OrderRulesCheck = { rules: OrderRules } | { problems: OrderRulesProblem[] };
+
+/** The rules in force, as data and as text. `version` is 0 while there are none. */
+export interface OrderRulesInForce {
+  version: number;
+  rules?: OrderRules;
+  yaml?: string;
+}
+
+export const orderRulesHistoryQuery = z.strictObject({ cursor: z.uuid().optional() });
+
+/** One change of the rules, from the audit. */
+export interface OrderRulesChange {
+  id: string;
+  version: number;
+  at: string;
+  /** Name of who changed them; absent when that is not known any more, or nobody in particular. */
+  by?: string;
+  /** The rules that were in force before; absent when there were none, or they cannot be read any more. */
+  before?: OrderRules;
+}
 
 export const orderRulesUpdate = z.strictObject({
   /** The version that the editor started from. */

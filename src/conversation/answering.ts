@@ -93,11 +93,11 @@ export function createAnswering(needs: AnsweringNeeds) {
     const { pending } = dialogue;
     const answersQuestion = pending && isFlowAction(pending.action) && !mayAskBack(whole.normalized);
     const topic = answersQuestion ? undefined : dialogue.topic;
-    const margin = policy.rewritingMargin;
+    const lean = policy.topicLean;
     return [
       {
         understanding: whole,
-        read: await read(whole.text, whole.normalized, { topic, match, knowledge, margin, runs }),
+        read: await read(whole.text, whole.normalized, { topic, match, knowledge, lean, runs }),
       },
     ];
   }

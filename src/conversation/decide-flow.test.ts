@@ -225,6 +225,17 @@ describe('answers that are none', () => {
     });
   });
 
+  it('that only name what was asked for are asked for again, even where an answer is known for them', () => {
+    const choices = [choiceOf('QH1', { missing: [{ detail: 'address', prompt: '地址？' }] })];
+    const dialogue = cancelling({ missing: 'address', orderId: 'QH1' });
+    const found: [string, number][] = [['entry:returns', 0.95]];
+    expect(given('我的地址', { dialogue, choices, found })).toMatchObject({
+      missing: 'address',
+      because: 'not-recognised',
+    });
+    expect(given('地址怎么改', { dialogue, choices, found })).toMatchObject({ kind: 'answer' });
+  });
+
   it('go to a person when none of the offered ones is meant', () => {
     expect(given('都不是', { dialogue: cancelling() })).toMatchObject({ kind: 'hand-off', mode: 'now' });
   });

@@ -151,6 +151,8 @@ export interface Dialogue {
   topic?: Topic;
   /** What is being shopped for: kept while a question is open and while suggestions go on. */
   wish?: Wish;
+  /** When consent was asked for and has not been answered since: the question is not put again at every turn. */
+  consentAskedAt?: string;
   /** Products shown, so that "还有别的吗" shows others. */
   shownProducts?: string[];
 }

@@ -3,6 +3,7 @@ import { knowledgeOf, matchOf } from '../../test/conversation-fixtures.js';
 import type { MatchTrace } from '../contract/trace.js';
 import type { Topic } from './decision.js';
 import { addition, isElliptical, read, rewritings } from './ellipsis.js';
+import { defaultPolicy } from './policy.js';
 
 const topic: Topic = {
   kind: 'entry',
@@ -44,31 +45,63 @@ describe('a text that leaves something out', () => {
 
 describe('readings', () => {
   it('join the topic with what is added, first by what people ask next', () => {
-    expect(rewritings('那运费呢', topic, [{ question: '运费谁出？' }])).toEqual(['运费谁出？', '退货 运费']);
-    expect(rewritings('那这个呢', topic)).toEqual(['怎么退货？']);
+    expect(rewritings('那运费呢', topic, [{ question: '运费谁出？' }])).toEqual([
+      { text: '运费谁出？', follows: true },
+      { text: '退货 运费', follows: false },
+    ]);
+    expect(rewritings('那这个呢', topic)).toEqual([{ text: '怎么退货？', follows: false }]);
   });
 
-  const reading = async (chances: Record<string, [string, number]>, text = '那运费呢', runs = 6) => {
+  type Chances = Record<string, [string, number]>;
+  const reading = async (
+    chances: Chances,
+    text = '那运费呢',
+    runs = 6,
+    stage: MatchTrace['stage'] = 'full',
+  ) => {
     const asked: string[] = [];
     const match = async (query: string): Promise<MatchTrace> => {
       asked.push(query);
       const found = chances[query];
-      return matchOf(found ? [found] : []);
+      return { ...matchOf(found ? [found] : []), stage };
     };
-    const result = await read(text, text, { topic, match, knowledge: knowledgeOf(), margin: 0.1, runs });
+    const result = await read(text, text, {
+      topic,
+      match,
+      knowledge: knowledgeOf(),
+      lean: defaultPolicy.topicLean,
+      runs,
+    });
     return { ...result, asked };
   };
 
-  it('take the joined one only when it is clearly surer', async () => {
-    const sure = await reading({ 那运费呢: ['entry:freight', 0.5], '退货 运费': ['entry:freight', 0.9] });
+  it('take what leads away from the topic only when it is clearly surer', async () => {
+    const sure = await reading({ 那运费呢: ['entry:freight', 0.5], '退货 运费': ['intent:points', 0.9] });
     expect(sure.rewritten).toBe('退货 运费');
     expect(sure.readings).toEqual([
       { text: '那运费呢', confidence: 0.5, best: 'entry:freight' },
       { text: '运费谁出？', confidence: 0 },
-      { text: '退货 运费', confidence: 0.9, best: 'entry:freight' },
+      { text: '退货 运费', confidence: 0.9, best: 'intent:points' },
     ]);
-    const close = await reading({ 那运费呢: ['entry:freight', 0.85], '退货 运费': ['entry:freight', 0.9] });
+    const close = await reading({ 那运费呢: ['entry:freight', 0.85], '退货 运费': ['intent:points', 0.9] });
     expect(close.rewritten).toBeUndefined();
+  });
+
+  it('lean to what people ask next after the answer, and the more so the more is left out', async () => {
+    const next = await reading({ 那运费呢: ['intent:points', 0.91], '运费谁出？': ['entry:freight', 0.97] });
+    expect(next.rewritten).toBe('运费谁出？');
+    const bare = await reading({ 多久: ['intent:points', 0.7], '退货 多久': ['entry:freight', 0.6] }, '多久');
+    expect(bare.rewritten).toBe('退货 多久');
+    const short = { 谁来取: ['intent:points', 0.7], '退货 谁来取': ['entry:freight', 0.6] } satisfies Chances;
+    expect((await reading(short, '谁来取')).rewritten).toBeUndefined();
+  });
+
+  it('do not bend a known question', async () => {
+    const known = {
+      多久发货: ['intent:points', 0.99],
+      '退货 多久发货': ['entry:freight', 0.99],
+    } satisfies Chances;
+    expect((await reading(known, '多久发货', 6, 'exact')).asked).toEqual(['多久发货']);
   });
 
   it('do not give the same answer again where the addition is understood', async () => {

@@ -39,6 +39,13 @@ function subjectOf(text: string): string {
   return text.replace(emptyWords, '').slice(0, 12);
 }
 
+/** A query in which a text that leaves something out is joined with what the conversation is about. */
+export interface Rewriting {
+  text: string;
+  /** It is what people ask next after that answer, and holds the very words of the text. */
+  follows: boolean;
+}
+
 /**
  * The queries in which a text that leaves something out is joined with what the conversation is about.
  * @returns most promising first; none when the text says nothing that could be joined
@@ -47,22 +54,24 @@ export function rewritings(
   normalized: string,
   topic: Topic,
   followUps: readonly { question: string }[] = [],
-): string[] {
+): Rewriting[] {
   const added = addition(normalized);
   // What people ask next after that answer, when it holds the very words: "运费" → "退货的运费谁出？".
   const bare = added.replace(emptyWords, '');
-  const next = bare.length < 2 ? [] : followUps.filter(({ question }) => question.includes(bare));
+  const next = bare.length < 2 ? [] : followUps.filter(({ question }) => question.includes(bare)).slice(0, 1);
   const product = topic.products?.length === 1 ? topic.products[0]?.title : undefined;
   const joined =
     added === ''
       ? [topic.title]
       : [
-          ...next.slice(0, 1).map(({ question }) => question),
           `${subjectOf(topic.title)} ${added}`,
           `${subjectOf(topic.text)} ${added}`,
           ...(product ? [`${product} ${added}`] : []),
         ];
-  return [...new Set(joined)].filter((text) => text.trim() !== normalized.trim());
+  const following = next.map(({ question }) => question);
+  return [...new Set([...following, ...joined])]
+    .filter((text) => text.trim() !== normalized.trim())
+    .map((text) => ({ text, follows: following.includes(text) }));
 }
 
 export interface Read {
@@ -71,9 +80,23 @@ export interface Read {
   readings?: Reading[];
 }
 
+type Titles = Pick<Knowledge, 'entry' | 'intent'>;
+
+/** How far a text leans to what was answered before it. */
+export interface TopicLean {
+  /** Elsewhere than near the topic, a rewriting must be surer than the plain text by this. */
+  margin: number;
+  /**
+   * Odds, before looking at the text, that it goes on with the topic; the confidence of a rewriting is weighed with
+   * them against that of the plain text. `follows`: it is among what people ask next; `bare`: it asks "那…呢" or has no
+   * word of its own ("多久", "要钱吗"); `short`: it is only short.
+   */
+  odds: { follows: number; bare: number; short: number };
+}
+
 /**
- * Matches a text, and where it leaves something out also together with the topic. A rewriting is taken only when it is
- * clearly surer than the text as it stands, so that a complete question never bends to what was said before.
+ * Matches a text, and where it leaves something out also together with the topic. The more a text leaves out, the more
+ * it leans to the topic; a known question in full words ("怎么退货", "多久发货") never bends to what was said before.
  * @param runs how many matchings may be spent
  */
 export async function read(
@@ -83,54 +106,84 @@ export async function read(
     topic,
     match,
     knowledge,
-    margin,
+    lean,
     runs,
   }: {
     topic: Topic | undefined;
     match: (text: string) => Promise<MatchTrace>;
-    knowledge: Pick<Knowledge, 'entry' | 'intent'>;
-    margin: number;
+    knowledge: Titles;
+    lean: TopicLean;
     runs: number;
   },
 ): Promise<Read> {
   const plain = await match(text);
   if (!topic || !isElliptical(normalized)) return { match: plain };
+  const leavesOut = followUp.test(normalized) || ownWords(normalized).length < 2;
+  if (plain.stage === 'exact' && !leavesOut) return { match: plain };
   const followUps = topic.kind === 'entry' ? knowledge.entry(topic.id)?.followUps : undefined;
   const candidates = rewritings(normalized, topic, followUps).slice(0, Math.max(0, runs - 1));
-  const others: { text: string; match: MatchTrace }[] = [];
-  for (const candidate of candidates) others.push({ text: candidate, match: await match(candidate) });
-  const all = [{ text, match: plain }, ...others];
-  const readings = all.map((one) => readingOf(one.text, one.match, knowledge));
-  // The answer that was just given is hardly the answer to something that was added to it.
-  const adds = addition(normalized).replace(emptyWords, '').length >= 2;
-  const understood = sureness(plain, knowledge) >= (adds ? plain.bars.clarify : plain.bars.answer);
-  const best = others
-    .filter((one) => !understood || addition(normalized) === '' || !leadsToTopic(one.match, topic, knowledge))
-    .sort((a, b) => sureness(b.match, knowledge) - sureness(a.match, knowledge))[0];
-  const beats = best && sureness(best.match, knowledge) >= sureness(plain, knowledge) + margin;
-  return beats && sureness(best.match, knowledge) >= best.match.bars.clarify
+  const others: (Rewriting & { match: MatchTrace })[] = [];
+  for (const candidate of candidates) others.push({ ...candidate, match: await match(candidate.text) });
+  const readings = [{ text, match: plain }, ...others].map((one) =>
+    readingOf(one.text, one.match, knowledge),
+  );
+  const asItStands = likeliest(plain, knowledge);
+  const mayRepeat = asksForTopic(normalized, topic);
+
+  /** What the plain text's confidence would have to be to stand against this rewriting. */
+  function weight({ match: joined, follows }: Rewriting & { match: MatchTrace }): number {
+    const found = likeliest(joined, knowledge);
+    if (!found || found.confidence < joined.bars.clarify) return 0;
+    // The answer that was just given is hardly the answer to something that was added to it.
+    if (!mayRepeat && found.id === topic?.id) return 0;
+    const near = follows || (topic && found.category === categoryOf(topic, knowledge));
+    if (!near || found.category === undefined) return found.confidence - lean.margin;
+    const odds = follows ? lean.odds.follows : leavesOut ? lean.odds.bare : lean.odds.short;
+    return found.confidence * odds;
+  }
+  const [best] = others
+    .map((one) => ({ ...one, weight: weight(one) }))
+    .sort((one, other) => other.weight - one.weight);
+  return best && best.weight > 0 && best.weight >= (asItStands?.confidence ?? 0)
     ? { match: best.match, rewritten: best.text, readings }
     : { match: plain, readings };
 }
 
-function leadsToTopic(
-  match: MatchTrace,
-  topic: Topic,
-  knowledge: Pick<Knowledge, 'entry' | 'intent'>,
-): boolean {
-  const best = poolOutcomes(match, knowledge)[0]?.best;
-  return best?.id === topic.id;
+/** What a text says beside words that any question may hold. */
+function ownWords(normalized: string): string {
+  return addition(normalized).replace(emptyWords, '');
 }
 
-function sureness(match: MatchTrace, knowledge: Pick<Knowledge, 'entry' | 'intent'>): number {
-  return poolOutcomes(match, knowledge)[0]?.confidence ?? 0;
+/** Whether the topic's own answer may be meant again: nothing is added, or its question holds just this ("多久"). */
+function asksForTopic(normalized: string, { title, text }: Topic): boolean {
+  const added = addition(normalized).replace(/[吗呀啊吧]$/, '');
+  return added === '' || title.includes(added) || text.includes(added);
 }
 
-function readingOf(text: string, match: MatchTrace, knowledge: Pick<Knowledge, 'entry' | 'intent'>): Reading {
-  const likeliest = poolOutcomes(match, knowledge)[0];
+function likeliest(match: MatchTrace, knowledge: Titles) {
+  const [first] = poolOutcomes(match, knowledge);
+  if (!first) return undefined;
+  const { best, confidence } = first;
+  return {
+    confidence,
+    id: best.id,
+    category: categoryOf(best, knowledge),
+  };
+}
+
+/** The category of an entry, or of the entry that an intent goes with. */
+function categoryOf({ kind, id }: Pick<Topic, 'kind' | 'id'>, knowledge: Titles): string | undefined {
+  if (kind === 'entry') return knowledge.entry(id)?.category;
+  const intent = knowledge.intent(id);
+  const entry = intent && 'entry' in intent ? intent.entry : undefined;
+  return entry === undefined ? undefined : knowledge.entry(entry)?.category;
+}
+
+function readingOf(text: string, match: MatchTrace, knowledge: Titles): Reading {
+  const [first] = poolOutcomes(match, knowledge);
   return {
     text,
-    confidence: likeliest?.confidence ?? 0,
-    ...(likeliest ? { best: `${likeliest.best.kind}:${likeliest.best.id}` } : {}),
+    confidence: first?.confidence ?? 0,
+    ...(first ? { best: `${first.best.kind}:${first.best.id}` } : {}),
   };
 }

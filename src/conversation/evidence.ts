@@ -31,6 +31,7 @@ export interface PublishedEntry {
   id: string;
   question: string;
   answer: string;
+  category: string;
   followUps: { id: string; question: string }[];
 }
 

@@ -55,6 +55,20 @@ export function mayAskBack(normalized: string): boolean {
   return questionLike.test(normalized);
 }
 
+const detailNames: Partial<Record<Detail, RegExp>> = {
+  address: /地址/,
+  phone: /电话|手机号?/,
+  invoiceTitle: /抬头/,
+  taxNumber: /税号|识别号/,
+  email: /邮箱|邮件/,
+};
+
+/** Names what was asked for without asking anything: "我的邮箱" after the question for it is no new question. */
+export function namesWhatWasAsked({ missing }: Pending, normalized: string): boolean {
+  if (!isDetail(missing) || normalized.length > 8 || mayAskBack(normalized)) return false;
+  return detailNames[missing]?.test(normalized) ?? false;
+}
+
 /** Flows that this slice drives question by question. Other actions ask for at most a login, consent or a slot. */
 export function isFlowAction(
   action: IntentDefinition['action'],
@@ -174,6 +188,7 @@ function turnsElsewhere(
   { knowledge, understanding }: FlowSaid,
   match: MatchTrace | undefined,
 ): boolean {
+  if (namesWhatWasAsked(pending, understanding.normalized)) return false;
   const likeliest = match && poolOutcomes(match, knowledge)[0];
   if (!likeliest || likeliest.confidence < match.bars.answer) return false;
   const { kind, id } = likeliest.best;

@@ -22,7 +22,7 @@ const mostShown = 40;
  * @param span milliseconds
  */
 export function recall(dialogue: Dialogue, now: Date, span: number): Dialogue {
-  const { pending, paused, topic, ...rest } = dialogue;
+  const { pending, paused, topic, consentAskedAt, ...rest } = dialogue;
   const isFresh = (one: { at?: string } | undefined) =>
     one !== undefined && (one.at === undefined || now.getTime() - Date.parse(one.at) < span);
   return {
@@ -30,6 +30,7 @@ export function recall(dialogue: Dialogue, now: Date, span: number): Dialogue {
     ...(pending && isFresh(pending) ? { pending } : {}),
     ...(paused && isFresh(paused) ? { paused } : {}),
     ...(topic && isFresh(topic) ? { topic } : {}),
+    ...(consentAskedAt && isFresh({ at: consentAskedAt }) ? { consentAskedAt } : {}),
   };
 }
 
@@ -51,6 +52,7 @@ export function remember(before: Dialogue, input: Remembering): Dialogue {
     ...counters(before, input),
     ...flows(before, input),
     ...topicAfter(before, input),
+    ...consentAsked(before, input),
   };
 }
 
@@ -115,6 +117,15 @@ function flows(before: Dialogue, input: Remembering): Pick<Dialogue, 'pending' |
     case 'pause':
       return { paused: pending };
   }
+}
+
+function consentAsked(
+  { consentAskedAt }: Dialogue,
+  { decision, now }: Remembering,
+): Pick<Dialogue, 'consentAskedAt'> {
+  if (decision.kind === 'fill-slot' && decision.missing === 'consent')
+    return { consentAskedAt: now.toISOString() };
+  return consentAskedAt === undefined ? {} : { consentAskedAt };
 }
 
 function endsFlow(decision: Decision, pending: Pending): boolean {

@@ -48,6 +48,7 @@ function pathWith(changes: Partial<MessagePathNeeds> = {}) {
     storeConsent: () => async () => {},
     storeOrderRequest: () => async () => {},
     withdrawOrderRequest: () => async () => {},
+    readOrder: () => async () => undefined,
     clock: () => new Date('2026-11-20T02:00:00.000Z'),
     newId: randomUUID,
     timeZone: 'Asia/Shanghai',

@@ -1,5 +1,5 @@
 import type { IntentDefinition, PerformedAction } from '../contract/intents.js';
-import type { MissingFact } from './decision.js';
+import type { Dialogue, MissingFact } from './decision.js';
 import type { Evidence, Person, Understanding } from './evidence.js';
 
 const needsLogin: Record<PerformedAction, boolean> = {
@@ -25,6 +25,7 @@ export interface MissingFactInput {
   person: Person;
   evidence: Evidence;
   understanding: Understanding;
+  dialogue: Pick<Dialogue, 'consentAskedAt'>;
   upset: boolean;
 }
 
@@ -33,15 +34,16 @@ export interface MissingFactInput {
  *
  * Consent is asked of customers only: a visitor whom we do not know gets what everybody gets. It is not asked of
  * somebody who is upset (suggestions are then the same for everybody), nor when the ledger could not be read, because
- * the answer may be there.
+ * the answer may be there. Whoever goes on shopping instead of answering sees what everybody sees, and is not asked again.
  */
 export function missingFact(
-  { person, evidence, understanding, upset }: MissingFactInput,
+  { person, evidence, understanding, dialogue, upset }: MissingFactInput,
   { slots }: Pick<IntentDefinition, 'slots'>,
   action: PerformedAction,
 ): MissingFact | undefined {
   if (needsLogin[action] && !person.customerId) return 'login';
-  const usesProfile = action === 'offer-coupon' || action === 'recommend';
+  const usesProfile =
+    action === 'offer-coupon' || (action === 'recommend' && dialogue.consentAskedAt === undefined);
   if (usesProfile && person.customerId && !upset && isUndecided(evidence)) return 'consent';
   // Conditions make a suggestion better, and none is needed for one.
   if (action === 'recommend' || action === 'consent') return undefined;

@@ -48,6 +48,10 @@ function outcome(
       storeConsent: (granted) => async () => void stored.push(`consent ${granted}`),
       storeOrderRequest: (request) => async () => void stored.push(request),
       withdrawOrderRequest: (request) => async () => void stored.push(request),
+      readOrder: (order) => async () => {
+        stored.push(order);
+        return undefined;
+      },
     },
   );
   return { ...result, stored };

@@ -8,7 +8,7 @@ import { requestDetails } from './details.js';
 import type { ConfirmedRequest, OfferCandidate } from './evidence.js';
 import type { Staffing } from './phrases.js';
 import { priorityOf } from './priority.js';
-import type { TransactionStep, Turn, TurnOutcome } from './turn-store.js';
+import type { ReadOrder, TransactionStep, Turn, TurnOutcome } from './turn-store.js';
 import { understandingTrace } from './understanding-trace.js';
 
 /** How rows of other slices are written within a turn's transaction. */
@@ -19,6 +19,8 @@ export interface Storing {
   storeOrderRequest: (request: ConfirmedRequest) => TransactionStep;
   /** @throws AppError `conflict` when it cannot be taken back any more */
   withdrawOrderRequest: (request: { customerId: string; requestId: string }) => TransactionStep;
+  /** The customer's order as it stands in the transaction. */
+  readOrder: (order: { customerId: string; orderId: string }) => ReadOrder;
 }
 
 /** Gathers everything that one turn writes: messages, memory, trace, a change of owner, rows of other slices. */
@@ -27,7 +29,12 @@ export function outcomeOf(turn: Turn, answered: Answered, storing: Storing): Tur
   const alsoStore: TransactionStep[] = [];
   if (consentAnswer !== undefined) alsoStore.push(storing.storeConsent(consentAnswer, turn));
   if (offer) alsoStore.push(storing.storeOffer(offer, turn));
-  for (const { decision } of questions) alsoStore.push(...changeOf(decision, turn, storing));
+  const changedOrders: ReadOrder[] = [];
+  for (const { decision } of questions) {
+    const change = changeOf(decision, turn, storing);
+    if (change) alsoStore.push(change.step);
+    if (change?.order) changedOrders.push(storing.readOrder(change.order));
+  }
   const called = questions.map(({ decision }) => decision).findLast(callsPerson);
   const confidence = questions.at(-1)?.evidence.match?.confidence;
   return {
@@ -44,6 +51,7 @@ export function outcomeOf(turn: Turn, answered: Answered, storing: Storing): Tur
         }
       : {}),
     alsoStore,
+    ...(changedOrders.length > 0 ? { changedOrders } : {}),
   };
 }
 
@@ -52,27 +60,35 @@ function callsPerson(decision: Decision): decision is Extract<Decision, { kind: 
 }
 
 /** The change that the shopper has confirmed. */
-function changeOf(decision: Decision, { conversationId, person }: Turn, storing: Storing): TransactionStep[] {
+function changeOf(
+  decision: Decision,
+  { conversationId, person }: Turn,
+  storing: Storing,
+): { step: TransactionStep; order?: { customerId: string; orderId: string } } | undefined {
   const { customerId } = person;
-  if (decision.kind !== 'perform' || !decision.confirmed || !decision.flow || !customerId) return [];
+  if (decision.kind !== 'perform' || !decision.confirmed || !decision.flow || !customerId) return undefined;
   const { flow, confirmed } = decision;
   if (decision.action === 'withdraw-request') {
     const { requestId } = flow;
-    return requestId === undefined ? [] : [storing.withdrawOrderRequest({ customerId, requestId })];
+    return requestId === undefined
+      ? undefined
+      : { step: storing.withdrawOrderRequest({ customerId, requestId }) };
   }
   const action = orderAction.safeParse(decision.action);
-  if (!action.success || flow.orderId === undefined) return [];
-  return [
-    storing.storeOrderRequest({
+  if (!action.success || flow.orderId === undefined) return undefined;
+  const { orderId } = flow;
+  return {
+    step: storing.storeOrderRequest({
       id: confirmed.id,
       customerId,
       conversationId,
       action: action.data,
-      orderId: flow.orderId,
+      orderId,
       details: requestDetails(flow.details),
       ...(confirmed.amount ? { amount: confirmed.amount } : {}),
     }),
-  ];
+    order: { customerId, orderId },
+  };
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { TopicLean } from './ellipsis.js';
+
 /** Numbers that operators may tune, in one place. Times are milliseconds unless the name says otherwise. */
 export interface ConversationPolicy {
   /** A turn waits this long after the last message, so that a burst is one turn. */
@@ -26,8 +28,8 @@ export interface ConversationPolicy {
   memorySpan: number;
   /** Matchings in one turn at most. */
   matchRuns: number;
-  /** A text joined with the topic is taken when its confidence is higher than the plain text's by this. */
-  rewritingMargin: number;
+  /** How far a text that leaves something out leans to the topic. */
+  topicLean: TopicLean;
 }
 
 export const defaultPolicy: ConversationPolicy = {
@@ -44,7 +46,7 @@ export const defaultPolicy: ConversationPolicy = {
   flowQuestions: 10,
   memorySpan: 30 * 60_000,
   matchRuns: 6,
-  rewritingMargin: 0.1,
+  topicLean: { margin: 0.1, odds: { follows: 3, bare: 2, short: 1 } },
 };
 
 /** Whether somebody is annoyed: then no marketing, and the way to a person is shown. */

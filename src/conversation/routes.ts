@@ -97,8 +97,8 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
       },
     },
     async (request) => {
-      const { text, customerId } = parse(answersRequest, request.body);
-      return needs.bench(text, customerId);
+      const { text, customerId, earlier } = parse(answersRequest, request.body);
+      return needs.bench(text, customerId, earlier);
     },
   );
 }

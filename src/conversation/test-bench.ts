@@ -15,10 +15,15 @@ const nobody = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Answers one text as the chat would, by the same code, without a conversation: nothing is stored or shown to anyone.
+ * @param earlier what was said before: its memory is what `text` is read with
  * @throws AppError `not-found` for an unknown customer
  */
 export function createTestBench({ answer, findCustomer }: TestBenchNeeds) {
-  return async function tryOut(text: string, customer: string | undefined): Promise<AnswersResponse> {
+  return async function tryOut(
+    text: string,
+    customer: string | undefined,
+    earlier?: string,
+  ): Promise<AnswersResponse> {
     const found = customer === undefined ? undefined : await findCustomer(customer);
     if (customer !== undefined && !found) throw notFound(`没有找到编号是 ${customer} 的顾客。`);
     const person: Person = {
@@ -26,13 +31,12 @@ export function createTestBench({ answer, findCustomer }: TestBenchNeeds) {
       ...(found ? { customerId: found.id, name: found.name, tier: found.tier } : {}),
     };
     const texts = [text];
-    const answered = await answer({
-      conversationId: nobody,
-      state: 'bot',
-      person,
-      dialogue: freshDialogue,
-      texts,
-    });
+    const turn = { conversationId: nobody, state: 'bot' as const, person };
+    const before =
+      earlier === undefined || earlier.trim() === ''
+        ? freshDialogue
+        : (await answer({ ...turn, dialogue: freshDialogue, texts: [earlier] })).dialogue;
+    const answered = await answer({ ...turn, dialogue: before, texts });
     const trace = traceOf({ texts }, answered);
     const { match } = trace;
     const total = Object.values(trace.milliseconds).reduce((sum, lap) => sum + lap, 0);

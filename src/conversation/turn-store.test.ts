@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { orderOf } from '../../test/conversation-fixtures.js';
 import { makeAgent, makeConversation, outcomeSaying } from '../../test/conversation-rows.js';
 import { openTestDatabase } from '../../test/database.js';
 import type { Database } from '../platform/database.js';
@@ -104,6 +105,38 @@ describe('storing a turn', () => {
     ]);
     expect(steps).toEqual(['stored']);
     expect(await turns.loadTurn(conversationId)).toBeUndefined();
+  });
+
+  it('shows an order as the turn leaves it', async () => {
+    const { conversationId } = await makeConversation(database.prisma);
+    await say(conversationId, '确认');
+    const turn = await dueTurn(conversationId);
+    const before = orderOf('O1', 'paid');
+    let status = before.status;
+    await turns.persistTurn(
+      turn,
+      outcomeSaying(turn, '好的', {
+        messages: [before, { ...before, orderId: 'O2' }].map((each) => ({
+          type: 'card',
+          card: { kind: 'order', order: each },
+        })),
+        alsoStore: [
+          async () => {
+            status = 'refunding';
+          },
+        ],
+        changedOrders: [async () => ({ ...before, status }), async () => undefined],
+      }),
+    );
+    const rows = await database.prisma.message.findMany({
+      where: { conversationId, from: 'bot' },
+      orderBy: { sequence: 'asc' },
+      select: { card: true },
+    });
+    expect(rows.map(({ card }) => card)).toMatchObject([
+      { order: { orderId: 'O1', status: 'refunding' } },
+      { order: { orderId: 'O2', status: 'paid' } },
+    ]);
   });
 
   it('writes nothing at all when one part of it fails', async () => {

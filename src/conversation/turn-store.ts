@@ -1,4 +1,5 @@
 import type { AttachmentKind } from '../contract/attachments.js';
+import type { OrderItem } from '../contract/cards.js';
 import type { ConversationState } from '../contract/messages.js';
 import type { TurnTrace } from '../contract/trace.js';
 import type { Database } from '../platform/database.js';
@@ -10,6 +11,8 @@ import { beginsToWait, type PlanQueue, plainQueue } from './queue-entry.js';
 import { nextState } from './transitions.js';
 
 export type TransactionStep = (tx: Tx) => Promise<void>;
+/** Reads an order within a transaction, as what went before in it has left it. */
+export type ReadOrder = (tx: Tx) => Promise<OrderItem | undefined>;
 
 /** A turn as read from the database: whom it is about and what the shopper has said since the bot last spoke. */
 export interface Turn {
@@ -37,6 +40,8 @@ export interface TurnOutcome {
   handOff?: { reason: string; priority: number };
   /** Rows of other slices that belong to this turn: an offer shown, a consent given. */
   alsoStore: TransactionStep[];
+  /** Orders that `alsoStore` changes: their cards show what comes of it. */
+  changedOrders?: ReadOrder[];
 }
 
 export type TurnStore = ReturnType<typeof createTurnStore>;
@@ -131,12 +136,18 @@ export function createTurnStore(
           select: { lastSequence: true },
         });
         if (!row) return false;
+        for (const step of outcome.alsoStore) await step(tx);
+        const changed: OrderItem[] = [];
+        for (const readOrder of outcome.changedOrders ?? []) {
+          const order = await readOrder(tx);
+          if (order) changed.push(order);
+        }
         const firstSequence = row.lastSequence - outcome.messages.length + 1;
         await appendMessages(
           tx,
           turn.conversationId,
           firstSequence,
-          outcome.messages.map((draft) => ({ ...draft, from: 'bot' as const })),
+          outcome.messages.map((draft) => ({ ...withOrders(draft, changed), from: 'bot' as const })),
         );
         await tx.trace.create({
           data: {
@@ -148,7 +159,6 @@ export function createTurnStore(
             content: outcome.trace as unknown as Prisma.InputJsonValue,
           },
         });
-        for (const step of outcome.alsoStore) await step(tx);
         if (to) {
           const payload = { from: turn.state, to, event, sequence: row.lastSequence };
           await addEvents(tx, [
@@ -170,6 +180,13 @@ export function createTurnStore(
       return rows.map(({ id }) => id);
     },
   };
+}
+
+function withOrders(draft: MessageDraft, orders: readonly OrderItem[]): MessageDraft {
+  const { card } = draft;
+  if (card?.kind !== 'order') return draft;
+  const order = orders.find(({ orderId }) => orderId === card.order.orderId);
+  return order ? { ...draft, card: { kind: 'order', order } } : draft;
 }
 
 /** A tapped reply is a turn of its own: read together with typed words it would lose what it stands for. */

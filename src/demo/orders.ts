@@ -23,6 +23,10 @@ export interface OrderRequest {
   /** Both given by a persona's script instead of being planned. */
   carrier?: Carrier;
   delivery?: Delivery;
+  /** Percent above the price of the day that were paid. */
+  paidAbovePercent?: number;
+  /** Whether the parcel has been confirmed as received, once it is there. */
+  confirmed?: boolean;
 }
 
 /** An order that has no number yet. */
@@ -45,7 +49,7 @@ export function buildOrder(request: OrderRequest, now: number, random: Random): 
     delayed: request.fate === 'delayed',
   };
   const delivery = request.delivery ?? planDelivery(plan, random);
-  const moments = momentsOf(request, paidAt, delivery, random);
+  const moments = withConfirmation(request, momentsOf(request, paidAt, delivery, random), delivery);
   const isPaid = request.fate !== 'abandoned' && paidAt <= now;
   const isShipped = isPaid && request.fate !== 'cancelled' && delivery.shippedAt <= now;
   const isDelivered = isShipped && delivery.deliveredAt <= now;
@@ -82,6 +86,11 @@ function momentsOf(
   return { completedAt: Infinity, refundAskedAt, refundedAt: refundAskedAt + random.between(4, 8) * day };
 }
 
+function withConfirmation({ confirmed }: OrderRequest, moments: Moments, { deliveredAt }: Delivery): Moments {
+  if (confirmed === undefined) return moments;
+  return { ...moments, completedAt: confirmed ? deliveredAt : Infinity };
+}
+
 type Progress = Moments & { isPaid: boolean; isShipped: boolean; isDelivered: boolean };
 
 function statusAt(now: number, { createdAt, fate }: OrderRequest, progress: Progress): OrderStatus {
@@ -99,7 +108,7 @@ function moneyOf(
   random: Random,
 ): Pick<DemoOrder, 'lines' | 'itemsMinor' | 'shippingMinor' | 'discountMinor' | 'totalMinor'> {
   const dayNo = dayNumber(request.createdAt);
-  const lines = request.choices.map((choice) => lineOf(choice, dayNo, request.sizeRank, random));
+  const lines = request.choices.map((choice) => lineOf(choice, dayNo, request, random));
   const itemsMinor = lines.reduce((sum, line) => sum + line.quantity * line.unitPriceMinor, 0);
   const shippingMinor = shippingFee(itemsMinor, request.place.province, request.express);
   const { hasCoupon, hasBirthdayCoupon } = request;
@@ -113,7 +122,12 @@ function moneyOf(
   };
 }
 
-function lineOf({ entry, quantity }: Choice, dayNo: number, sizeRank: number, random: Random): DemoOrderLine {
+function lineOf(
+  { entry, quantity }: Choice,
+  dayNo: number,
+  { sizeRank, paidAbovePercent = 0 }: OrderRequest,
+  random: Random,
+): DemoOrderLine {
   const { product } = entry;
   const colours = [product.attributes.颜色 ?? []].flat();
   const sizes = [product.attributes.尺码 ?? []].flat();
@@ -123,7 +137,7 @@ function lineOf({ entry, quantity }: Choice, dayNo: number, sizeRank: number, ra
     productExternalId: product.externalId,
     title: product.title,
     quantity,
-    unitPriceMinor: priceOn(product, dayNo),
+    unitPriceMinor: Math.round((priceOn(product, dayNo) * (100 + paidAbovePercent)) / 1000) * 10,
     ...(variant === '' ? {} : { variant }),
   };
 }

@@ -29,6 +29,8 @@ export function personaOrders(
       hasCoupon: false,
       hasBirthdayCoupon: false,
       sizeRank: script.sizeRank,
+      ...(scripted.paidAbovePercent === undefined ? {} : { paidAbovePercent: scripted.paidAbovePercent }),
+      ...(scripted.confirmed === undefined ? {} : { confirmed: scripted.confirmed }),
     } as const;
     const stage = { request, scripted, place, now, random };
     return scripted.fate === 'returned' ? buildRefunding(stage) : buildOrder(withWay(stage), now, random);

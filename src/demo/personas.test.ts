@@ -4,7 +4,7 @@ import { demoPersonas, generateDemoShop } from './demo-shop.js';
 const hour = 3_600_000;
 const day = 24 * hour;
 
-it('introduces six customers in words', () => {
+it('introduces its customers in words', () => {
   expect(demoPersonas.map((persona) => persona.customerExternalId)).toEqual([
     'C1001',
     'C1002',
@@ -12,6 +12,7 @@ it('introduces six customers in words', () => {
     'C1004',
     'C1005',
     'C1006',
+    'C1007',
   ]);
   for (const { label, story } of demoPersonas) {
     expect(label.length).toBeGreaterThan(4);
@@ -91,6 +92,23 @@ describe.each([
     expect(ago(newcomer?.registeredAt)).toBeGreaterThan(0);
     expect(ordersOf('C1006')).toEqual([]);
     expect(tierOf('C1006')).toBe('regular');
+  });
+
+  it('the one who takes time has an order at every stage, and one that has become cheaper', () => {
+    const orders = ordersOf('C1007');
+    expect(orders.map(({ status }) => status)).toEqual([
+      'completed',
+      'delivered',
+      'shipped',
+      'paid',
+      'unpaid',
+    ]);
+    const delivered = orders.find(({ status }) => status === 'delivered');
+    expect(ago(delivered?.deliveredAt)).toBeLessThan(7);
+    for (const line of delivered?.lines ?? []) {
+      expect(productOf.get(line.productExternalId)?.priceMinor).toBeLessThan(line.unitPriceMinor);
+    }
+    expect(delivered?.lines[0]?.variant).toContain(' / ');
   });
 
   it('stand in a shop that has orders in every state and products on sale when bought', () => {

@@ -5,7 +5,7 @@ export interface DemoPersona {
   story: string;
 }
 
-/** The six customers of the demo page. Their orders are scripted in persona-scripts.ts and hold on any day. */
+/** The customers of the demo page. Their orders are scripted in persona-scripts.ts and hold on any day. */
 export const demoPersonas: DemoPersona[] = [
   {
     customerExternalId: 'C1001',
@@ -36,5 +36,11 @@ export const demoPersonas: DemoPersona[] = [
     customerExternalId: 'C1006',
     label: '刚来的饭团 · 新朋友',
     story: '昨天刚注册，还没下过单。看看新人能领什么券，机器人对不认识的人怎么推荐。',
+  },
+  {
+    customerExternalId: 'C1007',
+    label: '慢慢挑 · 各种状态的订单',
+    story:
+      '手上有没付款的、刚付款的、在路上的、前天送到的和确认收货的订单。试试“取消订单”“改地址”“我要退货”“换尺码”“申请价保”“开发票”。',
   },
 ];

@@ -29,7 +29,8 @@ export interface BulkStore {
   loadPublished(): Promise<PublishedContent[]>;
 }
 
-const batchSize = 1000;
+/** Written at once: more would hold everything else up for too long in an embedded database. */
+const batchSize = 200;
 /** Read at once: some 10 ms in an embedded database, which holds everything else up meanwhile. */
 const readAtOnce = 200;
 const transactionLimits = { maxWait: 30_000, timeout: 300_000 };
@@ -53,6 +54,7 @@ export function createBulkStore({ prisma, audit, clock = systemClock }: Knowledg
           counts.updated += plan.publish.length + plan.append.length;
           counts.unchanged += plan.unchanged;
           await writePlan(tx, plan, actor, clock);
+          await pause();
         }
         await audit({ actor, action: 'knowledge.import', subject: 'knowledge', detail: { ...counts } }, tx);
         return counts;

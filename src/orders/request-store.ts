@@ -167,6 +167,17 @@ export function createOrderRequestStore(needs: OrderRequestStoreNeeds) {
         await insert(tx, request, row, proposal);
       },
 
+    /** The customer's order as it stands in the transaction, with the requests on it; undefined: there is none. */
+    readOrder:
+      ({ customerId, orderId }: { customerId: string; orderId: string }) =>
+      async (tx: Tx): Promise<OrderItem | undefined> => {
+        const row = await tx.order.findFirst({
+          where: { externalId: orderId, customerId },
+          include: orderInclude,
+        });
+        return row ? { ...present(row), ...onCard(row) } : undefined;
+      },
+
     /**
      * A step that takes back a request that staff have not decided on. Taken back before: nothing happens.
      * @throws AppError `conflict` when it has been decided, or is not this customer's

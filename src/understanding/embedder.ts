@@ -59,8 +59,8 @@ export async function openEmbedder(
   const running = new Map<string, Promise<Float32Array>>();
   async function run(key: string): Promise<Float32Array> {
     // One text at a time: int8 scales are computed over the batch, so padding would change the vector.
-    const output = await extract(key, { pooling: 'cls', normalize: true });
-    const vector = Float32Array.from(output.data as Float32Array);
+    const output = await extract(key, { pooling: 'none' });
+    const vector = unitVector((output.data as Float32Array).subarray(0, dimensions));
     if (cacheSize > 0) {
       cache.set(key, vector);
       const oldest = cache.size > cacheSize ? cache.keys().next().value : undefined;
@@ -92,6 +92,14 @@ export async function openEmbedder(
       await extract.dispose();
     },
   };
+}
+
+/** The vector of the first token ([CLS]) at length 1. The library's own pooling takes a tenth of a run for this. */
+function unitVector(first: Float32Array): Float32Array {
+  let squares = 0;
+  for (const value of first) squares += value * value;
+  const scale = 1 / Math.max(Math.sqrt(squares), 1e-12);
+  return first.map((value) => value * scale);
 }
 
 /** Checks presence and hashes (about 60 ms for 24 MB, once per start). */

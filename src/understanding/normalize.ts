@@ -85,17 +85,37 @@ function stepsKeeping(latinNames: () => ReadonlySet<string>): NormalizeStep[] {
 /** One step can set up another, so the steps run to a fixed point; more than three rounds are not known to be needed. */
 const mostRounds = 10;
 
+/** One text is read several times on its way (cache, understanding, matching, vector): this many texts are remembered. */
+const mostRemembered = 2000;
+/** … up to this length each, in UTF-16 code units. */
+const longestRemembered = 200;
+
 /**
  * The one form in which texts are compared: NFKC, lower case, Simplified, shop words spelled right, pinyin written as
  * characters, amounts as 500元, single spaces, nothing invisible, no decoration, no faces.
  *
- * @param latinNames Names that are never taken for pinyin, lower case, such as the brands of the shop; asked each time.
+ * @param latinNames Names that are never taken for pinyin, lower case, such as the brands of the shop; asked each
+ *   time. Other names come as another set: what was read with one set is remembered as long as it is given.
  * @returns Pure functions of any text. At most `maxNormalizedLength` code units of it are read.
  */
 export function createNormalizer(latinNames: () => ReadonlySet<string>): Normalizer {
   const steps = stepsKeeping(latinNames);
+  const remembered = new Map<string, string>();
+  let names: ReadonlySet<string> | undefined;
   return {
-    normalize: (text) => runSteps(steps, text),
+    normalize(text) {
+      const current = latinNames();
+      if (current !== names) remembered.clear();
+      names = current;
+      const known = remembered.get(text);
+      if (known !== undefined) return known;
+      const normalized = runSteps(steps, text);
+      if (text.length > longestRemembered) return normalized;
+      remembered.set(text, normalized);
+      const oldest = remembered.size > mostRemembered ? remembered.keys().next().value : undefined;
+      if (oldest !== undefined) remembered.delete(oldest);
+      return normalized;
+    },
     trace(text) {
       const changes: NormalizeTrace['steps'] = [];
       return {
@@ -160,4 +180,5 @@ export function normalizeName(name: string): string {
 const nameSteps = normalizeSteps.filter(({ name }) => name !== 'pinyin');
 
 /** Where no catalogue is at hand: the names of makers that are built in are kept, and no others. */
-export const { normalize, trace: traceNormalize } = createNormalizer(() => new Set());
+const noNames: ReadonlySet<string> = new Set();
+export const { normalize, trace: traceNormalize } = createNormalizer(() => noNames);

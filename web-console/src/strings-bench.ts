@@ -1,4 +1,5 @@
 import type { SlotName } from '../../src/contract/intents.js';
+import type { MatchTrace } from '../../src/contract/trace.js';
 
 /** What the test bench says about each part of a trace, for people who run a shop. `strings.ts` joins it to the rest. */
 export const traceText = {
@@ -33,6 +34,7 @@ export const traceText = {
     lexicalRank: '只看用词有多像，排第几。没有进前十就是“未入选”。',
     denseRank: '只看意思有多近，排第几。没有进前十就是“未入选”。',
     soundHits: '读音一样、字不一样的地方，多半是打错了字。',
+    stage: '和已知问法一模一样时不用再算；没有语义模型时只看用词。',
     timings: '每一步花了多少时间。1000 毫秒等于 1 秒。',
     unfold: '点开一行，看每项依据的数值。',
   },
@@ -75,6 +77,19 @@ export const traceText = {
     if (maxMinor === undefined) return `${amount(minMinor)}以上`;
     return minMinor === maxMinor ? amount(minMinor) : `${amount(minMinor)} 至 ${amount(maxMinor)}`;
   },
+  stage: '匹配方式',
+  stageName: {
+    exact: '就是已知的问法，直接认出',
+    words: '只看用词',
+    full: '用词和意思一起看',
+  } satisfies Record<MatchTrace['stage'], string>,
+  vectorName: {
+    none: '没有用到语义向量',
+    cached: '语义向量来自缓存',
+    computed: '现算的语义向量',
+  } satisfies Record<MatchTrace['vector'], string>,
+  compared: '比较过的读法',
+  readingsHint: '话没说全时，会和上一句的话题连起来比较',
   questions: '一句话里的几个问题',
   questionsHint: '顾客一次问了几件事，机器人逐个处理',
   readAs: (words: string) => `当作“${words}”来理解`,

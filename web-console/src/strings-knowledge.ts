@@ -100,6 +100,8 @@ export const benchText = {
   ask: '提问',
   customer: '以某位顾客的身份（选填）',
   customerPlaceholder: '客户编号，如 C1001',
+  earlier: '上一句（选填）',
+  earlierPlaceholder: '接着哪句话问，如 怎么退货',
   emptyTitle: '问一句试试',
   emptyHint: '会看到机器人怎么理解、怎么决定，\n每个候选的排名和依据，以及各步耗时。',
   examples: [

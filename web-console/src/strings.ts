@@ -6,6 +6,7 @@ import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.
 import { traceText } from './strings-bench.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
+import { orderRulesText } from './strings-rules.js';
 import { vocabularyText } from './strings-vocabulary.js';
 
 /** Everything that the console says. Words for the wire's enumerations are complete, or this does not compile. */
@@ -97,6 +98,7 @@ export const text = {
   nav: {
     conversations: '会话',
     orderRequests: '售后',
+    orderRules: '规则',
     knowledge: '知识库',
     vocabulary: '词库',
     testBench: '测试台',
@@ -312,4 +314,5 @@ export const text = {
   bench: benchText,
   trace: traceText,
   orderRequests: orderRequestText,
+  orderRules: orderRulesText,
 } as const;

@@ -16,6 +16,9 @@ const ConversationsPage = lazy(() =>
 const OrderRequestsPage = lazy(() =>
   import('./orders/order-requests-page.js').then(({ OrderRequestsPage }) => ({ default: OrderRequestsPage })),
 );
+const OrderRulesPage = lazy(() =>
+  import('./order-rules/order-rules-page.js').then(({ OrderRulesPage }) => ({ default: OrderRulesPage })),
+);
 const KnowledgePage = lazy(() =>
   import('./knowledge/knowledge-page.js').then(({ KnowledgePage }) => ({ default: KnowledgePage })),
 );
@@ -54,6 +57,7 @@ function Page() {
       <Suspense fallback={<Skeleton active className="page-skeleton" />}>
         {section.id === 'conversations' ? <ConversationsPage /> : null}
         {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
+        {section.id === 'order-rules' ? <OrderRulesPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
         {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}

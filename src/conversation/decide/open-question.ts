@@ -1,5 +1,12 @@
 import type { Decision, Pending } from '../decision.js';
-import { applyReply, isDetail, isFlowAction, readFlowReply, wantsToGoOn } from '../flow-reply.js';
+import {
+  applyReply,
+  isDetail,
+  isFlowAction,
+  namesWhatWasAsked,
+  readFlowReply,
+  wantsToGoOn,
+} from '../flow-reply.js';
 import { poolOutcomes } from '../pool-outcomes.js';
 import { carryOut } from './carry-out.js';
 import { continueFlow, tell, toPerson } from './flow.js';
@@ -104,7 +111,8 @@ function unlessStillOpen(input: DecideInput, pending: Pending, next: Decision): 
 function notRecognised(input: DecideInput, pending: Pending): Decision | undefined {
   const { match } = input.evidence;
   const likeliest = match && poolOutcomes(match, input.knowledge)[0];
-  if (likeliest && likeliest.confidence >= match.bars.answer) return undefined;
+  const isSure = match !== undefined && likeliest !== undefined && likeliest.confidence >= match.bars.answer;
+  if (isSure && !namesWhatWasAsked(pending, input.understanding.normalized)) return undefined;
   if ((pending.tries ?? 1) >= 2) return toPerson(input, pending, `${pending.missing} was asked twice`);
   const { confirming, offered } = pending;
   return {

@@ -1,6 +1,6 @@
-import { centreVector, type DenseIndex } from './dense.js';
+import { centreVector, type DenseIndex, distanceFromMean } from './dense.js';
 import type { Exclusion, QuestionTable } from './document.js';
-import { addScaled, dot } from './vectors.js';
+import { addScaledDouble, dotDouble } from './vectors.js';
 
 /** Questions that the codes let through to the comparison proper: this share of all, but not fewer than the least. */
 const shortlistShare = 0.005;
@@ -36,17 +36,20 @@ export function buildCodedDenseIndex(
       quantise(q);
       const centred = centreVector(embeddings, q * dimensions, mean);
       writeCode(centred, codes, q * words);
-      addScaled(sum, 0, centred, 0, dimensions, 1);
+      addScaledDouble(sum, 0, centred, 0, dimensions, 1);
     }
-    lengthOfSum[document] = Math.sqrt(dot(sum, 0, sum, 0, dimensions));
+    lengthOfSum[document] = Math.sqrt(dotDouble(sum, 0, sum, 0, dimensions));
   }
   const shortlisted = Math.min(count, Math.max(leastShortlisted, Math.ceil(shortlistShare * count)));
   const distances = new Uint16Array(count);
+  const singleMean = Float32Array.from(mean);
 
   return {
     centre: (embedding) => centreVector(embedding, 0, mean),
     search(centred, excluded, most) {
-      const offset = dot(mean, 0, centred, 0, dimensions);
+      const offset = dotDouble(mean, 0, centred, 0, dimensions);
+      const distance = distanceFromMean(centred, singleMean);
+      const plain = centred.map((value, i) => distance * value + (singleMean[i] as number));
       const known = new Map<number, number>();
       const similarity = (question: number) => {
         if (isIn(excluded, question)) return Number.NEGATIVE_INFINITY;
@@ -71,6 +74,7 @@ export function buildCodedDenseIndex(
           .slice(0, most)
           .map(([document]) => document),
         similarity,
+        cosine: (question) => cosine(plain, question),
         centroid(document) {
           let total = 0;
           let hidden = false;
@@ -83,7 +87,6 @@ export function buildCodedDenseIndex(
         },
       };
     },
-    cosine,
   };
 
   /** Eight bits a value, in steps of the vector's own: an error of the cosine of about 0.002. */
@@ -119,7 +122,7 @@ export function buildCodedDenseIndex(
           (left[i] as number) +
           factor * (scale * (steps[q * dimensions + i] as number) - (mean[i] as number));
     }
-    return Math.sqrt(dot(left, 0, left, 0, dimensions));
+    return Math.sqrt(dotDouble(left, 0, left, 0, dimensions));
   }
 
   /** The questions whose codes differ in the fewest bits: about `shortlisted`, ties at the end cut. */

@@ -1,5 +1,5 @@
 import type { Exclusion, QuestionTable } from './document.js';
-import { addScaled, choleskyInPlace, dot, solveLower } from './vectors.js';
+import { addScaled, addScaledDouble, choleskyInPlace, dot, solveLowerSingle } from './vectors.js';
 
 /** Share of isotropic variance added to the within-class covariance, as a multiple of its mean variance. */
 const shrinkage = 3;
@@ -55,17 +55,17 @@ export async function fitDiscriminant(
 
   const overall = new Float64Array(dimensions);
   for (let q = 0; q < questions; q++)
-    addScaled(overall, 0, embeddings, q * dimensions, dimensions, 1 / questions);
+    addScaledDouble(overall, 0, embeddings, q * dimensions, dimensions, 1 / questions);
   const { factor, weightOf } = await withinFactor(embeddings, dimensions, table, sizes, pause);
 
   const whiten = (from: Float32Array, at: number) => {
-    const z = new Float64Array(dimensions);
+    const z = new Float32Array(dimensions);
     for (let i = 0; i < dimensions; i++) z[i] = (from[at + i] as number) - (overall[i] as number);
-    solveLower(factor, dimensions, z);
+    solveLowerSingle(factor, dimensions, z);
     return z;
   };
   const whitened = new Float32Array(questions * dimensions);
-  const sums = new Float64Array(classes * dimensions);
+  const sums = new Float32Array(classes * dimensions);
   for (let q = 0; q < questions; q++) {
     const z = whiten(embeddings, q * dimensions);
     whitened.set(z, q * dimensions);
@@ -99,7 +99,7 @@ export async function fitDiscriminant(
    *
    * @returns What to add to the squared distance.
    */
-  function correct(ratios: Float64Array, z: Float64Array, excluded: Exclusion): number {
+  function correct(ratios: Float64Array, z: Float32Array, excluded: Exclusion): number {
     const own = documentOf[excluded.from] as number;
     const size = sizes[own] as number;
     const left = size - (excluded.to - excluded.from);
@@ -119,7 +119,7 @@ export async function fitDiscriminant(
 
     // Taking x out of its class lowers the scatter by n/(n-1) u uᵀ, u = x - class mean; Sherman & Morrison (1950)
     // turn that into a correction a (zᵀu)(uᵀm) - a (uᵀm)²/2 of each ratio, in whitened coordinates.
-    const u = new Float64Array(dimensions);
+    const u = new Float32Array(dimensions);
     addScaled(u, 0, whitened, excluded.from * dimensions, dimensions, 1);
     addScaled(u, 0, sums, own * dimensions, dimensions, -1 / size);
     const g = (weight * size) / (size - 1);
@@ -146,7 +146,7 @@ async function withinFactor(
   { starts }: QuestionTable,
   sizes: Int32Array,
   pause: () => Promise<void>,
-): Promise<{ factor: Float64Array; weightOf: (document: number) => number }> {
+): Promise<{ factor: Float32Array; weightOf: (document: number) => number }> {
   const scatter = new Float64Array(dimensions * dimensions);
   // Beyond some thousand questions the covariance hardly changes: every n-th document is enough then.
   const every = Math.max(1, Math.ceil(sizes.reduce((sum, size) => sum + size, 0) / mostForCovariance));
@@ -162,12 +162,12 @@ async function withinFactor(
     const from = starts[c] as number;
     mean.fill(0);
     for (let q = from; q < from + size; q++)
-      addScaled(mean, 0, embeddings, q * dimensions, dimensions, 1 / size);
+      addScaledDouble(mean, 0, embeddings, q * dimensions, dimensions, 1 / size);
     for (let q = from; q < from + size; q++) {
       for (let i = 0; i < dimensions; i++)
         deviation[i] = (embeddings[q * dimensions + i] as number) - (mean[i] as number);
       for (let i = 0; i < dimensions; i++)
-        addScaled(scatter, i * dimensions, deviation, 0, i + 1, (deviation[i] as number) / counted);
+        addScaledDouble(scatter, i * dimensions, deviation, 0, i + 1, (deviation[i] as number) / counted);
     }
   }
   let trace = 0;
@@ -176,5 +176,5 @@ async function withinFactor(
   for (let i = 0; i < dimensions; i++)
     scatter[i * dimensions + i] = (scatter[i * dimensions + i] as number) + ridge;
   choleskyInPlace(scatter, dimensions);
-  return { factor: scatter, weightOf: (document) => (used(document) ? 1 / counted : 0) };
+  return { factor: Float32Array.from(scatter), weightOf: (document) => (used(document) ? 1 / counted : 0) };
 }

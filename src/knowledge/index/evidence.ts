@@ -1,7 +1,7 @@
 import type { DenseIndex } from './dense.js';
 import type { Discriminant } from './discriminant.js';
 import { type Exclusion, nothingExcluded, type QuestionTable } from './document.js';
-import type { LexicalIndex, LexicalScore } from './lexical.js';
+import type { LexicalIndex, LexicalQuery, LexicalScore } from './lexical.js';
 import { contradict, readPolarity } from './negation.js';
 import type { HeadFitting, SoftmaxHead } from './softmax-head.js';
 import { best } from './vectors.js';
@@ -51,6 +51,8 @@ export interface Evidence {
   candidates: Candidate[];
   /** In the order of `queryFeatures`. */
   query: Float64Array;
+  /** How the words of the query were read; absent when nothing was looked up. */
+  said?: LexicalQuery;
 }
 
 /** The indexes over one question table. Dense parts are absent when the model is. */
@@ -94,9 +96,11 @@ export function gatherEvidence(
 
   const scored = new Map<number, LexicalScore>();
   const scoreOf = (question: number) => {
-    const known = scored.get(question) ?? lexical.score(query, question);
-    scored.set(question, known);
-    return known;
+    const known = scored.get(question);
+    if (known !== undefined) return known;
+    const score = lexical.score(query, question);
+    scored.set(question, score);
+    return score;
   };
   const wordHits = new Map<number, LexicalScore[]>();
   const recalled =
@@ -135,22 +139,22 @@ export function gatherEvidence(
       const closest = closestQuestion(questions, wordScores, cosines);
       const nearest = cosines.length > 0 ? Math.max(...cosines) : 0;
       const ratio = ratios?.[document] ?? 0;
+      const covers = bestCovers(wordScores);
       const values: Record<CandidateFeature, number> = {
-        bm25: Math.max(0, ...wordScores.map((s) => s.bm25)),
+        bm25: covers.bm25,
         bm25Pool: meanOfTop(
           wordScores.map((s) => s.bm25),
           3,
         ),
         bm25Together: lexical.scoreTogether(query, questions),
-        wordCover: Math.max(0, ...wordScores.map((s) => s.wordCover)),
-        gramDice: Math.max(0, ...wordScores.map((s) => s.gramDice)),
-        soundCover: Math.max(0, ...wordScores.map((s) => s.soundCover)),
+        wordCover: covers.wordCover,
+        gramDice: covers.gramDice,
+        soundCover: covers.soundCover,
         negationDiffers: closest !== undefined && lexical.negated(closest) !== query.terms.negated ? 1 : 0,
         contradicts:
           closest !== undefined && contradict(polarity, readPolarity(table.texts[closest] as string)) ? 1 : 0,
         // bge cosines of unrelated Chinese sentences lie around 0.3 to 0.5: 0.5..1 becomes 0..1.
-        cosine:
-          embedding && dense ? 2 * Math.max(...questions.map((q) => dense.cosine(embedding, q))) - 1 : 0,
+        cosine: hits ? 2 * Math.max(...questions.map((q) => hits.cosine(q))) - 1 : 0,
         hubness: (closest !== undefined && indexes.hubness?.[closest]) || 0,
         nearest,
         nearestThree: meanOfTop(cosines, 3),
@@ -174,6 +178,7 @@ export function gatherEvidence(
   const { words, grams } = query.weights;
   return {
     candidates,
+    said: query,
     query: Float64Array.from([
       1,
       1 / (1 + [...text].length / 3),
@@ -200,8 +205,27 @@ function closestQuestion(questions: number[], scores: LexicalScore[], cosines: n
 }
 
 function meanOfTop(values: number[], count: number): number {
-  const top = [...values].sort((a, b) => b - a).slice(0, count);
+  const top: number[] = [];
+  for (const value of values) {
+    let at = top.length;
+    while (at > 0 && (top[at - 1] as number) < value) at--;
+    if (at === count) continue;
+    top.splice(at, 0, value);
+    if (top.length > count) top.pop();
+  }
   return top.length === 0 ? 0 : top.reduce((sum, value) => sum + value, 0) / top.length;
+}
+
+/** The best of each kind among the questions of a candidate, each for itself; 0 without questions. */
+function bestCovers(scores: readonly LexicalScore[]): LexicalScore {
+  const top: LexicalScore = { bm25: 0, wordCover: 0, gramDice: 0, soundCover: 0 };
+  for (const { bm25, wordCover, gramDice, soundCover } of scores) {
+    if (bm25 > top.bm25) top.bm25 = bm25;
+    if (wordCover > top.wordCover) top.wordCover = wordCover;
+    if (gramDice > top.gramDice) top.gramDice = gramDice;
+    if (soundCover > top.soundCover) top.soundCover = soundCover;
+  }
+  return top;
 }
 
 function logSumExp(values: Float64Array): number {

@@ -1,5 +1,5 @@
 import type { Exclusion, QuestionTable } from './document.js';
-import type { Terms } from './terms.js';
+import { soundHits, type Terms } from './terms.js';
 import { buildWordRecall } from './word-recall.js';
 
 /** BM25 constants (Robertson & Zaragoza 2009, "The Probabilistic Relevance Framework", ch. 3), for short questions. */
@@ -45,6 +45,8 @@ export interface LexicalIndex {
   /** BM25 of the questions taken together as one text, as a share of the most that the query could get. */
   scoreTogether(query: LexicalQuery, questions: readonly number[]): number;
   negated(question: number): boolean;
+  /** Where a question sounds like the query but is written otherwise; see `soundHits`. */
+  soundHits(query: LexicalQuery, question: number): string[];
 }
 
 /** Builds FlexSearch (recall) and the term statistics (BM25) over all questions. */
@@ -77,6 +79,8 @@ export async function buildLexicalIndex(
     for (const term of termsOf(stats.grams, question)) sum += idf(stats.grams.frequency[term] ?? 0, count);
     return sum;
   });
+
+  const scales = openScales(stats);
 
   return {
     read(text, excluded) {
@@ -117,25 +121,16 @@ export async function buildLexicalIndex(
     },
 
     score(query, question) {
-      const shared = (field: Field) => {
-        const { known } = query.weights[field];
-        let sum = 0;
-        const { terms, starts } = stats[field];
-        const end = starts[question + 1] as number;
-        for (let at = starts[question] as number; at < end; at++) sum += known.get(terms[at] as number) ?? 0;
-        return sum;
-      };
-      const bm25 = (field: Field, sum: number) => {
-        const length = termsOf(stats[field], question).length / stats[field].averageLength;
-        // Terms are counted once (tf = 1): in a short question a repetition says nothing.
-        return (sum * (1 + k1)) / (1 + k1 * (1 - b + b * length));
-      };
-      const words = shared('words');
-      const grams = shared('grams');
-      const sounds = shared('sounds');
+      scales.lay(query);
+      const words = shared(stats.words, scales.weights.words, question);
+      const grams = shared(stats.grams, scales.weights.grams, question);
+      const sounds = shared(stats.sounds, scales.weights.sounds, question);
       const { words: w, grams: g, sounds: s } = query.weights;
       return {
-        bm25: share(bm25('words', words) + bm25('grams', grams), w.total + g.total),
+        bm25: share(
+          bm25(stats.words, question, words) + bm25(stats.grams, question, grams),
+          w.total + g.total,
+        ),
         wordCover: share(words, w.total),
         gramDice: share(2 * grams, g.total + (gramWeights[question] ?? 0)),
         soundCover: share(sounds, s.total),
@@ -143,24 +138,81 @@ export async function buildLexicalIndex(
     },
 
     scoreTogether(query, questions) {
+      scales.lay(query);
       let sum = 0;
       for (const field of ['words', 'grams'] as const) {
-        const { known } = query.weights[field];
-        const { averageLength } = stats[field];
+        const { terms, starts, averageLength } = stats[field];
+        const weights = scales.weights[field];
         const times = new Map<number, number>();
         let length = 0;
         for (const question of questions) {
-          const terms = termsOf(stats[field], question);
-          length += terms.length;
-          for (const term of terms) if (known.has(term)) times.set(term, (times.get(term) ?? 0) + 1);
+          const end = starts[question + 1] as number;
+          length += end - (starts[question] as number);
+          for (let at = starts[question] as number; at < end; at++) {
+            const term = terms[at] as number;
+            if ((weights[term] as number) > 0) times.set(term, (times.get(term) ?? 0) + 1);
+          }
         }
         const norm = k1 * (1 - b + (b * length) / averageLength);
-        for (const [term, tf] of times) sum += ((known.get(term) ?? 0) * tf * (k1 + 1)) / (tf + norm);
+        for (const [term, tf] of times) sum += ((weights[term] as number) * tf * (k1 + 1)) / (tf + norm);
       }
       return share(sum, (query.weights.words.total + query.weights.grams.total) * (k1 + 1));
     },
 
     negated: (question) => negated[question] === 1,
+
+    soundHits: ({ terms }, question) =>
+      soundHits(terms.pairs, {
+        grams: holding(stats.grams, question),
+        sounds: holding(stats.sounds, question),
+      }),
+  };
+}
+
+/** The weights of one query at a time, by term: an array answers several times faster than the query's map. */
+function openScales(stats: Record<Field, FieldIndex>) {
+  const weights: Record<Field, Float64Array> = {
+    words: new Float64Array(stats.words.ids.size),
+    grams: new Float64Array(stats.grams.ids.size),
+    sounds: new Float64Array(stats.sounds.ids.size),
+  };
+  let laid: LexicalQuery | undefined;
+  return {
+    weights,
+    /** Makes `weights` those of a query; the same query again costs nothing. */
+    lay(query: LexicalQuery): void {
+      if (laid === query) return;
+      for (const field of fields) {
+        for (const term of laid?.weights[field].known.keys() ?? []) weights[field][term] = 0;
+        for (const [term, weight] of query.weights[field].known) weights[field][term] = weight;
+      }
+      laid = query;
+    },
+  };
+}
+
+/** Weight of the terms that a question holds. */
+function shared({ terms, starts }: FieldIndex, weights: Float64Array, question: number): number {
+  let sum = 0;
+  const end = starts[question + 1] as number;
+  for (let at = starts[question] as number; at < end; at++) sum += weights[terms[at] as number] as number;
+  return sum;
+}
+
+/** Terms are counted once (tf = 1): in a short question a repetition says nothing. */
+function bm25({ starts, averageLength }: FieldIndex, question: number, sum: number): number {
+  const length = ((starts[question + 1] as number) - (starts[question] as number)) / averageLength;
+  return (sum * (1 + k1)) / (1 + k1 * (1 - b + b * length));
+}
+
+/** The terms of a question as a set. */
+function holding(field: FieldIndex, question: number): { has(term: string): boolean } {
+  const row = termsOf(field, question);
+  return {
+    has(term) {
+      const id = field.ids.get(term);
+      return id !== undefined && row.includes(id);
+    },
   };
 }
 

@@ -20,7 +20,6 @@ import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
 import { bareText } from './same-question.js';
 import { isSharedKeyword } from './short-question.js';
-import { soundHits } from './terms.js';
 import { collectExamples, learningGain, type TrainedRanking, trainRanking } from './training.js';
 import { compileVocabulary } from './vocabulary.js';
 
@@ -124,27 +123,34 @@ export async function buildMatchIndex(
         same.length > 0 ? same.map(() => exactConfidence / same.length) : ranked(evidence, bare);
       const outcomes = outcomeChances(chances, evidence, table.outcomeOf);
       const outcomeChance = (document: number) => outcomes.get(table.outcomeOf[document] as number) ?? 0;
+      const { said } = evidence;
       const candidates = evidence.candidates
-        .map(({ document, features, lexicalRank, denseRank, nearestQuestion = -1 }, c): TraceCandidate => {
+        .map((candidate, c) => ({
+          candidate,
+          outcomeChance: outcomeChance(candidate.document),
+          score: chances[c] as number,
+        }))
+        .sort((a, b) => b.outcomeChance - a.outcomeChance || b.score - a.score)
+        .slice(0, mostCandidates)
+        .map(({ candidate, outcomeChance, score }): TraceCandidate => {
+          const { document, features, lexicalRank, denseRank, nearestQuestion } = candidate;
           const { id, kind, title, outcome } = documents[document] as MatchDocument;
-          const nearest = read(table.texts[nearestQuestion] ?? '').text;
           return {
             id,
             kind,
             title,
             outcome: outcome ?? `${kind} ${id}`,
-            outcomeChance: outcomeChance(document),
-            score: chances[c] as number,
+            outcomeChance,
+            score,
             ...(lexicalRank === undefined ? {} : { lexicalRank }),
             ...(denseRank === undefined ? {} : { denseRank }),
             features: Object.fromEntries(
               Array.from(features, (value, f) => [candidateFeatures[f] as string, round(value)]),
             ),
-            soundHits: soundHits(reading.text, nearest),
+            soundHits:
+              said && nearestQuestion !== undefined ? indexes.lexical.soundHits(said, nearestQuestion) : [],
           };
-        })
-        .sort((a, b) => b.outcomeChance - a.outcomeChance || b.score - a.score)
-        .slice(0, mostCandidates);
+        });
       const confidence = candidates[0]?.outcomeChance ?? 0;
       const done = performance.now();
       return {

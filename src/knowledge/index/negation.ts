@@ -20,8 +20,13 @@ export function askPlainly(text: string): string {
   return text.replace(openQuestion, '$1');
 }
 
+/** Every negation, open question and fixed word above holds one of these. */
+const mayDeny = /[不没未无别禁拒]/u;
+
 /** @param text Normalised. */
 export function readPolarity(text: string): Polarity {
+  // Most questions deny nothing, and every candidate of every query is looked at.
+  if (!mayDeny.test(text)) return { denied: [], affirmed: text };
   const denied: string[] = [];
   const affirmed = askPlainly(text)
     .replace(fixedWords, ' ')

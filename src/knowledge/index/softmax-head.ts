@@ -1,6 +1,6 @@
 import { countCharacterGrams, type GramVector, gramBuckets } from './character-grams.js';
 import type { Exclusion, QuestionTable } from './document.js';
-import { addScaled, dot } from './vectors.js';
+import { addScaled, dot, dotRows } from './vectors.js';
 
 /** Share of the squared length of an input that its character n-grams have, beside a vector. */
 const gramShare = 0.25;
@@ -111,7 +111,7 @@ async function descend(
   const { starts, documentOf } = table;
   const documents = starts.length - 1;
   const model = emptyModel(documents, inputs[0]?.vector?.length ?? 0);
-  const { rivals, width } = await findRivals(model, inputs, learned, documentOf, pause);
+  const { rivals, width } = await findRivals(model, inputs, learned, documentOf, documents, pause);
   // What each question has added to each of its rivals, to be taken back when its document is hidden.
   const taught = new Float32Array(inputs.length * width);
   const chances = new Float64Array(width);
@@ -128,11 +128,8 @@ async function descend(
     const step = firstStep * (1 - visit / visits);
     const from = question * width;
     let top = Number.NEGATIVE_INFINITY;
-    for (let r = 0; r < width; r++) {
-      const score = model.score(input, rivals[from + r] as number);
-      chances[r] = score;
-      if (score > top) top = score;
-    }
+    model.scoreMany(input, rivals, from, chances);
+    for (const score of chances) if (score > top) top = score;
     let total = 0;
     for (let r = 0; r < width; r++) {
       const weight = Math.exp((chances[r] as number) - top);
@@ -150,10 +147,11 @@ async function descend(
     if (visit % 200 === 199) await pause();
   }
 
+  const everyDocument = Int32Array.from({ length: documents }, (_, d) => d);
   return (input, excluded) => {
-    const scores = Float64Array.from({ length: documents }, (_, d) =>
-      starts[d + 1] === starts[d] ? Number.NEGATIVE_INFINITY : model.score(input, d),
-    );
+    const scores = new Float64Array(documents);
+    model.scoreMany(input, everyDocument, 0, scores);
+    for (let d = 0; d < documents; d++) if (starts[d + 1] === starts[d]) scores[d] = Number.NEGATIVE_INFINITY;
     if (!wholeDocument(table, excluded)) return scores;
     for (let q = excluded.from; q < excluded.to; q++) {
       const likeness = takenBack * innerProduct(input, inputs[q] as HeadInput);
@@ -169,7 +167,8 @@ async function descend(
 
 /** Weights of every document. */
 interface LinearModel {
-  score(input: HeadInput, document: number): number;
+  /** Scores the documents `documents[from]` and those after it, as many as there is room for. */
+  scoreMany(input: HeadInput, documents: Int32Array, from: number, into: Float64Array): void;
   add(input: HeadInput, document: number, factor: number): void;
   clear(): void;
 }
@@ -181,13 +180,16 @@ function emptyModel(documents: number, dimensions: number): LinearModel {
   const vectorWeight = Math.sqrt(1 - gramShare);
   const gramWeight = dimensions > 0 ? Math.sqrt(gramShare) : 1;
   return {
-    score({ vector, grams: { buckets, values } }, document) {
-      let sum = 0;
-      const row = document * gramBuckets;
-      for (let g = 0; g < buckets.length; g++)
-        sum += (values[g] as number) * (sparse[row + (buckets[g] as number)] as number);
-      sum *= gramWeight;
-      return vector ? sum + vectorWeight * dot(dense, document * dimensions, vector, 0, dimensions) : sum;
+    scoreMany({ vector, grams: { buckets, values } }, documents, from, into) {
+      if (vector) dotRows(dense, documents, from, into.length, vector, into);
+      else into.fill(0);
+      for (let d = 0; d < into.length; d++) {
+        let sum = 0;
+        const row = (documents[from + d] as number) * gramBuckets;
+        for (let g = 0; g < buckets.length; g++)
+          sum += (values[g] as number) * (sparse[row + (buckets[g] as number)] as number);
+        into[d] = gramWeight * sum + vectorWeight * (into[d] as number);
+      }
     },
     add({ vector, grams: { buckets, values } }, document, factor) {
       const row = document * gramBuckets;
@@ -222,6 +224,7 @@ async function findRivals(
   inputs: readonly HeadInput[],
   learned: readonly number[],
   documentOf: Int32Array,
+  documents: number,
   pause: () => Promise<void>,
 ): Promise<{ rivals: Int32Array; width: number }> {
   const sizes = new Map<number, number>();
@@ -237,12 +240,13 @@ async function findRivals(
     const own = documentOf[q] as number;
     model.add(inputs[q] as HeadInput, own, 1 / (sizes.get(own) as number));
   }
+  const likeness = new Float64Array(known.length);
+  const likenessOf = new Float64Array(documents);
   for (const [at, q] of learned.entries()) {
-    const own = documentOf[q] as number;
-    const likeness = new Map(
-      Array.from(known, (d) => [d, d === own ? Infinity : model.score(inputs[q] as HeadInput, d)]),
-    );
-    const nearest = known.slice().sort((a, b) => (likeness.get(b) as number) - (likeness.get(a) as number));
+    model.scoreMany(inputs[q] as HeadInput, known, 0, likeness);
+    for (const [k, d] of known.entries()) likenessOf[d] = likeness[k] as number;
+    likenessOf[documentOf[q] as number] = Number.POSITIVE_INFINITY;
+    const nearest = known.slice().sort((a, b) => (likenessOf[b] as number) - (likenessOf[a] as number));
     rivals.set(nearest.subarray(0, width), q * width);
     if (at % 200 === 199) await pause();
   }

@@ -2,7 +2,13 @@ import { pinyin } from 'pinyin-pro';
 import { askPlainly } from './negation.js';
 import { compileVocabulary, type VocabularyReader } from './vocabulary.js';
 
-/** What the lexical side sees of a text. Each list holds distinct terms. */
+/** Character pairs of a text in order and, at the same places, their sounds. */
+export interface TermPairs {
+  grams: string[];
+  sounds: string[];
+}
+
+/** What the lexical side sees of a text. The lists of words, grams and sounds hold distinct terms. */
 export interface Terms {
   /** Words of the segmenter that carry a letter or digit. */
   words: string[];
@@ -10,6 +16,8 @@ export interface Terms {
   grams: string[];
   /** Toneless syllable pairs: the same for a homophone typo (退款 / 腿款). */
   sounds: string[];
+  /** Character pairs and, at the same places, their sounds, with repetitions. */
+  pairs: TermPairs;
   /** True when the text denies a permission or ability (不能退), outside an A-not-A question (能不能退). */
   negated: boolean;
 }
@@ -34,11 +42,12 @@ export function readTerms(
 ): Terms {
   // 能不能退 holds neither 不能 nor its denial.
   const reading = vocabulary(askPlainly(text), segment);
-  const { grams, sounds } = readPairs(reading.text);
+  const pairs = readPairs(reading.text);
   return {
     words: [...new Set(reading.words.filter((word) => wordlike.test(word)))],
-    grams: [...new Set(grams)],
-    sounds: [...new Set(sounds)],
+    grams: [...new Set(pairs.grams)],
+    sounds: [...new Set(pairs.sounds)],
+    pairs,
     // Of the text as it was said: what stands for an expression may not hold the word that negates.
     negated: isNegated(askPlainly(text)),
   };
@@ -50,19 +59,20 @@ const mostSoundHits = 10;
 /**
  * Where two texts sound alike but are written differently, which is how a homophone typo is found.
  *
+ * @param known What the other text holds.
  * @returns toneless syllable pairs of `said`, such as `tui kuan`, each once
  */
-export function soundHits(said: string, known: string): string[] {
-  const other = readPairs(known);
-  const sounds = new Set(other.sounds);
-  const grams = new Set(other.grams);
-  const own = readPairs(said);
-  const hits = own.sounds.filter((sound, at) => sounds.has(sound) && !grams.has(own.grams[at] as string));
+export function soundHits(
+  said: TermPairs,
+  known: { grams: Pick<Set<string>, 'has'>; sounds: Pick<Set<string>, 'has'> },
+): string[] {
+  const hits = said.sounds.filter(
+    (sound, at) => known.sounds.has(sound) && !known.grams.has(said.grams[at] as string),
+  );
   return [...new Set(hits)].slice(0, mostSoundHits);
 }
 
-/** Character pairs and, at the same places, their sounds. */
-function readPairs(text: string): { grams: string[]; sounds: string[] } {
+function readPairs(text: string): TermPairs {
   const grams: string[] = [];
   const sounds: string[] = [];
   for (const [run] of text.matchAll(runs)) {

@@ -87,6 +87,20 @@ const vocabulary = {
 };
 
 describe.each(ways)('an index in a thread, by $way', ({ embedder }) => {
+  it('gets everything with the question: no text is read a second time for the thread', async () => {
+    let read = 0;
+    const counting = (text: string) => {
+      read += 1;
+      return normalize(text);
+    };
+    const index = await build({ embedder, vocabulary, normalize: counting });
+    for (const text of ['能不能退掉', '发漂怎么弄', '价保可不可以', '请问我的尺码呢']) {
+      read = 0;
+      expect((await index.match(text)).candidates.length).toBeGreaterThan(0);
+      expect([text, read]).toEqual([text, 1]);
+    }
+  });
+
   it('says the same as one in this thread, with words of the shop', async () => {
     const more = { embedder, vocabulary };
     const [inThread, here] = [await build(more), await buildMatchIndex(documents, { ...parts, ...more })];

@@ -3,6 +3,7 @@ import type { MatchDocument } from './document.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { embedMany, type MatchIndexParts, pause } from './indexes.js';
 import type { MatchIndex } from './match-index.js';
+import { askPlainly } from './negation.js';
 import { bareText } from './same-question.js';
 import { compileVocabulary } from './vocabulary.js';
 import type { FromWorker, IndexSummary, Reading, ToWorker, WorkerCall } from './worker-messages.js';
@@ -199,11 +200,15 @@ function textReader({ normalize, segment, vocabulary }: Parts): (text: string) =
   return (text) => {
     const normalized = normalize(text);
     const words = new Map<string, string[]>([[normalized, segment(normalized)]]);
-    const { text: meant } = understand(normalized, (said) => {
+    const cut = (said: string) => {
       const found = words.get(said) ?? segment(said);
       words.set(said, found);
       return found;
-    });
+    };
+    const { text: meant } = understand(normalized, cut);
+    // The index reads 能不能退 as 能退: without its words the thread would have to ask, and wait.
+    const plain = askPlainly(normalized);
+    if (plain !== normalized) understand(plain, cut);
     return { text, normalized, meant, words: [...words] };
   };
 }

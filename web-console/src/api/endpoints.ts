@@ -93,9 +93,13 @@ export const api = {
       body,
     }),
 
-  answers: (words: string, customerId?: string) =>
+  answers: (words: string, customerId?: string, earlier?: string) =>
     request<AnswersResponse>('/v1/answers', {
       method: 'POST',
-      body: { text: words, ...(customerId === undefined || customerId === '' ? {} : { customerId }) },
+      body: {
+        text: words,
+        ...(customerId === undefined || customerId === '' ? {} : { customerId }),
+        ...(earlier === undefined || earlier === '' ? {} : { earlier }),
+      },
     }),
 };

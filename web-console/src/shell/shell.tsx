@@ -2,6 +2,7 @@ import {
   BookOutlined,
   ExperimentOutlined,
   MessageOutlined,
+  SafetyCertificateOutlined,
   ShoppingOutlined,
   TagsOutlined,
 } from '@ant-design/icons';
@@ -19,7 +20,7 @@ import { Logo } from './logo.js';
 import { TopbarTools } from './topbar-tools.js';
 
 export interface Section {
-  id: 'conversations' | 'order-requests' | 'knowledge' | 'vocabulary' | 'test-bench';
+  id: 'conversations' | 'order-requests' | 'order-rules' | 'knowledge' | 'vocabulary' | 'test-bench';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
   title?: string;
@@ -37,6 +38,14 @@ export const sections: readonly Section[] = [
     hint: text.orderRequests.hint,
     icon: <ShoppingOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'order-rules',
+    name: text.nav.orderRules,
+    title: text.orderRules.title,
+    hint: text.orderRules.hint,
+    icon: <SafetyCertificateOutlined />,
+    needs: 'admin',
   },
   {
     id: 'knowledge',

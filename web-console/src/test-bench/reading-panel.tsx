@@ -59,6 +59,10 @@ export function ReadingPanel({ trace }: { trace: FullTrace }) {
                 ))}
               </span>
             </Fact>
+            <Fact name={words.stage} told={words.told.stage}>
+              {words.stageName[match.stage]}
+              <span className="faint"> · {words.vectorName[match.vector]}</span>
+            </Fact>
             {match.synonyms.length === 0 ? null : (
               <Fact name={words.steps.synonyms} told={words.told.synonyms}>
                 {match.synonyms.map(({ said, means }) => `${said} → ${means}`).join('，')}

@@ -13,6 +13,7 @@ import './test-bench.css';
 interface Asked {
   words: string;
   customerId: string;
+  earlier: string;
   answer: AnswersResponse;
 }
 
@@ -23,11 +24,12 @@ const rememberedQuestions = 12;
 export function TestBenchPage() {
   const [question, setQuestion] = useState('');
   const [customerId, setCustomerId] = useState('');
+  const [earlier, setEarlier] = useState('');
   const [asked, setAsked] = useState<Asked[]>([]);
   const ask = useMutation({
-    mutationFn: async (input: { words: string; customerId: string }): Promise<Asked> => ({
+    mutationFn: async (input: Omit<Asked, 'answer'>): Promise<Asked> => ({
       ...input,
-      answer: await api.answers(input.words, input.customerId),
+      answer: await api.answers(input.words, input.customerId, input.earlier),
     }),
     onSuccess: (next) =>
       setAsked((before) =>
@@ -42,7 +44,7 @@ export function TestBenchPage() {
     const trimmed = given.trim();
     if (trimmed === '' || ask.isPending) return;
     setQuestion(trimmed);
-    ask.mutate({ words: trimmed, customerId: customerId.trim() });
+    ask.mutate({ words: trimmed, customerId: customerId.trim(), earlier: earlier.trim() });
   };
   const fields = new Map(fieldSentences(ask.error).map(({ path, message }) => [String(path[0]), message]));
   // Nothing else of this request can be missing.
@@ -89,6 +91,16 @@ export function TestBenchPage() {
               allowClear
               placeholder={words.customerPlaceholder}
               onChange={(event) => setCustomerId(event.target.value)}
+            />
+          </Form.Item>
+          <Form.Item label={words.earlier} htmlFor="bench-earlier">
+            <Input
+              id="bench-earlier"
+              value={earlier}
+              maxLength={10_000}
+              allowClear
+              placeholder={words.earlierPlaceholder}
+              onChange={(event) => setEarlier(event.target.value)}
             />
           </Form.Item>
           <Button

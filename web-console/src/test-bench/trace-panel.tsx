@@ -64,7 +64,9 @@ export function TracePanel({ answer }: { answer: AnswersResponse }) {
           <ReplyPreview reply={reply} />
         </section>
       </div>
-      {questions.length > 1 ? <QuestionsPanel questions={questions} /> : null}
+      {questions.length > 1 || questions.some(({ readings }) => readings) ? (
+        <QuestionsPanel questions={questions} />
+      ) : null}
       <ReadingPanel trace={trace} />
       <section className="panel panel-flush">
         <h3>

@@ -8,6 +8,8 @@ const match: MatchTrace = {
   synonyms: [],
   stopWords: [],
   lexicalOnly: false,
+  stage: 'full',
+  vector: 'computed',
   candidates: [],
   confidence: 0.682,
   bars: { answer: 0.7, clarify: 0.35 },
