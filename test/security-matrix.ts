@@ -227,7 +227,7 @@ export const matrix: Record<string, RouteCase> = {
     body: { state: 'approved', seen: 'submitted', note: '好的' },
   },
   'GET /v1/order-rules': staff,
-  'POST /v1/order-rules/check': { ...admins, body: { yaml: 'rules: []' } },
+  'POST /v1/order-rules/check': { ...admins, body: { yaml: JSON.stringify(smallestRules) } },
   'GET /v1/order-rules/history': admins,
   'PUT /v1/order-rules': { ...admins, body: { baseVersion: 1, rules: smallestRules } },
 

@@ -31,4 +31,17 @@ describe('arguments of the bench', () => {
     expect(() => readBenchArguments(['--data', 'd', '--sizes', '10x90'])).toThrow(/--sizes .* "90"/);
     expect(() => readBenchArguments(['--data', 'd', '--wordings', '20001'])).toThrow(/--wordings .* "20001"/);
   });
+
+  it('choose draws instead, at least two of each', () => {
+    expect(readBenchArguments(['--data', 'd', '--protocol', 'draws'])).toMatchObject({
+      draws: { seeds: 6, only: '' },
+    });
+    expect(
+      readBenchArguments(['--data', 'd', '--protocol', 'draws', '--seeds', '2', '--only', '5 known']).draws,
+    ).toEqual({ seeds: 2, only: '5 known' });
+    expect(() => readBenchArguments(['--data', 'd', '--protocol', 'folds'])).toThrow(/--protocol .* "folds"/);
+    expect(() => readBenchArguments(['--data', 'd', '--protocol', 'draws', '--seeds', '1'])).toThrow(
+      /--seeds .* "1"/,
+    );
+  });
 });

@@ -1,5 +1,6 @@
 // Compares our matching with what one would use instead, and measures how its index grows.
 // Run: npm run bench:understanding -- --data ../shared/data/jddc-dev [--json] [--sizes 100,123x30,100000] [--wordings 4000]
+// or, to tell an improvement from chance: … --data ../shared/data/jddc-dev --protocol draws [--seeds 6] [--only "10 known"] [--json]
 
 import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
@@ -7,14 +8,17 @@ import { cpus, loadavg } from 'node:os';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { readKnowledgeFiles } from '../../src/knowledge/content-files.js';
 import { AppError } from '../../src/platform/errors.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 import { openEmbedder } from '../../src/understanding/embedder.js';
 import { createSegmenter } from '../../src/understanding/segmenter.js';
 import { type BenchArguments, readBenchArguments } from './bench-arguments.js';
 import { compareMethods } from './compare-methods.js';
+import { drawMaterial } from './draws.js';
 import type { IndexSize } from './index-size.js';
 import { readLabelledData } from './labelled-questions.js';
+import { drawsText, measureDraws } from './measure-draws.js';
 import { reliability } from './metrics.js';
 import type { PublishDelay } from './publish-delay.js';
 import { reliabilityDiagram } from './reliability-diagram.js';
@@ -22,6 +26,8 @@ import { type Report, reportText } from './report.js';
 import { measureThroughput } from './throughput.js';
 
 const root = packageRoot();
+/** Every text of all draws, so that each is embedded once. */
+const vectorsKept = 60_000;
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 
 try {
@@ -30,10 +36,16 @@ try {
     modelDir = join(root, 'models'),
     sizes,
     wordings,
+    draws,
     json,
   } = readBenchArguments(process.argv.slice(2));
-  const report = await measure(data, modelDir, sizes, wordings);
-  process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  if (draws) {
+    const results = await measureByDraws(data, modelDir, draws.seeds, draws.only);
+    process.stdout.write(json ? `${JSON.stringify(results, null, 2)}\n` : drawsText(results));
+  } else {
+    const report = await measure(data, modelDir, sizes, wordings);
+    process.stdout.write(json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report));
+  }
 } catch (error) {
   if (!(error instanceof AppError)) throw error;
   tell(error.message);
@@ -99,6 +111,22 @@ async function measure(
     publishes,
     diagram: relative(root, diagram),
   };
+}
+
+async function measureByDraws(folder: string, modelDir: string, seeds: number, only: string) {
+  const { items } = await readKnowledgeFiles([join(root, 'knowledge-base')]);
+  const segmenter = await createSegmenter();
+  const opened = await openEmbedder(modelDir, { cacheSize: vectorsKept });
+  if ('missing' in opened) tell(`Without the model, by words alone: ${opened.missing}.`);
+  const embedder = 'missing' in opened ? undefined : opened;
+  const material = drawMaterial(
+    await readLabelledData(folder),
+    items.map(({ content }) => [content.question, ...content.similar]),
+    (text) => segmenter.cut(text),
+  );
+  const results = await measureDraws(material, seeds, embedder, only, tell);
+  await embedder?.close();
+  return results;
 }
 
 /** In a process of its own, so that memory and event loop are those of this one thing. */

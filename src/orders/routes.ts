@@ -11,7 +11,7 @@ import {
   orderRulesUpdate,
 } from '../contract/order-desk.js';
 import { orderRules } from '../contract/order-rules.js';
-import { parse } from '../platform/errors.js';
+import { invalidInput, parse } from '../platform/errors.js';
 import type { OrderDesk } from './desk-store.js';
 import type { OrderRulesStore } from './rules-store.js';
 import { checkOrderRules, orderRulesToYaml } from './rules-text.js';
@@ -99,12 +99,20 @@ export function orderRoutes(
     '/v1/order-rules/check',
     {
       preHandler: requireRole('admin'),
-      bodyLimit: 2 * 1024 * 1024,
       config: {
         api: { summary: 'Checks rules written as YAML', who: 'admins', auth: 'staff', body: orderRulesText },
       },
     },
-    async (request) => checkOrderRules(parse(orderRulesText, request.body).yaml),
+    async (request) => {
+      const checked = checkOrderRules(parse(orderRulesText, request.body).yaml);
+      if ('rules' in checked) return checked;
+      throw invalidInput(
+        checked.problems.map(({ line, path, message }) => ({
+          path: path === '' ? 'yaml' : path,
+          message: line === undefined ? message : `line ${line}: ${message}`,
+        })),
+      );
+    },
   );
   app.get(
     '/v1/order-rules/history',

@@ -36,6 +36,11 @@ describe('calibration', () => {
     expect(clarify).toBeLessThan(answer);
   });
 
+  it('puts the bar lower where answers are right more often in use than when left out', () => {
+    const outcomes = draw((c) => c);
+    expect(chooseBars(outcomes, 0.4).answer).toBeLessThan(chooseBars(outcomes).answer - 0.02);
+  });
+
   it('keeps the bars sane when everything or nothing is right', () => {
     expect(chooseBars(draw(() => 1)).answer).toBeGreaterThanOrEqual(0.65);
     expect(chooseBars(draw(() => 0)).answer).toBeLessThanOrEqual(0.9);

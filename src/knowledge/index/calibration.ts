@@ -67,8 +67,10 @@ export function fitCalibration(outcomes: readonly Outcome[], strength = 20): Cal
  * it is right at least `targetPrecision` of the time; the clarify bar is half of it. Both within sane bounds.
  *
  * @param outcomes Calibrated.
+ * @param gain By how much the log-odds of being right are higher in use than in these outcomes.
  */
-export function chooseBars(outcomes: readonly Outcome[]): Bars {
+export function chooseBars(outcomes: readonly Outcome[], gain = 0): Bars {
+  const wanted = 1 / (1 + Math.exp(gain - logit(targetPrecision)));
   const sorted = [...outcomes].sort((a, b) => b.confidence - a.confidence);
   let right = 0;
   let total = 0;
@@ -76,7 +78,7 @@ export function chooseBars(outcomes: readonly Outcome[]): Bars {
   for (const outcome of sorted) {
     total += outcome.weight;
     if (outcome.right) right += outcome.weight;
-    if (right >= targetPrecision * total) answer = outcome.confidence;
+    if (right >= wanted * total) answer = outcome.confidence;
   }
   answer = clamp(answer, answerBounds);
   return { answer, clarify: clamp(answer / 2, clarifyBounds) };

@@ -22,6 +22,7 @@ export const candidateFeatures = [
   'negationDiffers',
   'contradicts',
   'cosine',
+  'hubness',
   'nearest',
   'nearestThree',
   'centroid',
@@ -59,6 +60,8 @@ export interface Indexes {
   table: QuestionTable;
   lexical: LexicalIndex;
   dense?: DenseIndex;
+  /** How dense the place of each question is, where no head tells documents apart. */
+  hubness?: Float32Array;
   discriminant?: Discriminant;
   /** Fitted on all questions. */
   head?: SoftmaxHead;
@@ -152,6 +155,7 @@ export function gatherEvidence(
           closest !== undefined && contradict(polarity, readPolarity(table.texts[closest] as string)) ? 1 : 0,
         // bge cosines of unrelated Chinese sentences lie around 0.3 to 0.5: 0.5..1 becomes 0..1.
         cosine: hits ? 2 * Math.max(...questions.map((q) => hits.cosine(q))) - 1 : 0,
+        hubness: (closest !== undefined && indexes.hubness?.[closest]) || 0,
         nearest,
         nearestThree: meanOfTop(cosines, 3),
         centroid: hits?.centroid(document) ?? 0,

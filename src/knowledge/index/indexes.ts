@@ -3,6 +3,7 @@ import { fitDiscriminant } from './discriminant.js';
 import { type MatchDocument, tabulate } from './document.js';
 import type { Indexes } from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
+import { measureHubness } from './hubness.js';
 import { buildLexicalIndex } from './lexical.js';
 import { seededRandom } from './random.js';
 import { prepareHeads } from './softmax-head.js';
@@ -79,6 +80,8 @@ export async function buildIndexes(
   const embeddingOf = (q: number) => embeddings.subarray(q * dimensions, (q + 1) * dimensions);
   const { dense } = indexes;
   await addHead(indexes, (q) => dense.centre(embeddingOf(q)));
+  if (indexes.head === undefined)
+    indexes.hubness = await measureHubness(embeddings, dimensions, table, pause);
   return { indexes, embeddingOf };
 
   async function addHead(to: Indexes, vectorOf: ((question: number) => Float32Array) | undefined) {

@@ -20,7 +20,7 @@ import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
 import { bareText } from './same-question.js';
 import { isSharedKeyword } from './short-question.js';
-import { collectExamples, type TrainedRanking, trainRanking } from './training.js';
+import { collectExamples, learningGain, type TrainedRanking, trainRanking } from './training.js';
 import { compileVocabulary } from './vocabulary.js';
 
 /** Confidence of a question that is one of the known questions, word for word. */
@@ -74,7 +74,13 @@ export async function buildMatchIndex(
     const examples = hasMany(table)
       ? await collectExamples(indexes, embeddingOf, await embedForeign(parts), random, pause)
       : [];
-    const trained = await trainRanking(examples, table.outcomeOf, choosePrior(indexes), pause);
+    const trained = await trainRanking(
+      examples,
+      table.outcomeOf,
+      choosePrior(indexes),
+      pause,
+      learningGain(table),
+    );
     await parts.storedRanking?.set(fingerprint, trained);
     return trained;
   }
@@ -175,7 +181,7 @@ function withoutEvidence(document: number): Candidate {
 }
 
 /** Raise it with every change of what training does, or rankings of an older version would be taken for current. */
-const trainingVersion = 4;
+const trainingVersion = 5;
 
 /** Equal for builds that would train the same ranking: same documents, normalised alike, model, words and features. */
 function rankingFingerprint(

@@ -1,4 +1,4 @@
-import { candidateFeatures, type Evidence, queryFeatures } from './evidence.js';
+import { type CandidateFeature, candidateFeatures, type Evidence, queryFeatures } from './evidence.js';
 import { choleskyInPlace, solveLower } from './vectors.js';
 
 /** Weights of the candidate features, then of the query features (which make up the score of "none of them"). */
@@ -36,9 +36,11 @@ export function probabilities(weights: RankingWeights, evidence: Evidence): Floa
   return exponentials.map((value) => value / total);
 }
 
+const againstCandidate: readonly CandidateFeature[] = ['negationDiffers', 'contradicts', 'hubness'];
+
 /** The sign that a weight may have: similarity never speaks against a candidate, a contradiction never for it. */
 const signs: readonly number[] = [
-  ...candidateFeatures.map((name) => (name === 'negationDiffers' || name === 'contradicts' ? -1 : 1)),
+  ...candidateFeatures.map((name) => (againstCandidate.includes(name) ? -1 : 1)),
   ...queryFeatures.map(() => 0),
 ];
 

@@ -6,7 +6,7 @@ import {
   fitCalibration,
   type Outcome,
 } from './calibration.js';
-import { type Exclusion, nothingExcluded } from './document.js';
+import { type Exclusion, nothingExcluded, type QuestionTable } from './document.js';
 import { candidateFeatures, gatherEvidence, type Indexes } from './evidence.js';
 import { likeliestOutcome } from './outcome-chances.js';
 import { fitRanking, probabilities, type RankingExample, type RankingWeights } from './ranking-model.js';
@@ -29,6 +29,17 @@ const leastForBars = 60;
 const folds = 4;
 /** Questions left out of one head at most, as a share of all: one head is fitted for so many of them together. */
 const leftOutShare = 0.1;
+/**
+ * A left-out question is answered from one question fewer than a shopper's will be, which is a bias against few (the
+ * learning curve, Hastie, Tibshirani & Friedman 2009, section 7.10.1). The log-odds of being right grow by about this
+ * for each unit of the logarithm of the questions that a document has.
+ */
+const learningSlope = 0.6;
+/**
+ * From this many questions on the bias is within the noise of six draws, and where much of what is asked is not held,
+ * giving it back only adds to a confidence that is too high already.
+ */
+const hardlyBiasedFrom = 5;
 /** Inverse variance of the weights around the prior. */
 const priorPrecision = 2;
 
@@ -174,12 +185,14 @@ function weighed(
  *
  * @param outcomeOf Outcome of each document: confidence is the chance of the likeliest outcome.
  * @param prior What holds without examples, and pulls with few.
+ * @param gain What leaving a question out took from the log-odds of being right, to be given back (`learningGain`).
  */
 export async function trainRanking(
   examples: RankingExample[],
   outcomeOf: Int32Array,
   prior: TrainedRanking,
   pause: () => Promise<void>,
+  gain = 0,
 ): Promise<TrainedRanking> {
   if (examples.length === 0) return prior;
   const weights = fitRanking(examples, prior.weights, priorPrecision);
@@ -200,12 +213,26 @@ export async function trainRanking(
     }
   }
   if (outcomes.length < leastForBars) return { ...prior, weights, examples: examples.length };
-  const calibration = fitCalibration(outcomes);
+  const leftOut = fitCalibration(outcomes);
+  const calibration = { ...leftOut, shift: leftOut.shift + gain };
   const calibrated = outcomes.map((outcome) => ({
     ...outcome,
     confidence: calibrate(calibration, outcome.confidence),
   }));
-  return { weights, calibration, bars: chooseBars(calibrated), examples: examples.length };
+  return { weights, calibration, bars: chooseBars(calibrated, gain), examples: examples.length };
+}
+
+/** How many more of its log-odds a table's ranking has than when each question is left out in turn. */
+export function learningGain({ starts }: Pick<QuestionTable, 'starts'>): number {
+  let sum = 0;
+  let documents = 0;
+  for (let document = 0; document + 1 < starts.length; document++) {
+    const size = (starts[document + 1] as number) - (starts[document] as number);
+    if (size > 0) documents++;
+    // A document with one question is never asked in training, so nothing is known to be given back.
+    if (size > 1 && size < hardlyBiasedFrom) sum += Math.log(size / (size - 1));
+  }
+  return (learningSlope * sum) / Math.max(1, documents);
 }
 
 /** Draws up to `count` questions, one per document and round, from documents with at least `least` questions. */

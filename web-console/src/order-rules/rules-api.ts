@@ -1,10 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import type { Page } from '../../../src/contract/http.js';
-import type {
-  OrderRulesChange,
-  OrderRulesCheck,
-  OrderRulesInForce,
-} from '../../../src/contract/order-desk.js';
+import type { OrderRulesChange, OrderRulesInForce } from '../../../src/contract/order-desk.js';
 import type { OrderRules } from '../../../src/contract/order-rules.js';
 import { query, request } from '../api/http.js';
 
@@ -14,7 +10,8 @@ export const rulesKey = 'order-rules';
 /** The routes of the rules of orders, each as a function. */
 export const rulesApi = {
   current: () => request<OrderRulesInForce>(path),
-  check: (yaml: string) => request<OrderRulesCheck>(`${path}/check`, { method: 'POST', body: { yaml } }),
+  check: (yaml: string) =>
+    request<{ rules: OrderRules }>(`${path}/check`, { method: 'POST', body: { yaml } }),
   save: (rules: OrderRules, baseVersion: number) =>
     request<OrderRulesInForce>(path, { method: 'PUT', body: { rules, baseVersion } }),
   history: (cursor?: string) =>

@@ -2,11 +2,19 @@ import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import type { OrderRulesProblem } from '../../../src/contract/order-desk.js';
 import type { OrderRules } from '../../../src/contract/order-rules.js';
-import { describeFailure, fieldSentence } from '../api/problem.js';
+import { describeFailure, fieldSentence, ProblemError } from '../api/problem.js';
 import { text } from '../strings.js';
 import { rulesApi } from './rules-api.js';
 
 const words = text.orderRules;
+
+/** The server puts the line before what is wrong there. */
+function problemOf({ path, message }: { path: string; message: string }): OrderRulesProblem {
+  const [, line, told] = /^line (\d+): (.*)$/s.exec(message) ?? [];
+  return line === undefined || told === undefined
+    ? { path, message }
+    : { line: Number(line), path, message: told };
+}
 
 interface YamlViewProps {
   yaml: string;
@@ -24,13 +32,13 @@ export function YamlView({ yaml, onChange, onChecked }: YamlViewProps) {
     setBusy(true);
     setFailure(undefined);
     try {
-      const checked = await rulesApi.check(yaml);
-      if ('rules' in checked) {
-        setProblems([]);
-        onChecked(checked.rules);
-      } else setProblems(checked.problems);
+      const { rules } = await rulesApi.check(yaml);
+      setProblems([]);
+      onChecked(rules);
     } catch (thrown) {
-      setFailure(describeFailure(thrown));
+      const told = thrown instanceof ProblemError ? thrown.errors.map(problemOf) : [];
+      setProblems(told);
+      if (told.length === 0) setFailure(describeFailure(thrown));
     } finally {
       setBusy(false);
     }
