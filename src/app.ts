@@ -8,6 +8,7 @@ import { createAnswering } from './conversation/answering.js';
 import type { CustomerFacts } from './conversation/evidence.js';
 import { createMessagePath } from './conversation/message-path.js';
 import { createMessageStore } from './conversation/message-store.js';
+import { createOfferAnswers } from './conversation/offer-answers.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
 import { consentRow, offerRow } from './conversation/rows-of-turn.js';
@@ -16,7 +17,7 @@ import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
 import { createConsentStore } from './customers/consent-store.js';
-import { signCustomer } from './customers/customer-claim.js';
+import { createSigner } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
 import { createCustomerStore } from './customers/customer-store.js';
 import { presentOrder } from './customers/order-presenter.js';
@@ -43,7 +44,6 @@ import { systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
 import { definedOnly } from './platform/defined-only.js';
-import { unauthenticated } from './platform/errors.js';
 import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
@@ -246,13 +246,8 @@ async function assemble(
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
-  const members = createMembers({
-    staffStore,
-    audit,
-    dismissed: (staffId) => realtime?.dismiss(staffId),
-    changed: desk.changed,
-  });
-  memberRoutes(http, members, guard);
+  const dismissed = (staffId: string) => realtime?.dismiss(staffId);
+  memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
@@ -306,10 +301,7 @@ async function assemble(
     demoRoutes(http, {
       ...(await loadDemoPage(database)),
       accounts,
-      sign(id) {
-        const issuedAt = Math.floor(clock().getTime() / 1000);
-        return { issuedAt, signature: signCustomer(shopSecrets[0] ?? '', id, issuedAt) };
-      },
+      sign: createSigner(shopSecrets[0] ?? '', clock),
     });
   }
   healthRoutes(http, {
@@ -353,15 +345,7 @@ async function assemble(
       markRead: (conversationId, sequence) => messages.markRead(conversationId, 'shopper', sequence),
       rateAnswer: messages.rateAnswer,
       rateService: desk.rateService,
-      async respondToOffer({ conversationId, customerId }, offerId, response) {
-        if (!customerId) throw unauthenticated('登录后才能领取优惠券。');
-        const result = await coupons.respond(customerId, offerId, response, clock());
-        if (response !== 'opened') {
-          const state = response === 'accepted' ? 'claimed' : 'dismissed';
-          await views.settleOfferCard(conversationId, offerId, { state, ...result });
-        }
-        return result;
-      },
+      respondToOffer: createOfferAnswers({ ...coupons, ...views, clock }),
       log,
     },
     staff: {

@@ -64,7 +64,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],
   },
-  'transcript-mail.ts': { values: ['platform', 'webhooks'] },
+  'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 
@@ -73,7 +73,7 @@ const confinedPackages = [
   {
     name: /^(fastify|@fastify\/.*)$/,
     values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
-    types: /^src\/(app\.ts|agent-tools\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
+    types: /^src\/(app\.ts|agent-tools\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
   { name: /^socket\.io$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
   {
