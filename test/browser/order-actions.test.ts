@@ -84,7 +84,7 @@ describe('orders in a browser', () => {
     await page.getByRole('button', { name: '放进修改' }).click();
     await page.getByText('有 1 处修改还没生效').waitFor();
     await page.getByRole('button', { name: '核对并生效' }).click();
-    await page.getByRole('dialog').getByText('没有扣款').first().waitFor();
+    await page.getByRole('dialog').getByText(name, { exact: true }).waitFor();
     await picture(page, `order-rules-review-${name}`);
     await page.getByRole('button', { name: '确认生效' }).click();
     await page.getByText('新规则已生效').waitFor();
