@@ -17,7 +17,10 @@ import { type ServerProcess, startServer } from './server-process.js';
 const shoppersInAll = 50;
 const messagesInAll = 2_000;
 const withSecondTab = 20;
-const withPerson = 6;
+/** As many as one agent may have at a time. */
+const withPerson = 4;
+/** Longest that a person is asked for, or a conversation claimed, while the server comes and goes; milliseconds. */
+const longestHandOver = 90_000;
 const wordsPerAgent = 5;
 /** Milliseconds over which the shoppers write. */
 const writingTime = 60_000;
@@ -131,12 +134,17 @@ async function write(shopper: Shopper, number: number): Promise<void> {
 async function serve(shopper: Shopper, desk: Desk): Promise<void> {
   const { chat } = shopper.first;
   await until('a request for a person', () => chat.phase.value === 'ready');
-  while (!(await shopper.first.chat.requestHuman())) await wait(300);
+  const late = Date.now() + longestHandOver;
+  const patience = async (what: string, milliseconds: number) => {
+    if (Date.now() > late) throw new Error(`${what}: not within ${longestHandOver} ms (seed ${seed})`);
+    await wait(milliseconds);
+  };
+  while (!(await shopper.first.chat.requestHuman())) await patience('a person asked for', 300);
   const thread = desk.thread(idOf(shopper));
   while (thread.state.get().status?.state !== 'human') {
     await desk.live.ask('conversation.claim', { conversationId: idOf(shopper) });
     await thread.sync();
-    await wait(200);
+    await patience('a conversation claimed', 200);
   }
   const texts = Array.from({ length: wordsPerAgent }, (_, count) => `客服 ${count}`);
   for (const text of texts) {
