@@ -13,7 +13,7 @@ import type { Database } from './platform/database.js';
 import type { SettingsStore } from './platform/settings-store.js';
 import type { AuditStore } from './staff/audit-store.js';
 import type { StaffGuard } from './staff/guard.js';
-import type { openStaffDesk, StaffDeskNeeds } from './staff-desk.js';
+import type { StaffDesk, StaffDeskNeeds } from './staff-desk.js';
 
 export interface AgentToolsNeeds
   extends Pick<AgentRoutesNeeds, 'maySee' | 'newest' | 'knowledge' | 'clock' | 'committed'> {
@@ -21,7 +21,7 @@ export interface AgentToolsNeeds
   guard: StaffGuard;
   audit: AuditStore;
   settings: SettingsStore;
-  desk: Pick<Awaited<ReturnType<typeof openStaffDesk>>, 'views' | 'notes'>;
+  desk: Pick<StaffDesk, 'views' | 'notes'>;
   sendable: SendableCards;
 }
 

@@ -12,7 +12,6 @@ import { createOfferAnswers } from './conversation/offer-answers.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
 import { consentRow, offerRow } from './conversation/rows-of-turn.js';
-import { createSendable } from './conversation/sendable.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
@@ -35,9 +34,7 @@ import { metricsRoute } from './http/metrics.js';
 import { serveBuiltPages } from './http/static-files.js';
 import { openKnowledge } from './knowledge/open-knowledge.js';
 import { knowledgeRoutes } from './knowledge/routes.js';
-import { createCouponStore } from './marketing/coupon-store.js';
-import { createMarketingStore } from './marketing/marketing-store.js';
-import { createShopAssistant } from './marketing/shop-assistant.js';
+import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
 import { systemClock } from './platform/clock.js';
@@ -52,6 +49,7 @@ import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
 import { maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { shopperSockets } from './shopper-sockets.js';
 import { createAuditStore } from './staff/audit-store.js';
 import { createStaffGuard } from './staff/guard.js';
 import { createStaffLogin } from './staff/login.js';
@@ -159,19 +157,13 @@ async function assemble(
   const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const coupons = createCouponStore(database);
-  const assistant = createShopAssistant({
-    store: createMarketingStore(database),
+  const { coupons, assistant, sendable } = openMemberMarketing({
+    database,
+    consents,
+    customers,
     clock,
     shopTimeZone: config.shopTimeZone,
-    declinedMarketing: (customerId) => consents.declined(customerId, 'marketing'),
     log,
-  });
-
-  const sendable = createSendable({
-    ...assistant,
-    orders: customers.orders,
-    declinedMarketing: (customerId) => consents.declined(customerId, 'marketing'),
   });
 
   // ── people ──
@@ -191,7 +183,7 @@ async function assemble(
     clock,
     log,
   });
-  const { planQueue, staffing, views, status, handOver } = desk;
+  const { planQueue, staffing, views, status } = desk;
 
   // ── conversation ──
   const facts: CustomerFacts = {
@@ -331,23 +323,15 @@ async function assemble(
     mention: desk.notes.mention,
     waits: desk.waits,
     waitingCount: desk.waitingCount,
-    shoppers: {
-      identify: (token) => identify(String(token ?? '')),
-      receive: path.receive,
-      typing: path.typing,
-      history: messages.history,
-      readThrough: messages.readThrough,
-      status,
-      requestHuman: async ({ conversationId, customerId }, reason) =>
-        handOver.request(conversationId, reason, customerId && (await customers.tier(customerId))),
-      cancelRequest: handOver.cancel,
-      close: (conversationId) => handOver.close(conversationId),
-      markRead: (conversationId, sequence) => messages.markRead(conversationId, 'shopper', sequence),
-      rateAnswer: messages.rateAnswer,
-      rateService: desk.rateService,
+    shoppers: shopperSockets({
+      identify,
+      path,
+      messages,
+      desk,
+      customers,
       respondToOffer: createOfferAnswers({ ...coupons, ...views, clock }),
       log,
-    },
+    }),
     staff: {
       identify: guard.admitSocket,
       ...desk.sockets,

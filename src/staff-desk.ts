@@ -41,6 +41,8 @@ export interface StaffDeskNeeds {
   log: Log;
 }
 
+export type StaffDesk = Awaited<ReturnType<typeof openStaffDesk>>;
+
 /** Everything by which people take part, put together: line, presence, hours, changes of hands, what staff see. */
 export async function openStaffDesk(needs: StaffDeskNeeds) {
   const { database, messages, outbox, audit, clock, log, live } = needs;

@@ -5,16 +5,13 @@ import type { ConversationSummary } from './staff-socket.js';
 
 /** What helps an agent answer: canned replies, suggestions, the hand-off summary, things to send, tags, search. */
 
-/** Blanks that the console fills in from the conversation; any other `{…}` is left for the agent to fill. */
-export const replyVariables = ['顾客称呼', '订单号', '客服昵称', '店铺名'] as const;
-
 const title = z.string().trim().min(1).max(40);
 const category = z.string().trim().max(20).default('');
 const text = z.string().trim().min(1).max(1000);
 /** `shared`: everybody's, kept by admins. `personal`: one's own. */
 const scope = z.enum(['shared', 'personal']);
 
-/** `POST /v1/canned-replies`. */
+/** `POST /v1/canned-replies`. The console fills `{顾客称呼}` and the like in; any other `{…}` is left for the agent. */
 export const cannedReplyContent = z.strictObject({ scope, title, category, text });
 export type CannedReplyContent = z.output<typeof cannedReplyContent>;
 /** `PUT /v1/canned-replies/:id`; whose it is does not change. */

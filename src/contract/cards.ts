@@ -100,4 +100,3 @@ export const card = z.discriminatedUnion('kind', [
   }),
 ]);
 export type Card = z.infer<typeof card>;
-export type CardKind = Card['kind'];

@@ -30,7 +30,6 @@ export const knowledgeFile = z.strictObject({
     .min(1)
     .max(20_000),
 });
-export type KnowledgeFile = z.infer<typeof knowledgeFile>;
 
 export const entryStatus = z.enum(['draft', 'published', 'archived']);
 export type EntryStatus = z.infer<typeof entryStatus>;

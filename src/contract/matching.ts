@@ -12,11 +12,9 @@ export const matchKnowledgeLine = z.object({
   similar: z.array(z.string().trim().min(1).max(2000)).max(1000).default([]),
   answer: z.string().max(20_000).default(''),
 });
-export type MatchKnowledgeLine = z.infer<typeof matchKnowledgeLine>;
 
 /** A line of `match --queries` and `mood --queries`. */
 export const matchQueryLine = z.object({ id: z.string().min(1).max(200), text: z.string().max(20_000) });
-export type MatchQueryLine = z.infer<typeof matchQueryLine>;
 
 /** A line of `match --out`. `confidence` is the probability that candidate 1 is right. */
 export interface MatchResultLine {

@@ -92,7 +92,6 @@ const condition = z.strictObject({
   /** Paid during one of these sales. */
   paidDuring: z.array(id).min(1).optional(),
 });
-export type RuleCondition = z.infer<typeof condition>;
 
 /** Days and months end with the day, in the shop's time zone, the day of the event being day 0; hours run exactly. */
 const within = z
@@ -140,7 +139,6 @@ export const allowRule = z.strictObject({
 export type AllowRule = z.infer<typeof allowRule>;
 
 export const refuseRule = z.strictObject({ ...ruleBase, verdict: z.literal('refuse'), says: template });
-export type RefuseRule = z.infer<typeof refuseRule>;
 
 export const orderRule = z.discriminatedUnion('verdict', [allowRule, refuseRule]);
 export type OrderRule = z.infer<typeof orderRule>;

@@ -237,5 +237,3 @@ export function createHandOff(needs: HandOffNeeds) {
       }),
   };
 }
-
-export type HandOff = ReturnType<typeof createHandOff>;

@@ -114,8 +114,6 @@ export function createMessagePath(needs: MessagePathNeeds) {
   };
 }
 
-export type MessagePath = ReturnType<typeof createMessagePath>;
-
 function sentBy(input: MessageSend): Sent {
   if ('text' in input) return { text: input.text };
   if ('attachment' in input) return { attachmentId: input.attachment.id };

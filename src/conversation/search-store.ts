@@ -28,8 +28,6 @@ export interface SearchStoreNeeds {
   summaries: (conversationIds: readonly string[]) => Promise<ConversationSummary[]>;
 }
 
-export type SearchStore = ReturnType<typeof createSearchStore>;
-
 /** Finds conversations by what was said in them, by customer, order number or tag. */
 export function createSearchStore({ prisma }: Pick<Database, 'prisma'>, { summaries }: SearchStoreNeeds) {
   /**

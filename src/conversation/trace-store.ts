@@ -7,8 +7,6 @@ import { reasonForStaff } from './phrases.js';
 /** Of one conversation, the newest. */
 const mostTurns = 30;
 
-export type TraceStore = ReturnType<typeof createTraceStore>;
-
 /** The traces of the bot's turns, as whoever takes a conversation over needs them. */
 export function createTraceStore({ prisma }: Pick<Database, 'prisma'>) {
   return {

@@ -206,5 +206,3 @@ export function createKeeper(needs: KeeperNeeds) {
     },
   };
 }
-
-export type Keeper = ReturnType<typeof createKeeper>;

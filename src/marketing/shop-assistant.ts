@@ -119,8 +119,6 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
   };
 }
 
-export type ShopAssistant = ReturnType<typeof createShopAssistant>;
-
 /** An offer that is not stored yet, with the card that shows it. */
 function candidateOf(
   coupons: Awaited<ReturnType<MarketingStore['offerableCoupons']>>,

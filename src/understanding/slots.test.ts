@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { isCreditCode } from './invoice-details.js';
 import { legible, normalize } from './normalize.js';
-import { emptyCatalogue, readPersonalDetails, readSlots } from './slots.js';
+import { readPersonalDetails, readSlots, type SlotCatalogue } from './slots.js';
+
+const emptyCatalogue: SlotCatalogue = { category: [], brand: [], colour: [] };
 
 const catalogue = {
   category: ['耳机', '蓝牙耳机', '面膜'],

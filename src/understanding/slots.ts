@@ -17,8 +17,6 @@ export interface SlotCatalogue {
   product?: readonly string[];
 }
 
-export const emptyCatalogue: SlotCatalogue = { category: [], brand: [], colour: [] };
-
 type Slots = Partial<Record<SlotName, string>>;
 
 /** Eight or more letters and digits, at least seven of them digits: order numbers as shops write them. */

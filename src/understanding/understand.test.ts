@@ -2,8 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createNormalizer } from './normalize.js';
 import { createSegmenter } from './segmenter.js';
-import { emptyCatalogue, type SlotCatalogue } from './slots.js';
+import type { SlotCatalogue } from './slots.js';
+
 import { createUnderstanding } from './understand.js';
+
+const emptyCatalogue: SlotCatalogue = { category: [], brand: [], colour: [] };
 
 // Sunday evening in Shanghai.
 const now = new Date('2026-11-22T12:00:00Z');

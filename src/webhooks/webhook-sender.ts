@@ -99,5 +99,3 @@ export function createWebhookSender(needs: WebhookSenderNeeds) {
     },
   };
 }
-
-export type WebhookSender = ReturnType<typeof createWebhookSender>;

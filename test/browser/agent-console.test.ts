@@ -1,22 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { logIn, openBrowser, openChat, openPage, picture, signInAs } from './pages.js';
-import { type ShopServer, startShop } from './shop-server.js';
-
-let shop: ShopServer;
-let browser: Browser;
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([startShop(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  const pages = browser.contexts().flatMap((context) => context.pages());
-  for (const [number, page] of pages.entries()) await picture(page, `failed-agent-console-${number}`);
-});
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { logIn, openChat, openPage, picture, signInAs } from './pages.js';
+import { browser, shop } from './shop-and-browser.js';
 
 const size = { viewport: { width: 1440, height: 900 } };
 const reply = (page: Page) => page.getByRole('textbox', { name: '回复顾客' });

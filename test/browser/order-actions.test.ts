@@ -1,23 +1,6 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { logIn, openBrowser, openChat, openPage, picture, signInAs } from './pages.js';
-import { type ShopServer, startShop } from './shop-server.js';
-
-let shop: ShopServer;
-let browser: Browser;
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([startShop(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  const pages = browser.contexts().flatMap((context) => context.pages());
-  for (const [number, page] of pages.entries()) await picture(page, `failed-order-actions-${number}`);
-  for (const context of browser.contexts()) await context.close();
-});
+import { describe, expect, it } from 'vitest';
+import { logIn, openChat, openPage, picture, signInAs } from './pages.js';
+import { browser, shop } from './shop-and-browser.js';
 
 describe('orders in a browser', () => {
   it('a customer cancels an order in the chat and sees what has come of it', async () => {

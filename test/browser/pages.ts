@@ -42,6 +42,8 @@ export async function openPage(
     locale: 'zh-CN',
     timezoneId: 'Asia/Shanghai',
     viewport: { width: 1280, height: 800 },
+    // An animation that a busy machine loses leaves the spinner, and the button's name, as they were.
+    reducedMotion: 'reduce',
     ...options,
   });
   const page = await context.newPage();

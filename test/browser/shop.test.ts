@@ -1,29 +1,10 @@
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { readKnowledgeFiles } from '../../src/knowledge/content-files.js';
 import { packageRoot } from '../../src/platform/package-root.js';
-import { type Chat, logIn, openBrowser, openChat, openPage, picture, signInAs } from './pages.js';
-import { type ShopServer, startShop } from './shop-server.js';
-
-let shop: ShopServer;
-let browser: Browser;
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([startShop(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
-
-// What was on the screen when a test failed says more than its message.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  const pages = browser.contexts().flatMap((context) => context.pages());
-  for (const [number, page] of pages.entries())
-    await picture(page, `failed-${task.name.slice(0, 20)}-${number}`);
-  for (const context of browser.contexts()) await context.close();
-});
+import { type Chat, logIn, openChat, openPage, picture, signInAs } from './pages.js';
+import { browser, shop } from './shop-and-browser.js';
 
 /** Words that no entry uses, and the title of the entry that answers them. */
 const ownWords: [question: string, source: RegExp][] = [

@@ -1,24 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { logIn, openBrowser, openChat, openPage, picture } from './pages.js';
-import { type ShopServer, startShop } from './shop-server.js';
-
-let shop: ShopServer;
-let browser: Browser;
-beforeAll(async () => {
-  [shop, browser] = await Promise.all([startShop(), openBrowser()]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await shop?.close();
-});
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return;
-  const pages = browser.contexts().flatMap((context) => context.pages());
-  for (const [number, page] of pages.entries())
-    await picture(page, `failed-${task.name.slice(0, 20)}-${number}`);
-  for (const context of browser.contexts()) await context.close();
-});
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { logIn, openChat, openPage, picture } from './pages.js';
+import { browser, shop } from './shop-and-browser.js';
 
 const wide = { viewport: { width: 1440, height: 900 } };
 

@@ -37,6 +37,7 @@ function createQueries(): QueryClient {
 }
 
 const queries = createQueries();
+const lessMotion = window.matchMedia('(prefers-reduced-motion: reduce)');
 
 /** The console: providers from the outside in, then whoever is signed in sees their pages. */
 export function App() {
@@ -51,7 +52,7 @@ export function App() {
 
 function Themed() {
   const { mode } = useColorMode();
-  const theme = useMemo(() => antdTheme(mode), [mode]);
+  const theme = useMemo(() => antdTheme(mode, !lessMotion.matches), [mode]);
   return (
     <ConfigProvider theme={theme} locale={zhCN} button={{ autoInsertSpace: false }}>
       <AntdApp message={{ top: 8, maxCount: 3 }}>

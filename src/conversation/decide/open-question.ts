@@ -69,9 +69,7 @@ function replyToFlow(input: DecideInput, pending: Pending): Decision | undefined
     case 'yes':
       return continueFlow(input, flow, {
         why: 'the shopper confirmed',
-        ...(pending.missing === 'confirmation' && pending.confirming
-          ? { confirmed: pending.confirming }
-          : {}),
+        ...(pending.confirming ? { confirmed: pending.confirming } : {}),
       });
     case 'none-of-these':
       return toPerson(input, flow, 'none of what was offered');

@@ -5,11 +5,11 @@ import { useRef, useState } from 'react';
 import type { CannedReply, CannedReplyContent } from '../../../src/contract/agent-tools.js';
 import { api } from '../api/endpoints.js';
 import { describeFailure, fieldSentences, ProblemError } from '../api/problem.js';
+import { replyVariables } from '../conversations/canned.js';
 import { cannedKey } from '../live/desk-queries.js';
 import { text } from '../strings.js';
 
 const words = text.canned;
-const variables = ['顾客称呼', '订单号', '客服昵称', '店铺名'] as const;
 const longestText = 1000;
 const required = { required: true, whitespace: true, message: text.failure.required };
 
@@ -116,7 +116,7 @@ export function ReplyDialog({ stored, categories, mayShare, onClose }: ReplyDial
           rules={[required, { max: longestText, message: words.limit(longestText) }]}
           extra={
             <div className="canned-variables">
-              {variables.map((variable) => (
+              {replyVariables.map((variable) => (
                 <Button key={variable} size="small" onClick={() => putIn(variable)}>
                   {`{${variable}}`}
                 </Button>

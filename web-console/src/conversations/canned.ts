@@ -1,12 +1,9 @@
 import type { CannedReply } from '../../../src/contract/agent-tools.js';
 
-/** What a reply's blanks stand for in one conversation; absent: not known. */
-export interface ReplyFacts {
-  顾客称呼?: string;
-  订单号?: string;
-  客服昵称?: string;
-  店铺名?: string;
-}
+/** Blanks that are filled in from the conversation; any other `{…}` is left for the agent to fill. */
+export const replyVariables = ['顾客称呼', '订单号', '客服昵称', '店铺名'] as const;
+/** What they stand for in one conversation; absent: not known. */
+export type ReplyFacts = Partial<Record<(typeof replyVariables)[number], string>>;
 
 const mostShown = 8;
 const gap = /\{([^{}\n]{1,12})\}/g;

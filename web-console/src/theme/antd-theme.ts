@@ -4,8 +4,11 @@ import { darkPalette, lightPalette } from './palette.js';
 const fontFamily =
   "-apple-system, BlinkMacSystemFont, 'PingFang SC', 'HarmonyOS Sans SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Segoe UI', sans-serif";
 
-/** Ant Design's tokens for a mode: compact, rounded, on our own neutrals. */
-export function antdTheme(mode: 'light' | 'dark'): ThemeConfig {
+/**
+ * Ant Design's tokens for a mode: compact, rounded, on our own neutrals.
+ * @param motion false where the person asked their system for less of it: components then wait for no animation to end
+ */
+export function antdTheme(mode: 'light' | 'dark', motion: boolean): ThemeConfig {
   const palette = mode === 'dark' ? darkPalette : lightPalette;
   return {
     algorithm: mode === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -43,6 +46,7 @@ export function antdTheme(mode: 'light' | 'dark'): ThemeConfig {
       controlHeight: 32,
       controlHeightSM: 26,
       wireframe: false,
+      motion,
       fontFamily,
     },
     components: {
