@@ -157,8 +157,9 @@ async function assemble(
   const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const { coupons, assistant, sendable } = openMemberMarketing({
+  const { coupons, assistant, sendable } = await openMemberMarketing({
     database,
+    settings,
     consents,
     customers,
     clock,
