@@ -178,7 +178,7 @@ describe.each([
       refusal('reservation-gone'),
     );
     now = new Date(now.getTime() + 16 * minute);
-    expect(await expireOverdue(open, now, { limit: 10 })).toBe(1);
+    expect(await expireOverdue(open, now, { couponId: id, limit: 10 })).toBe(1);
     expect(await counters(open, id)).toEqual(zero);
     expect(await checkLedger(open)).toEqual([]);
   });
