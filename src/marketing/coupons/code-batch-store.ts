@@ -125,6 +125,8 @@ export function createCodeBatches({ prisma, audit, clock }: CodeBatchNeeds) {
       ),
 
     async list(couponId: string): Promise<CodeBatch[]> {
+      const coupon = await prisma.coupon.findUnique({ where: { id: couponId }, select: { id: true } });
+      if (!coupon) throw notFound('没有找到这张券。');
       const rows = await prisma.couponCodeBatch.findMany({
         where: { couponId },
         orderBy: { createdAt: 'desc' },

@@ -48,3 +48,8 @@ export async function checkLedger({ prisma }: Pick<Database, 'prisma'>): Promise
     SELECT id::text AS "couponId", "externalId", counter, counted::float8 AS counted, ledger::float8 AS ledger
     FROM compared WHERE counted <> ledger ORDER BY "externalId", counter LIMIT 1000`;
 }
+
+/** How many coupons there are to check. */
+export function countCoupons({ prisma }: Pick<Database, 'prisma'>): Promise<number> {
+  return prisma.coupon.count();
+}
