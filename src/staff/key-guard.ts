@@ -48,7 +48,8 @@ export function createKeyGuard({
     }
     const key = await keys.find(shown);
     if (key === undefined) {
-      await wrong.take(request.ip);
+      // A session's token in the place of a key is a mistake, not a guess.
+      if (shown.startsWith('zg_')) await wrong.take(request.ip);
       throw unauthenticated('The API key is not valid, has expired or was revoked.');
     }
     await perKey.take(key.keyId);
