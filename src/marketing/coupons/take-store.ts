@@ -273,7 +273,7 @@ async function whyNotTaken(
 
 /** Whether it is for some goods only. */
 function hasScope(scope: unknown): boolean {
-  return Object.values(couponScope.parse(scope ?? {})).some((list) => list.length > 0);
+  return Object.values(couponScope.parse(scope ?? {})).some((list) => (list?.length ?? 0) > 0);
 }
 
 /** Whether a coupon had nothing left when it was read. */
