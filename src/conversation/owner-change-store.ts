@@ -6,6 +6,7 @@ import { addEvents } from '../platform/outbox.js';
 import { freshDialogue } from './decision.js';
 import { appendMessages, type Tx } from './message-rows-store.js';
 import { beginsToWait, leaves, notAskedYet, notWaiting, type PlanQueue, rankAtOf } from './queue-entry.js';
+import { fullWords, hasRoomFor } from './room-store.js';
 import { type Invitation, invite, planInvitation } from './satisfaction-store.js';
 import {
   type Actor,
@@ -91,43 +92,6 @@ export function backToBot(handledSequence: number) {
   } satisfies Prisma.ConversationUncheckedUpdateInput;
 }
 
-/** What staff are told who have as many conversations as they can serve. */
-export const fullWords = {
-  self: '您手上的会话已经满了，先结束一个再接。',
-  colleague: '这位同事手上的会话已经满了，换一位，或者放回队列。',
-};
-
-/**
- * Locks somebody of the staff for the rest of the transaction, so that of two who give them one more conversation at the
- * same moment the second sees the first. Taken before any conversation is locked, always.
- * @returns how many conversations they serve at a time; 0 when they have no account any more
- */
-export async function lockStaff(tx: Tx, staffId: string): Promise<number> {
-  const [staff] = await tx.$queryRaw<{ capacity: number }[]>`
-    SELECT capacity FROM "Staff" WHERE id = ${staffId}::uuid AND active FOR NO KEY UPDATE`;
-  return staff?.capacity ?? 0;
-}
-
-/** Whether somebody, once locked, can serve this conversation beside those that they have or are asked to accept. */
-export async function hasRoomFor(
-  tx: Tx,
-  staffId: string,
-  conversationId: string,
-  now: Date,
-): Promise<boolean> {
-  const capacity = await lockStaff(tx, staffId);
-  const load = await tx.conversation.count({
-    where: {
-      id: { not: conversationId },
-      OR: [
-        { state: 'human', assignedStaffId: staffId },
-        { state: 'queued', offeredStaffId: staffId, offeredUntil: { gt: now } },
-      ],
-    },
-  });
-  return load < capacity;
-}
-
 /**
  * One change of hands inside a transaction: checked against table and guards, written by version, said and announced.
  * @throws AppError `conflict`, `forbidden`, `not-found`
@@ -158,7 +122,7 @@ export async function applyOwnerChange(
   const event = change.event === 'person-needed' && plan.leftMessage ? 'left-message' : change.event;
   const to = nextState(from, event);
   // Who waits already waits: a second request is no left message.
-  if (!to || (from === 'queued' && change.event === 'person-needed')) throw conflict(change.refusal);
+  if (!to || (from === 'queued' && change.event === 'person-needed')) throw await tooLate(tx, change);
   const actor = actorOf(change);
   if (!guards[event].by.includes(actor.party)) throw forbidden('您的账号没有这项权限，需要的话请联系主管。');
   if (!mayCause(actor, event, { ...before, state: from })) throw conflict(change.refusal);
@@ -189,7 +153,7 @@ export async function applyOwnerChange(
     },
     select: { lastSequence: true },
   });
-  if (!row) throw conflict(change.refusal);
+  if (!row) throw await tooLate(tx, change);
   if (change.line) {
     await appendMessages(tx, conversationId, row.lastSequence - saying + 1, [
       { from: 'system', type: 'event', text: change.line },
@@ -212,6 +176,20 @@ export async function applyOwnerChange(
   const leftStaff = from === 'human' && left && !keepsIt ? { leftStaffId: left } : {};
   const payload = { from, to, event, sequence: row.lastSequence, ...leftStaff };
   await addEvents(tx, [{ topic: 'conversation.updated', conversationId, payload }]);
+}
+
+/** Somebody was faster. Of a claim it is said who: nobody likes to look for the colleague who has it. */
+async function tooLate(tx: Tx, { conversationId, event, staffId, onBehalf, refusal }: OwnerChange) {
+  if (event !== 'agent-claimed' || onBehalf) return conflict(refusal);
+  const row = await tx.conversation.findUnique({
+    where: { id: conversationId },
+    select: { state: true, assignedStaff: { select: { id: true, name: true } } },
+  });
+  if (row?.state !== 'human' || !row.assignedStaff) return conflict(refusal);
+  const { id, name } = row.assignedStaff;
+  return conflict(
+    id === staffId ? '这位顾客已经由您接待了。' : `慢了一步，这位顾客刚由${name}接走，${name}正在接待。`,
+  );
 }
 
 /** Conflict means that somebody was faster or that it is not possible now: for whoever tries on. */

@@ -159,7 +159,6 @@ export const text = {
     label: '会话列表',
     claim: '接入',
     claimed: (name: string) => `已接入 ${name} 的会话`,
-    claimLost: '手慢一步，这位顾客已由同事接待',
     waiting: (told: string) => `已等 ${told}`,
     /** The server tells why by a word of the contract, or in the shopper's own words. */
     reason: {
