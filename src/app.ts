@@ -47,7 +47,7 @@ import type { Log } from './platform/log.js';
 import { createOutbox } from './platform/outbox.js';
 import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
-import { maySee } from './realtime/audience.js';
+import { mayRead, maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { createAuditStore } from './staff/audit-store.js';
@@ -245,6 +245,7 @@ async function assemble(
     requireStaff: guard.requireRole('agent'),
     staffOf: guard.staffOf,
     maySee,
+    mayRead,
     views,
     notes: desk.notes,
     newest: messages.newest,
@@ -262,6 +263,7 @@ async function assemble(
     settings,
     desk,
     maySee,
+    mayRead,
     newest: messages.newest,
     knowledge: published,
     sendable,
@@ -281,7 +283,8 @@ async function assemble(
     clock,
     log,
   });
-  attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
+  const audience = { maySee, mayRead, owner: views.owner, spokenTo: desk.notes.spokenTo };
+  attachmentRoutes(http, { ...attachments, identify, guard, ...audience });
   orderRoutes(http, {
     ...guard,
     ...orders,
@@ -321,6 +324,7 @@ async function assemble(
     owner: views.owner,
     summary: views.summary,
     mention: desk.notes.mention,
+    spokenTo: desk.notes.spokenTo,
     waits: desk.waits,
     waitingCount: desk.waitingCount,
     shoppers: shopperSockets({

@@ -28,7 +28,7 @@ export interface OwnerChange {
   staffId?: string;
   /** The colleague who gets it, for `agent-transferred`. */
   toStaffId?: string;
-  /** The skill that it waits for, for `sent-to-skill`. */
+  /** The skill that it waits for, for `sent-to-skill` and `wait-sent-to-skill`. */
   skill?: string;
   reason?: string;
   priority?: number;
@@ -41,6 +41,8 @@ export interface OwnerChange {
   onBehalf?: true;
   /** For whoever takes it next, or looks at it after its end; only staff see it. */
   note?: string;
+  /** Who wrote the note, where that is not `staffId`. */
+  noteBy?: string;
   /** The event holds only if nothing was said since: the sequence of the newest message that it was judged by. */
   nothingSince?: number;
   /** Told to whoever asks for something that is not possible now. */
@@ -119,7 +121,7 @@ export async function applyOwnerChange(
     ...(change.tier === undefined ? {} : { tier: change.tier }),
   });
   const plan = change.event === 'left-message' ? { ...planned, leftMessage: true } : planned;
-  const event = change.event === 'person-needed' && plan.leftMessage ? 'left-message' : change.event;
+  const event = eventAsItIs(change.event, before, plan.leftMessage);
   const to = nextState(from, event);
   // Who waits already waits: a second request is no left message.
   if (!to || (from === 'queued' && change.event === 'person-needed')) throw await tooLate(tx, change);
@@ -162,11 +164,12 @@ export async function applyOwnerChange(
   if (asks && invitation) await invite(tx, conversationId, row.lastSequence, invitation, asks, now);
   if (to === 'closed')
     await tx.conversation.update({ where: { id: conversationId }, data: { talkFrom: row.lastSequence } });
-  if (change.note && staffId)
+  const author = change.noteBy ?? staffId;
+  if (change.note && author)
     await tx.conversationNote.create({
       data: {
         conversationId,
-        staffId,
+        staffId: author,
         kind: to === 'closed' ? 'closing' : 'transfer',
         text: change.note,
       },
@@ -176,6 +179,17 @@ export async function applyOwnerChange(
   const leftStaff = from === 'human' && left && !keepsIt ? { leftStaffId: left } : {};
   const payload = { from, to, event, sequence: row.lastSequence, ...leftStaff };
   await addEvents(tx, [{ topic: 'conversation.updated', conversationId, payload }]);
+}
+
+/**
+ * What an event means in this very conversation: with nobody there a wish for a person leaves a message, and taking one
+ * that does not wait takes up its left message.
+ */
+function eventAsItIs(event: OwnerChange['event'], { state, followUpOpen }: Before, nobodyThere: boolean) {
+  if (event === 'person-needed' && nobodyThere) return 'left-message';
+  if (event === 'agent-claimed' && followUpOpen && (state === 'bot' || state === 'closed'))
+    return 'left-message-taken';
+  return event;
 }
 
 /** Somebody was faster. Of a claim it is said who: nobody likes to look for the colleague who has it. */
@@ -244,7 +258,9 @@ function entering(
         rankAt: rankAtOf(queuedAt, priority, before.followUpOpen || event === 'left-message'),
         priority,
         ...(event === 'left-message' ? leaves(plan, now) : {}),
-        ...(event === 'sent-to-skill' ? { neededSkill: change.skill ?? null } : {}),
+        ...(event === 'sent-to-skill' || event === 'wait-sent-to-skill'
+          ? { neededSkill: change.skill ?? null, skillSince: now }
+          : {}),
         // Who gave it away is not asked first to take it again.
         ...(staffId !== undefined && (event === 'sent-to-skill' || event === 'agent-released')
           ? { passedStaffIds: [staffId] }
@@ -254,7 +270,15 @@ function entering(
     case 'human': {
       const owner = event === 'agent-transferred' ? toStaffId : staffId;
       const lastStaff = owner === undefined ? {} : { lastStaffId: owner, lastStaffAt: now };
-      return { assignedStaffId: owner ?? null, claimedAt: now, closedAt: null, ...notAskedYet, ...lastStaff };
+      return {
+        assignedStaffId: owner ?? null,
+        claimedAt: now,
+        closedAt: null,
+        ...notAskedYet,
+        ...lastStaff,
+        // It was the bot's or nobody's: what came of the last talk does not belong to this one.
+        ...(event === 'left-message-taken' ? { queuedAt: null, disposition: null } : {}),
+      };
     }
     case 'closed':
       return {
