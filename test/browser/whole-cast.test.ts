@@ -153,7 +153,9 @@ describe('the whole cast', () => {
     // Whoever was cut off comes back, learns that it is somebody else's, and what was not sent stays unsent.
     await other.wire.mend();
     await other.page.getByText('已连接').first().waitFor();
-    await other.page.getByText('没有发出去').waitFor();
+    await other.page.getByText('这个会话现在不是您在接待，先接入再回复。').waitFor();
+    await other.page.getByText('这个会话已经不在您手上，后面的内容由接待的同事处理').waitFor();
+    expect(await reply(other).count()).toBe(0);
     await picture(other.page, 'cast-agent-returned');
 
     // Closed with what came of it, and rated.

@@ -28,6 +28,7 @@ export const text = {
     minutes: (minutes: number, seconds: string) => `${minutes} 分 ${seconds} 秒`,
     hours: (hours: number, minutes: string) => `${hours} 小时 ${minutes} 分`,
     days: (days: number) => `${days} 天`,
+    tomorrow: '明天',
     date: (month: number, day: number) => `${month}月${day}日`,
     fullDate: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
   },
@@ -155,6 +156,7 @@ export const text = {
   inbox: {
     queue: '排队',
     mine: '我的',
+    left: '留言',
     all: '全部',
     label: '会话列表',
     claim: '接入',
@@ -180,6 +182,8 @@ export const text = {
     emptyQueueHint: '新顾客转人工时会出现在这里，\n并响一声提醒您。',
     emptyMine: '您还没有接待中的会话',
     emptyMineHint: '到「排队」里接入一位顾客吧。',
+    emptyLeft: '没有待回的留言',
+    emptyLeftHint: '没有客服在线时，顾客会先留言；\n还没答复的会按承诺时间排在这里。',
     emptyAll: '还没有会话',
     emptyAllHint: '顾客在店铺里发来第一条消息后，\n会出现在这里。',
     handledBy: (name: string) => `${name} 接待中`,
@@ -212,6 +216,7 @@ export const text = {
     uploading: (percent: number) => `正在上传 ${percent}%`,
     waitingToUpload: '等待上传',
     uploadFailed: '没有传上去',
+    uploadLost: '没传完页面就刷新了，请重新选择这个文件',
     cancelUpload: '取消',
     tooBig: '太大了：图片不超过 10 MB，文件不超过 20 MB',
     onPage: '顾客在线',
@@ -270,6 +275,8 @@ export const text = {
 
   customer: {
     label: '顾客资料',
+    readOnlyTitle: '这里只看会话内容',
+    readOnlyHint: '订单和会员资料由接待的同事查看。',
     anonymousTitle: '匿名访客',
     anonymousHint: '对方还没有登录店铺，看不到订单和会员资料。\n登录后会自动合并过来。',
     points: '积分',
