@@ -23,6 +23,13 @@ export const text = {
   more: '加载更多',
   loading: '正在加载',
 
+  pager: {
+    label: '翻页',
+    previous: '上一页',
+    next: '下一页',
+    pageOf: (page: number) => `第 ${page} 页`,
+  },
+
   time: {
     seconds: (seconds: number) => `${seconds} 秒`,
     minutes: (minutes: number, seconds: string) => `${minutes} 分 ${seconds} 秒`,
