@@ -47,7 +47,7 @@ import type { Log } from './platform/log.js';
 import { createOutbox } from './platform/outbox.js';
 import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
-import { maySee } from './realtime/audience.js';
+import { mayRead, maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
@@ -252,6 +252,7 @@ async function assemble(
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),
     staffOf: guard.staffOf,
     maySee,
+    mayRead,
     views,
     notes: desk.notes,
     newest: messages.newest,
@@ -269,6 +270,7 @@ async function assemble(
     settings,
     desk,
     maySee,
+    mayRead,
     newest: messages.newest,
     knowledge: published,
     sendable,
@@ -288,7 +290,8 @@ async function assemble(
     clock,
     log,
   });
-  attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
+  const audience = { maySee, mayRead, owner: views.owner, spokenTo: desk.notes.spokenTo };
+  attachmentRoutes(http, { ...attachments, identify, guard, ...audience });
   orderRoutes(http, {
     ...guard,
     ...orders,
@@ -328,6 +331,7 @@ async function assemble(
     owner: views.owner,
     summary: views.summary,
     mention: desk.notes.mention,
+    spokenTo: desk.notes.spokenTo,
     waits: desk.waits,
     waitingCount: desk.waitingCount,
     shoppers: shopperSockets({

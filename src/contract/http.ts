@@ -99,8 +99,11 @@ export interface ConsentState {
   decidedAt?: string;
 }
 
+/** `left`: left messages (留言) that are owed an answer and in nobody's hands. */
+export const conversationBox = z.enum(['queue', 'mine', 'left', 'all']);
+export type ConversationBox = z.infer<typeof conversationBox>;
 export const conversationList = z.strictObject({
-  box: z.enum(['queue', 'mine', 'all']).default('queue'),
+  box: conversationBox.default('queue'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -109,7 +112,10 @@ export interface ConversationDetail {
   state: ConversationStatus;
   messages: Message[];
   notes: Note[];
-  customer: CustomerPane;
+  /** Absent for whoever may only read. */
+  customer?: CustomerPane;
+  /** One is spoken to in a note of it; it is somebody else's. */
+  readOnly?: true;
 }
 
 /** The console's right pane. Masked for roles without the right to see it. */
