@@ -239,6 +239,7 @@ async function assemble(
     tokens,
     shopSecrets,
     openConversation: desk.openConversation,
+    transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
