@@ -26,7 +26,7 @@ import { createShopperTokens } from './customers/shopper-token.js';
 import { createVisitorStore } from './customers/visitor-store.js';
 import { loadDemoPage } from './demo/demo-page-store.js';
 import { demoRoutes } from './demo/routes.js';
-import { closeDemoAccounts, importStarterContent, setUpDemo } from './first-start.js';
+import { beginShop } from './first-start.js';
 import { serviceRoutes } from './handoff/routes.js';
 import { healthRoutes } from './http/health.js';
 import { createHttpServer } from './http/http-server.js';
@@ -44,11 +44,11 @@ import { definedOnly } from './platform/defined-only.js';
 import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
-import { createOutbox } from './platform/outbox.js';
 import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
 import { mayRead, maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { openNodes } from './several-nodes.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
 import { createApiKeyStore } from './staff/api-key-store.js';
@@ -110,7 +110,8 @@ async function assemble(
 
   // ── platform ──
   const settings = createSettingsStore(database);
-  const outbox = createOutbox(database, log);
+  const nodes = await openNodes({ config, database, settings, log });
+  const { outbox, limits, redis } = nodes;
   const shopSecrets = config.shopSecrets ?? [await settings.secret('shop-secret')];
   const tokenSecret = config.tokenSecret ?? (await settings.secret('token-secret'));
 
@@ -120,14 +121,13 @@ async function assemble(
   const sessions = createStaffSessions({ prisma });
   const guard = createStaffGuard({ sessions, publicUrl });
   const apiKeys = createApiKeyStore({ prisma, audit, clock });
-  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard });
-  const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle(), audit });
+  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard, limits });
+  const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle({ limits }), audit });
 
   // ── first start ──
-  // The starter content speaks for the demo shop: a real shop imports its own.
-  if (config.demo) await importStarterContent(database, settings, audit, log);
-  const accounts = config.demo ? await setUpDemo(database, settings, staffStore, clock(), log) : [];
-  if (!config.demo) await closeDemoAccounts(settings, staffStore);
+  const accounts = await nodes.oneAfterTheOther(() =>
+    beginShop({ demo: config.demo, database, settings, staffStore, audit, now: clock(), log }),
+  );
   if ((await staffStore.list()).length === 0) {
     missing.push('Nobody can log in yet: npm run --silent cli -- staff add --email … --name … --role admin');
   }
@@ -158,8 +158,9 @@ async function assemble(
   });
   missing.push(...reading.missing);
   const countUses = () => countAcceptedAnswers(prisma, clock());
-  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, log };
-  const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
+  const tellOthers = () => redis?.signal('knowledge');
+  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, tellOthers, log };
+  const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
   const { coupons, assistant, sendable } = openMemberMarketing({
@@ -229,7 +230,7 @@ async function assemble(
   });
 
   // ── attachments ──
-  const attachments = await openAttachments({ config, database, tokenSecret, clock, log });
+  const attachments = await openAttachments({ config, database, tokenSecret, limits, clock, log });
   missing.push(...attachments.missing);
 
   // ── HTTP ──
@@ -238,13 +239,14 @@ async function assemble(
     tokens,
     shopSecrets,
     openConversation: desk.openConversation,
+    transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
-  const dismissed = (staffId: string) => realtime?.dismiss(staffId);
-  memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard);
+  const dismissed = (staffId: string) => nodes.tell('staff.dismissed', { staffId });
+  memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard, limits);
   apiKeyRoutes(http, apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
@@ -315,6 +317,7 @@ async function assemble(
       },
       open: async () => realtime?.checkOpen(),
     },
+    dispensable: redis ? { redis: redis.check } : {},
   });
   const countEvents = metricsRoute(http, {
     connections: () => realtime?.connections() ?? { shoppers: 0, staff: 0 },
@@ -326,6 +329,7 @@ async function assemble(
 
   // ── sockets ──
   realtime = openRealtime(http.server, {
+    ...nodes,
     log,
     status,
     owner: views.owner,
@@ -350,7 +354,7 @@ async function assemble(
   });
   const sockets = realtime;
   outbox.subscribe(countEvents);
-  outbox.subscribe(sockets.deliver);
+  outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
   const keeping = desk.start();
   mail?.start();
@@ -361,7 +365,7 @@ async function assemble(
     notices: { missing, accounts },
     async listen() {
       // Built beside the first requests: a message that comes earlier is stored and answered afterwards.
-      loading = Promise.all([published.reload(), assistant.warmUp()])
+      loading = Promise.all([knowledge.reload(), assistant.warmUp()])
         .catch((error) => log.error({ err: error }, 'The shop could not be loaded: restart the server.'))
         // Where nothing could be loaded, a person is called.
         .then(() => path.recover())
@@ -369,6 +373,8 @@ async function assemble(
           if (recovered > 0) log.info({ conversations: recovered }, 'Answering what was left unanswered.');
         })
         .catch((error) => log.error({ err: error }, 'Unanswered messages could not be looked for.'));
+      nodes.lookOften({ turns: path.takeUpAbandoned, knowledge: knowledge.look, roster: desk.changed });
+      outbox.kick();
       const address = await http.listen({ port: config.port, host: config.host });
       outbox.kick();
       return address;
@@ -378,9 +384,11 @@ async function assemble(
       attachments.close();
       await keeping.stop();
       await mail?.stop();
+      nodes.stopLooking();
       await path.drain(Promise.all([loading, published.idle()]));
       await outbox.close();
       await sockets.close();
+      redis?.close();
       await desk.close();
       await http.close();
       await published.close();

@@ -64,6 +64,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],
   },
+  'several-nodes.ts': { values: ['platform'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
@@ -75,7 +76,8 @@ const confinedPackages = [
     values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
     types: /^src\/(app\.ts|agent-tools\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
-  { name: /^socket\.io$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
+  { name: /^@redis\//, values: /^src\/platform\//, types: /^src\/platform\// },
+  { name: /^(socket\.io|@socket\.io\/.*)$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
   {
     name: /^(@prisma\/.*|pg|@electric-sql\/.*|pglite-prisma-adapter)$/,
     values: /^src\/platform\//,

@@ -67,6 +67,7 @@ export const matrix: Record<string, RouteCase> = {
     status: [401, 401, 404, 503, 503],
     body: { email: 'lin@example.com' },
   },
+  'GET /v1/transcript-mail': { status: [401, 401, 200, 200, 200] },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },

@@ -25,6 +25,8 @@ export const shopperSessionResponse = z.object({
   token: z.string(),
   visitorId: z.string(),
   conversationId: z.string(),
+  /** The shop sends transcripts by e-mail to whoever asks. */
+  transcriptMail: z.literal(true).optional(),
 });
 export type ShopperSession = z.infer<typeof shopperSessionResponse>;
 
