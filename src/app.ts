@@ -15,6 +15,7 @@ import { consentRow, offerRow } from './conversation/rows-of-turn.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
+import { openCouponDesk } from './coupon-desk.js';
 import { createConsentStore } from './customers/consent-store.js';
 import { createSigner } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
@@ -163,8 +164,9 @@ async function assemble(
   const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const { coupons, assistant, sendable } = openMemberMarketing({
+  const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
     database,
+    settings,
     consents,
     customers,
     clock,
@@ -279,6 +281,9 @@ async function assemble(
     clock,
     committed: outbox.kick,
   });
+  const { customerIdOf } = visitors;
+  const couponParts = { database, guard, keyGuard, audit, customerIdOf, couponHash, clock, log };
+  const couponKeeper = openCouponDesk(http, { ...couponParts, shopTimeZone: config.shopTimeZone });
   const mail = openTranscripts(http, {
     hook: config.transcriptHook,
     database,
@@ -356,7 +361,7 @@ async function assemble(
   outbox.subscribe(countEvents);
   outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
-  const keeping = desk.start();
+  const keeping = [desk.start(), couponKeeper.start()];
   mail?.start();
 
   let loading: Promise<void> | undefined;
@@ -382,7 +387,7 @@ async function assemble(
     async close() {
       sockets.drain();
       attachments.close();
-      await keeping.stop();
+      for (const kept of keeping) await kept.stop();
       await mail?.stop();
       nodes.stopLooking();
       await path.drain(Promise.all([loading, published.idle()]));

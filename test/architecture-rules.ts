@@ -65,6 +65,12 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     types: ['realtime', 'staff'],
   },
   'several-nodes.ts': { values: ['platform'] },
+  'member-marketing.ts': { values: ['platform', 'conversation', 'marketing'], types: ['customers'] },
+  'shopper-sockets.ts': {
+    values: ['platform'],
+    types: ['conversation', 'customers', 'realtime', 'staff-desk.ts'],
+  },
+  'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
@@ -74,7 +80,8 @@ const confinedPackages = [
   {
     name: /^(fastify|@fastify\/.*)$/,
     values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
-    types: /^src\/(app\.ts|agent-tools\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
+    types:
+      /^src\/(app\.ts|agent-tools\.ts|coupon-desk\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
   { name: /^@redis\//, values: /^src\/platform\//, types: /^src\/platform\// },
   { name: /^(socket\.io|@socket\.io\/.*)$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
