@@ -49,6 +49,7 @@ import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
 import { maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { openProtectedFields, openShopIntake } from './shop-intake.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
 import { createApiKeyStore } from './staff/api-key-store.js';
@@ -113,6 +114,8 @@ async function assemble(
   const outbox = createOutbox(database, log);
   const shopSecrets = config.shopSecrets ?? [await settings.secret('shop-secret')];
   const tokenSecret = config.tokenSecret ?? (await settings.secret('token-secret'));
+
+  const protectedFields = await openProtectedFields(config, settings);
 
   // ── staff ──
   const audit = createAuditStore({ prisma });
@@ -303,6 +306,7 @@ async function assemble(
       sign: createSigner(shopSecrets[0] ?? '', clock),
     });
   }
+  const shopIntake = openShopIntake(http, { database, protectedFields, keyGuard, audit, clock, log });
   healthRoutes(http, {
     version,
     checks: {
@@ -379,6 +383,7 @@ async function assemble(
       await sockets.close();
       await desk.close();
       await http.close();
+      await shopIntake.close();
       await published.close();
       await reading.close();
       await database.close();
