@@ -14,7 +14,7 @@ export interface LineLimits {
 export const usualLimits: LineLimits = {
   lineBytes: 1024 * 1024,
   lines: 1_000_000,
-  totalBytes: 512 * 1024 * 1024,
+  totalBytes: 128 * 1024 * 1024,
 };
 
 /** One line as bytes decoded: its text, or why it has none. */
