@@ -144,9 +144,10 @@ async function assemble(
     clock,
     shopTimeZone: config.shopTimeZone,
     present: presentOrder,
+    addresses: protectedFields.addresses,
     tellCustomer,
   });
-  const customers = createCustomerStore(database, orders.requestsOn);
+  const customers = createCustomerStore(database, orders.requestsOn, protectedFields.fields);
   const tokens = createShopperTokens(tokenSecret);
   const identify = createShopperIdentification({ visitors, tokens });
 
@@ -236,6 +237,15 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
+  const shopIntake = openShopIntake(http, {
+    database,
+    protectedFields,
+    consents,
+    keyGuard,
+    audit,
+    clock,
+    log,
+  });
   const openSession = createShopperSessions({
     visitors,
     tokens,
@@ -260,6 +270,7 @@ async function assemble(
     newest: messages.newest,
     status,
     customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
+    browsing: shopIntake.browsing.current,
     bench: createTestBench({
       answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
@@ -306,7 +317,6 @@ async function assemble(
       sign: createSigner(shopSecrets[0] ?? '', clock),
     });
   }
-  const shopIntake = openShopIntake(http, { database, protectedFields, keyGuard, audit, clock, log });
   healthRoutes(http, {
     version,
     checks: {
@@ -341,6 +351,7 @@ async function assemble(
       desk,
       customers,
       respondToOffer: createOfferAnswers({ ...coupons, ...views, clock }),
+      track: shopIntake.browsing.record,
       log,
     }),
     staff: {

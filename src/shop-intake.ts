@@ -1,4 +1,6 @@
 import type { IntakeKind } from './contract/intake.js';
+import { type BrowsingStore, createBrowsingStore } from './customers/browsing-store.js';
+import type { ConsentStore } from './customers/consent-store.js';
 import { createIntake } from './customers/intake/intake.js';
 import { createIntakeStore } from './customers/intake/intake-store.js';
 import { type Counts, intakeRoutes } from './customers/intake-routes.js';
@@ -34,17 +36,18 @@ export async function openProtectedFields(
 export interface ShopIntakeNeeds {
   database: Database;
   protectedFields: ProtectedFields;
+  consents: ConsentStore;
   keyGuard: KeyGuard;
   audit: AuditStore;
   clock: Clock;
   log: Log;
 }
 
-/** What the shop's systems send in, as routes. */
+/** What the shop's systems and its pages send in. */
 export function openShopIntake(
   http: Parameters<typeof intakeRoutes>[0],
-  { database, protectedFields, keyGuard, audit, clock, log }: ShopIntakeNeeds,
-): { close(): Promise<void> } {
+  { database, protectedFields, consents, keyGuard, audit, clock, log }: ShopIntakeNeeds,
+): { browsing: BrowsingStore; close(): Promise<void> } {
   const intake = createIntake({ store: createIntakeStore(database, protectedFields), clock });
   const notes = createIntakeNotes(audit, log);
   intakeRoutes(http, {
@@ -53,7 +56,7 @@ export function openShopIntake(
     noteMany: (request, kind, counts) => notes.record(keyGuard.actorOf(request), kind, counts),
     noteOne: (request, kind, counts) => notes.add(keyGuard.actorOf(request), kind, counts),
   });
-  return { close: notes.close };
+  return { browsing: createBrowsingStore({ ...database, consents, clock }), close: notes.close };
 }
 
 /** Single records come by the thousand: of one sender and kind, the audit gets one entry a minute. */

@@ -193,6 +193,7 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/conversations': { ...staff, query: { box: 'mine', limit: '5' } },
   // The conversation is a bot's: agents may not see it.
   'GET /v1/conversations/:id': { status: [401, 401, 404, 200, 200] },
+  'GET /v1/conversations/:id/browsing': { status: [401, 401, 404, 200, 200] },
   'GET /v1/conversations/:id/suggestions': { status: [401, 401, 404, 200, 200] },
   'GET /v1/conversations/:id/hand-off': { status: [401, 401, 404, 200, 200] },
   'GET /v1/conversations/:id/sendable': {

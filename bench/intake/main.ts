@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { intakeSummary } from '../../src/contract/intake.js';
+import { createConsentStore } from '../../src/customers/consent-store.js';
 import { createHttpServer } from '../../src/http/http-server.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { openDatabase } from '../../src/platform/database.js';
@@ -47,6 +48,7 @@ try {
   const intake = openShopIntake(http, {
     database,
     protectedFields,
+    consents: createConsentStore(database),
     keyGuard,
     audit,
     clock: systemClock,

@@ -112,6 +112,12 @@ export interface ConversationDetail {
   customer: CustomerPane;
 }
 
+/** What a shopper who agreed to it is looking at, and has in the cart. */
+export interface Browsing {
+  page?: { at: string; title: string; path?: string; productId?: string };
+  cart: { title: string; quantity: number }[];
+}
+
 /** The console's right pane. Masked for roles without the right to see it. */
 export interface CustomerPane {
   visitorId: string;
@@ -120,6 +126,9 @@ export interface CustomerPane {
   tier?: string;
   points?: number;
   city?: string;
+  /** Both masked. */
+  phone?: string;
+  email?: string;
   registeredAt?: string;
   orderCount: number;
   spentMinor: number;
