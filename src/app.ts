@@ -50,6 +50,7 @@ import { createSettingsStore } from './platform/settings-store.js';
 import { mayRead, maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { openNodes } from './several-nodes.js';
+import { openProtectedFields, openShopIntake } from './shop-intake.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
 import { createApiKeyStore } from './staff/api-key-store.js';
@@ -116,6 +117,8 @@ async function assemble(
   const shopSecrets = config.shopSecrets ?? [await settings.secret('shop-secret')];
   const tokenSecret = config.tokenSecret ?? (await settings.secret('token-secret'));
 
+  const protectedFields = await openProtectedFields(config, settings);
+
   // ── staff ──
   const audit = createAuditStore({ prisma });
   const staffStore = createStaffStore({ prisma });
@@ -142,9 +145,10 @@ async function assemble(
     clock,
     shopTimeZone: config.shopTimeZone,
     present: presentOrder,
+    addresses: protectedFields.addresses,
     tellCustomer,
   });
-  const customers = createCustomerStore(database, orders.requestsOn);
+  const customers = createCustomerStore(database, orders.requestsOn, protectedFields.fields);
   const tokens = createShopperTokens(tokenSecret);
   const identify = createShopperIdentification({ visitors, tokens });
 
@@ -236,6 +240,15 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
+  const shopIntake = openShopIntake(http, {
+    database,
+    protectedFields,
+    consents,
+    keyGuard,
+    audit,
+    clock,
+    log,
+  });
   const openSession = createShopperSessions({
     visitors,
     tokens,
@@ -262,6 +275,7 @@ async function assemble(
     newest: messages.newest,
     status,
     customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
+    browsing: shopIntake.browsing.current,
     bench: createTestBench({
       answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
@@ -350,6 +364,7 @@ async function assemble(
       desk,
       customers,
       respondToOffer: createOfferAnswers({ ...coupons, ...views, clock }),
+      track: shopIntake.browsing.record,
       log,
     }),
     staff: {
@@ -396,6 +411,7 @@ async function assemble(
       redis?.close();
       await desk.close();
       await http.close();
+      await shopIntake.close();
       await published.close();
       await reading.close();
       await database.close();

@@ -120,6 +120,12 @@ export interface ConversationDetail {
   readOnly?: true;
 }
 
+/** What a shopper who agreed to it is looking at, and has in the cart. */
+export interface Browsing {
+  page?: { at: string; title: string; path?: string; productId?: string };
+  cart: { title: string; quantity: number }[];
+}
+
 /** The console's right pane. Masked for roles without the right to see it. */
 export interface CustomerPane {
   visitorId: string;
@@ -128,6 +134,9 @@ export interface CustomerPane {
   tier?: string;
   points?: number;
   city?: string;
+  /** Both masked. */
+  phone?: string;
+  email?: string;
   registeredAt?: string;
   orderCount: number;
   spentMinor: number;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import { z } from 'zod';
 import {
   answersRequest,
+  type Browsing,
   type ConversationDetail,
   type CustomerPane,
   conversationList,
@@ -26,6 +27,8 @@ export interface ConversationRoutesNeeds {
   newest: (conversationId: string, limit: number) => Promise<Message[]>;
   status: (conversationId: string) => Promise<ConversationStatus>;
   customerPane: (person: { visitorId: string; customerId?: string }) => Promise<CustomerPane>;
+  /** The page and cart of a shopper who agreed to that. */
+  browsing: (person: { visitorId: string; customerId?: string }) => Promise<Browsing | undefined>;
   bench: TestBench;
 }
 
@@ -85,6 +88,27 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
         notes: await needs.notes.notes(id, full ? undefined : 'reader'),
         ...(full ? { customer: await needs.customerPane(owner) } : { readOnly: true }),
       };
+    },
+  );
+
+  app.get(
+    '/v1/conversations/:id/browsing',
+    {
+      preHandler,
+      config: {
+        api: {
+          summary: 'What the shopper looks at and has in the cart, where the shopper agreed',
+          who: 'staff who may see the conversation',
+          auth: 'staff',
+        },
+      },
+    },
+    async (request): Promise<{ browsing?: Browsing }> => {
+      const { id } = parse(byId, request.params);
+      const owner = await views.owner(id);
+      if (!owner || !needs.maySee(staffOf(request), owner)) throw notFound('没有找到这个会话。');
+      const browsing = await needs.browsing(owner);
+      return browsing ? { browsing } : {};
     },
   );
 
