@@ -18,6 +18,8 @@ export interface Chosen {
 
 /** The shop's average weighs as much as so many fresh purchases. */
 const weightOfShop = 5;
+/** What is hardly ever sold counts as this share, so that one purchase of it is not a thousand times the average. */
+const leastShare = 0.01;
 
 /**
  * @param chosen one a line of an order
@@ -35,7 +37,7 @@ export function affinities(chosen: readonly Chosen[], shop: Readonly<Record<stri
   }
   return [...own]
     .map(([name, { weight, count }]) => {
-      const usual = Math.max(shop[name] ?? 0, 1e-4);
+      const usual = Math.max(shop[name] ?? 0, leastShare);
       const share = shrunkShare(weight, total, usual, weightOfShop);
       return { name, share, lift: share / usual, count };
     })
