@@ -1,6 +1,7 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+import { membersCheck, membersImport } from './members.js';
 import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
 import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
@@ -80,6 +81,8 @@ export const commands: readonly Command[] = [
   intentsExport,
   ordersCheck,
   ordersImport,
+  membersCheck,
+  membersImport,
   staffAdd,
   migrate,
   seed,

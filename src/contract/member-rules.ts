@@ -37,6 +37,11 @@ export const memberRules = z
       levels: z.array(level).min(1).max(20),
     }),
     points: z.strictObject({
+      /**
+       * YYYY-MM-DD: orders from that day on give points. Absent: orders from the moment on that these rules give points,
+       * and what everybody had before stays as an opening balance.
+       */
+      countFrom: z.iso.date('YYYY-MM-DD; quote it in YAML').optional(),
       perYuan: z.number().min(0).max(1000).default(1),
       /** Points times this for orders around the birthday. */
       birthday: z
@@ -81,6 +86,8 @@ export interface MemberRulesInForce {
   /** 0 while there are none: the shop's own tiers and points are shown. */
   version: number;
   rules?: MemberRules;
+  /** The same as YAML, as files hold them. */
+  yaml?: string;
 }
 
 export const pointsPageQuery = z.strictObject({
@@ -91,7 +98,7 @@ export const pointsPageQuery = z.strictObject({
 /** A row of `GET /v1/customers/:externalId/points`, newest first. */
 export interface PointsRow {
   id: string;
-  kind: 'earned' | 'taken-back' | 'expired';
+  kind: 'opening' | 'earned' | 'taken-back' | 'expired';
   points: number;
   reason: string;
   orderId?: string;

@@ -6,7 +6,7 @@ import { calibrated } from './statistics/calibration.js';
 import { expectedSpending } from './statistics/gamma-gamma.js';
 import { lifecycleOf, usualGap } from './statistics/lifecycle.js';
 import { rfmName, rfmScores } from './statistics/rfm.js';
-import { daysAgo, type MakeFigure, percent, rounded, yuan } from './wording.js';
+import { type MakeFigure, percent, rounded, spacedDaysAgo, yuan } from './wording.js';
 
 /** How often, how lately, how much, and what is to be expected. @param today day number */
 export function purchaseFigures(
@@ -40,7 +40,7 @@ export function purchaseFigures(
     1 - calibrated(model.purchase, purchaseProbability(model.bgNbd, counts, weeks(churnDays))),
   );
   const lately = `近 ${rfmDays} 天有 ${input.frequency} 天下过单`;
-  const last = `最近一次${daysAgo(sinceLast)}`;
+  const last = `最近一次在${spacedDaysAgo(sinceLast)}`;
   const history = `共 ${occasions.length} 天下过单，${last}`;
   const rhythm = `通常约 ${Math.round(gap)} 天买一次`;
   return {

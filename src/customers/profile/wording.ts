@@ -20,6 +20,11 @@ export function percent(share: number): string {
   return `${Math.round(share * 100)}%`;
 }
 
+/** The same after other characters, with the space that Chinese typesetting has before digits. */
+export function spacedDaysAgo(days: number): string {
+  return days > 1 ? ` ${daysAgo(days)}` : daysAgo(days);
+}
+
 /** At most so many digits after the point, for what is stored. */
 export function rounded(value: number, digits = 4): number {
   return Number(value.toFixed(digits));
