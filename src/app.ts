@@ -20,6 +20,7 @@ import { createSigner } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
 import { createCustomerStore } from './customers/customer-store.js';
 import { presentOrder } from './customers/order-presenter.js';
+import { profileRoutes } from './customers/profile-routes.js';
 import { shopperRoutes } from './customers/routes.js';
 import { createShopperIdentification, createShopperSessions } from './customers/shopper-session.js';
 import { createShopperTokens } from './customers/shopper-token.js';
@@ -47,11 +48,15 @@ import type { Log } from './platform/log.js';
 import { createOutbox } from './platform/outbox.js';
 import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
+import { openProfiles } from './profiles.js';
 import { maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { shopperSockets } from './shopper-sockets.js';
+import { apiKeyRoutes } from './staff/api-key-routes.js';
+import { createApiKeyStore } from './staff/api-key-store.js';
 import { createAuditStore } from './staff/audit-store.js';
 import { createStaffGuard } from './staff/guard.js';
+import { createKeyGuard } from './staff/key-guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
 import { memberRoutes } from './staff/member-routes.js';
@@ -116,6 +121,8 @@ async function assemble(
   const staffStore = createStaffStore({ prisma });
   const sessions = createStaffSessions({ prisma });
   const guard = createStaffGuard({ sessions, publicUrl });
+  const apiKeys = createApiKeyStore({ prisma, audit, clock });
+  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard });
   const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle(), audit });
 
   // ── first start ──
@@ -157,6 +164,7 @@ async function assemble(
   const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
+  const profiles = await openProfiles({ ...config, database, settings, audit, customers, clock, log });
   const { coupons, assistant, sendable } = openMemberMarketing({
     database,
     consents,
@@ -189,7 +197,7 @@ async function assemble(
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
     orders: customers.orders,
-    points: (customerId) => customers.points(customerId, clock()),
+    points: profiles.points,
     suggest: ({ person, ...request }) =>
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
     offer: assistant.offer,
@@ -240,16 +248,19 @@ async function assemble(
   serviceRoutes(http, desk.routes(guard));
   const dismissed = (staffId: string) => realtime?.dismiss(staffId);
   memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard);
+  apiKeyRoutes(http, apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
+  profileRoutes(http, { ...guard, ...profiles.routes });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
+    requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),
     staffOf: guard.staffOf,
     maySee,
     views,
     notes: desk.notes,
     newest: messages.newest,
     status,
-    customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
+    customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet, profile: profiles.pane }),
     bench: createTestBench({
       answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
@@ -343,6 +354,7 @@ async function assemble(
   outbox.subscribe(desk.observe);
   const keeping = desk.start();
   mail?.start();
+  profiles.start();
 
   let loading: Promise<void> | undefined;
   return {
@@ -365,6 +377,7 @@ async function assemble(
     async close() {
       sockets.drain();
       attachments.close();
+      await profiles.stop();
       await keeping.stop();
       await mail?.stop();
       await path.drain(Promise.all([loading, published.idle()]));

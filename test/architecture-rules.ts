@@ -64,6 +64,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],
   },
+  'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };

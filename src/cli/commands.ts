@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
+import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
 import { membersCheck, membersImport } from './members.js';
 import { ordersCheck, ordersImport } from './orders.js';
@@ -84,6 +85,9 @@ export const commands: readonly Command[] = [
   membersCheck,
   membersImport,
   staffAdd,
+  keysAdd,
+  keysList,
+  keysRevoke,
   migrate,
   seed,
 ];

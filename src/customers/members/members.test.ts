@@ -56,10 +56,14 @@ describe('tiers', () => {
     const standing = { tier: 'silver', since: start, holdUntil: monthsLater(start, 3) };
     expect(progressOf(tiers, 77_000, standing)).toEqual({
       tierName: '银卡会员',
+      windowMonths: 12,
       next: { id: 'gold', name: '金卡会员', missingMinor: 223_000 },
       keep: { until: standing.holdUntil, missingMinor: 3000 },
     });
-    expect(progressOf(tiers, 500_000, { ...standing, tier: 'gold' })).toEqual({ tierName: '金卡会员' });
+    expect(progressOf(tiers, 500_000, { ...standing, tier: 'gold' })).toEqual({
+      tierName: '金卡会员',
+      windowMonths: 12,
+    });
   });
 
   it('count months to the last day where there is no such day', () => {
@@ -81,12 +85,12 @@ describe('points of an order', () => {
 
   it('are rounded down, doubled in the month of the birthday on the shop’s calendar, and multiplied by tier', () => {
     expect(pointsFor(points, order, 'regular', '03-01', local)).toBe(100);
-    expect(pointsFor(points, order, 'regular', '11-30', local)).toBe(201);
+    expect(pointsFor(points, order, 'regular', '11-30', local)).toBe(200);
     // Already 1 December in Shanghai.
     const late = { ...order, at: new Date('2026-11-30T16:30:00Z') };
     expect(pointsFor(points, late, 'regular', '11-30', local)).toBe(100);
     const gold = rules({ tierMultipliers: { gold: 1.5 }, birthday: { multiplier: 2, during: 'day' } }).points;
-    expect(pointsFor(gold, order, 'gold', '11-21', local)).toBe(302);
+    expect(pointsFor(gold, order, 'gold', '11-21', local)).toBe(300);
   });
 
   it('run out at the end of a day of the shop', () => {

@@ -48,7 +48,10 @@ export function expiryOf({ expiry }: PointRules, at: Date, local: Local): Date |
   return new Date(wall - (local(wall) - wall));
 }
 
-/** Points that an order gives, rounded down. @param birthday MM-DD */
+/** Rounded down, with a hair more than nothing, so that 0.29 · 100 is 29. */
+const wholePoints = (points: number) => Math.floor(points + 1e-6);
+
+/** Points that an order gives: whole ones, and those multiplied, rounded down. @param birthday MM-DD */
 export function pointsFor(
   rules: PointRules,
   { at, netMinor }: PointsOrder,
@@ -63,8 +66,8 @@ export function pointsFor(
     birthday !== undefined &&
     (bonus.during === 'day' ? day === birthday : day.slice(0, 2) === birthday.slice(0, 2));
   const times = (rules.tierMultipliers[tier] ?? 1) * (celebrates ? bonus.multiplier : 1);
-  // A hair more than nothing, so that 0.29 · 100 is 29.
-  return Math.floor((Math.max(0, netMinor) / 100) * rules.perYuan * times + 1e-6);
+  const plain = wholePoints((Math.max(0, netMinor) / 100) * rules.perYuan);
+  return wholePoints(plain * times);
 }
 
 /**
@@ -97,7 +100,7 @@ export function entriesFor(
   if (booked.expired < 0) return [];
   const left = booked.earned + booked.takenBack;
   const share = totalMinor <= 0 ? 0 : Math.min(1, Math.max(0, netMinor / totalMinor));
-  const due = Math.min(left, Math.floor(booked.earned * share + 1e-6));
+  const due = Math.min(left, wholePoints(booked.earned * share));
   const key = `${orderId}:${booked.rows}`;
   const entries: NewEntry[] = [];
   if (due < left)

@@ -62,6 +62,7 @@ export function standingAfter(
 
 export interface Progress {
   tierName: string;
+  windowMonths: number;
   /** The tier above, and what is missing for it; absent at the top, or when only the next look is missing. */
   next?: { id: string; name: string; missingMinor: number };
   /** What is missing to keep the tier when its time is over; absent when enough was spent. */
@@ -77,6 +78,7 @@ export function progressOf(tiers: Tiers, spentMinor: number, standing: Standing)
   const lacking = level && own > 0 ? keepMinor(level) - spentMinor : 0;
   return {
     tierName: level?.name ?? standing.tier,
+    windowMonths: tiers.windowMonths,
     ...(above && missing > 0 ? { next: { id: above.id, name: above.name, missingMinor: missing } } : {}),
     ...(lacking > 0 ? { keep: { until: standing.holdUntil, missingMinor: lacking } } : {}),
   };
