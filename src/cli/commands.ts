@@ -3,6 +3,7 @@ import { couponsCheck } from './coupons.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+import { membersCheck, membersImport } from './members.js';
 import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
 import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
@@ -83,6 +84,8 @@ export const commands: readonly Command[] = [
   ordersCheck,
   ordersImport,
   couponsCheck,
+  membersCheck,
+  membersImport,
   staffAdd,
   keysAdd,
   keysList,
