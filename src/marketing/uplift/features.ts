@@ -25,6 +25,12 @@ export interface Feature {
   counts: Float64Array;
 }
 
+/** The cells of a column; an array is one. */
+export interface CellsInOrder {
+  readonly length: number;
+  at(row: number): Cell;
+}
+
 /** Two 32-bit masks tell for 64 bins on which side of a split they are. */
 export const mostBins = 64;
 /** A column of words is one when fewer cells than this share of the known ones are numbers. */
@@ -38,7 +44,8 @@ const leastWordCount = 10;
  *
  * @returns undefined for a column that cannot tell rows apart: one value only, or words of which none comes back
  */
-export function fitFeature(name: string, cells: readonly Cell[]): Feature | undefined {
+export function fitFeature(name: string, column: CellsInOrder): Feature | undefined {
+  const cells = Array.from({ length: column.length }, (_, row) => column.at(row));
   let numbers = 0;
   let known = 0;
   for (const cell of cells) {

@@ -34,6 +34,46 @@ interface Learner {
   learn(set: TrainingSet, nuisance: Nuisance): Omit<FittedLearner, 'id' | 'complexity'>;
 }
 
+/** Everybody's outcome changes by the same share: who buys more is moved more. One number is learnt. */
+const sameShare: Learner = {
+  id: 'same-share',
+  complexity: 0,
+  learn({ outcome, treated, folds }, { expected, propensity, refit: refitNuisance }) {
+    // The effect is share · expectation; the share by weighted residuals, on the rows outside of each fold.
+    const shareOf = (held: ReadonlySet<number>) => {
+      let above = 0;
+      let below = 0;
+      for (let row = 0; row < outcome.length; row += 1) {
+        if (held.has(row)) continue;
+        const a = (treated[row] as number) - (propensity[row] as number);
+        above += a * ((outcome[row] as number) - (expected[row] as number));
+        below += a * a * (expected[row] as number);
+      }
+      return below === 0 ? 0 : above / below;
+    };
+    const outOfFold = new Float64Array(outcome.length);
+    for (const rows of folds) {
+      const share = shareOf(new Set(rows));
+      for (const row of rows) outOfFold[row] = share * (expected[row] as number);
+    }
+    return {
+      outOfFold,
+      refit: () => {
+        const share = shareOf(new Set());
+        const { treated: withIt, control, propensity: e } = refitNuisance();
+        return (rows) => {
+          const probability = e(rows);
+          const m0 = control(rows);
+          return withIt(rows).map((m1, row) => {
+            const p = probability[row] as number;
+            return share * (p * m1 + (1 - p) * (m0[row] as number));
+          });
+        };
+      },
+    };
+  },
+};
+
 /** Two lines, one an arm; the effect is their difference ("T-learner", Künzel et al. 2019). */
 const twoLines: Learner = {
   id: 't-linear',
@@ -226,6 +266,7 @@ const honestForest: Learner = {
 };
 
 const all: readonly Learner[] = [
+  sameShare,
   twoLines,
   residualLine,
   linkedLine,
@@ -239,14 +280,18 @@ const all: readonly Learner[] = [
   honestForest,
 ];
 
-/** Fits every learner that suits the outcome. @param told called with the name of each as it is begun */
+/**
+ * Fits every learner that suits the outcome.
+ * @param told called with the name of each as it is begun; @param only ids of those that are wanted, all by default
+ */
 export function fitLearners(
   set: TrainingSet,
   nuisance: Nuisance,
   told: (id: string) => void = () => {},
+  only?: readonly string[],
 ): FittedLearner[] {
   return all
-    .filter(({ binaryOnly }) => set.binary || !binaryOnly)
+    .filter(({ id, binaryOnly }) => (set.binary || !binaryOnly) && (only?.includes(id) ?? true))
     .map(({ id, complexity, learn }) => {
       told(id);
       return { id, complexity, ...learn(set, nuisance) };
