@@ -50,8 +50,11 @@ import { createSettingsStore } from './platform/settings-store.js';
 import { maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { shopperSockets } from './shopper-sockets.js';
+import { apiKeyRoutes } from './staff/api-key-routes.js';
+import { createApiKeyStore } from './staff/api-key-store.js';
 import { createAuditStore } from './staff/audit-store.js';
 import { createStaffGuard } from './staff/guard.js';
+import { createKeyGuard } from './staff/key-guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
 import { memberRoutes } from './staff/member-routes.js';
@@ -116,6 +119,8 @@ async function assemble(
   const staffStore = createStaffStore({ prisma });
   const sessions = createStaffSessions({ prisma });
   const guard = createStaffGuard({ sessions, publicUrl });
+  const apiKeys = createApiKeyStore({ prisma, audit, clock });
+  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard });
   const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle(), audit });
 
   // ── first start ──
@@ -240,9 +245,11 @@ async function assemble(
   serviceRoutes(http, desk.routes(guard));
   const dismissed = (staffId: string) => realtime?.dismiss(staffId);
   memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard);
+  apiKeyRoutes(http, apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
+    requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),
     staffOf: guard.staffOf,
     maySee,
     views,

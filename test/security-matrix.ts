@@ -1,3 +1,4 @@
+import type { ApiScope } from '../src/contract/api-keys.js';
 import { weekdays } from '../src/contract/desk.js';
 import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
@@ -12,6 +13,8 @@ export interface RouteCase {
   path?: string;
   query?: Record<string, string>;
   body?: Record<string, unknown>;
+  /** What an API key needs for it, and the status it then gets; without one no key opens the route. */
+  key?: { scope: ApiScope; status: number };
   /** The proof is in the request itself, or nobody is asked for one. */
   open?: true;
 }
@@ -216,7 +219,19 @@ export const matrix: Record<string, RouteCase> = {
   'DELETE /v1/canned-replies/:id': { status: [401, 401, 404, 404, 404], path: `/v1/canned-replies/${noId}` },
   'PUT /v1/shop-name': { ...admins, body: { name: '青禾生活' } },
 
-  'POST /v1/answers': { ...staff, body: { text: '怎么退货', customerId: 'C1' } },
+  'POST /v1/answers': {
+    ...staff,
+    key: { scope: 'answers:read', status: 200 },
+    body: { text: '怎么退货', customerId: 'C1' },
+  },
+
+  'GET /v1/api-keys': admins,
+  'POST /v1/api-keys': {
+    status: [401, 401, 403, 403, 201],
+    body: { name: '订单同步', scopes: ['orders:write'], expiresAt: '2099-01-01T00:00:00Z' },
+  },
+  // There is no such key: whoever may ask learns that.
+  'DELETE /v1/api-keys/:id': { status: [401, 401, 403, 403, 404], path: `/v1/api-keys/${noId}` },
 
   'GET /v1/order-requests': { ...staff, query: { state: 'open', action: 'return', order: 'ZG', limit: '5' } },
   // There is no such request: whoever may ask learns that.

@@ -1,5 +1,6 @@
 import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
+import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
 import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
@@ -81,6 +82,9 @@ export const commands: readonly Command[] = [
   ordersCheck,
   ordersImport,
   staffAdd,
+  keysAdd,
+  keysList,
+  keysRevoke,
   migrate,
   seed,
 ];

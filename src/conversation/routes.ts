@@ -15,6 +15,8 @@ import type { TestBench } from './test-bench.js';
 
 export interface ConversationRoutesNeeds {
   requireStaff: preHandlerAsyncHookHandler;
+  /** Staff, and programs of the shop that may ask what would be answered. */
+  requireAsker: preHandlerAsyncHookHandler;
   staffOf: (request: FastifyRequest) => StaffMember;
   maySee: (
     staff: StaffMember,
@@ -88,12 +90,12 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
   app.post(
     '/v1/answers',
     {
-      preHandler,
+      preHandler: needs.requireAsker,
       config: {
         api: {
           summary: 'Test bench: answer a text without a conversation',
-          who: 'staff',
-          auth: 'staff',
+          who: 'staff, or an API key with `answers:read`',
+          auth: 'key-or-staff',
           body: answersRequest,
         },
       },

@@ -12,7 +12,7 @@ export interface ApiDescription {
   /** Who may call it, in words. */
   who: string;
   /** How they show who they are; absent: nobody is asked. */
-  auth?: 'shopper' | 'staff';
+  auth?: 'shopper' | 'staff' | 'key' | 'key-or-staff';
 }
 
 export interface DescribedRoute extends ApiDescription {
@@ -39,11 +39,14 @@ const securitySchemes = {
     name: 'zg_staff',
     description: 'Set by `POST /v1/staff/login`',
   },
+  apiKey: { type: 'http', scheme: 'bearer', description: 'A key of `POST /v1/api-keys`' },
   staffToken: { type: 'http', scheme: 'bearer', description: 'The same session token, for scripts' },
 };
 const security = {
   shopper: [{ shopperToken: [] }],
   staff: [{ staffCookie: [] }, { staffToken: [] }],
+  key: [{ apiKey: [] }],
+  'key-or-staff': [{ apiKey: [] }, { staffCookie: [] }, { staffToken: [] }],
 };
 
 /** Collects every route that describes itself and serves `GET /openapi.json` (OpenAPI 3.1) and a page to read it. */
