@@ -103,7 +103,6 @@ const seed: Command = {
 export const commands: readonly Command[] = [
   match,
   mood,
-  uplift,
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,
@@ -119,6 +118,7 @@ export const commands: readonly Command[] = [
   keysAdd,
   keysList,
   keysRevoke,
+  uplift,
   migrate,
   seed,
 ];

@@ -24,9 +24,8 @@ const leastWeight = 0.02;
 
 /**
  * Puts the learners together. A single winner by a noisy measure is often a wrong one, so each learner takes part by how likely
- * its lag behind the best is to be chance: exp(−lag / standard error of the lag), twice that for the simple ones; so what is
- * within one standard error keeps more than a third of the weight of the best, and among equals the simpler counts more. Before
- * they are added up, predictions are brought to the same spread, so that no learner counts more for being more nervous. The sum
+ * its lag behind the best is to be chance, exp(−½ · lag / standard error of the lag), times its trust: what is within one
+ * standard error keeps most of its weight, and among equals the simpler counts more. Before they are added up, predictions are brought to the same spread, so that no learner counts more for being more nervous. The sum
  * is drawn towards the average effect by the slope that fits rows that were left out: with little signal, by nearly all.
  *
  * @param robustScore doubly robust scores of the rows
@@ -47,8 +46,8 @@ export function blendLearners(
   const raw = placed.map(({ learner, places, spread }) => {
     if (best === undefined || spread.deviation === 0) return 0;
     const lag = qiniDifference(robustScore, best.places, places);
-    const likely = lag.error > 0 ? Math.exp(-lag.value / lag.error) : 1;
-    return likely * (learner.complexity <= 1 ? 2 : 1);
+    const likely = lag.error > 0 ? Math.exp((-0.5 * lag.value) / lag.error) : 1;
+    return likely * learner.trust;
   });
   const strongest = Math.max(...raw, 0);
   const kept = raw.map((weight) => (weight >= leastWeight * strongest ? weight : 0));

@@ -18,8 +18,8 @@ import { effectTrees, outcomeTrees } from './tree-sizes.js';
 /** A way to learn effects, fitted by folds. */
 export interface FittedLearner {
   id: string;
-  /** The lower the simpler: among equals the simpler is taken. */
-  complexity: number;
+  /** How much it counts before anything is measured: the simple and steady ones more (measured in the simulated worlds). */
+  trust: number;
   /** Effect of every training row, by a model that has not seen it. */
   outOfFold: Float64Array;
   /** The same learner fitted to all rows. */
@@ -28,16 +28,16 @@ export interface FittedLearner {
 
 interface Learner {
   id: string;
-  complexity: number;
+  trust: number;
   /** For yes-or-no outcomes only. */
   binaryOnly?: boolean;
-  learn(set: TrainingSet, nuisance: Nuisance): Omit<FittedLearner, 'id' | 'complexity'>;
+  learn(set: TrainingSet, nuisance: Nuisance): Omit<FittedLearner, 'id' | 'trust'>;
 }
 
 /** Everybody's outcome changes by the same share: who buys more is moved more. One number is learnt. */
 const sameShare: Learner = {
   id: 'same-share',
-  complexity: 0,
+  trust: 3,
   learn({ outcome, treated, folds }, { expected, propensity, refit: refitNuisance }) {
     // The effect is share · expectation; the share by weighted residuals, on the rows outside of each fold.
     const shareOf = (held: ReadonlySet<number>) => {
@@ -77,7 +77,7 @@ const sameShare: Learner = {
 /** Two lines, one an arm; the effect is their difference ("T-learner", Künzel et al. 2019). */
 const twoLines: Learner = {
   id: 't-linear',
-  complexity: 1,
+  trust: 3,
   learn({ data, features, outcome, treated, folds }) {
     const [control, withTreatment] = [0, 1].map((arm) =>
       crossFitLinear(data, features, squaredLoss(outcome), folds, (row) => treated[row] === arm),
@@ -96,7 +96,7 @@ const twoLines: Learner = {
 /** A line through residuals ("R-learner", Nie and Wager 2021). */
 const residualLine: Learner = {
   id: 'r-linear',
-  complexity: 1,
+  trust: 3,
   learn({ data, features, outcome, treated, folds }, { expected, propensity }) {
     const loss = effectLoss(minus(outcome, expected), minus(treated, propensity));
     const fit = crossFitLinear(data, features, loss, folds);
@@ -113,7 +113,7 @@ const residualLine: Learner = {
 /** The same on the scale of log odds: one regression with treatment and its interactions ("S-learner"). */
 const linkedLine: Learner = {
   id: 's-linear-log-odds',
-  complexity: 1,
+  trust: 3,
   binaryOnly: true,
   learn(set, nuisance) {
     const { data, features, folds } = set;
@@ -131,7 +131,7 @@ const linkedLine: Learner = {
 /** Trees for each arm; the effect is their difference ("T-learner"). */
 const twoBoosted: Learner = {
   id: 't-boosted',
-  complexity: 3,
+  trust: 1,
   learn: (_, nuisance) => ({
     outOfFold: minus(nuisance.expectedTreated, nuisance.expectedControl),
     refit: () => {
@@ -144,7 +144,7 @@ const twoBoosted: Learner = {
 /** One model that knows the treatment as a feature; the effect is what changing it changes ("S-learner"). */
 const oneBoosted: Learner = {
   id: 's-boosted',
-  complexity: 2,
+  trust: 1,
   learn(set) {
     const { data, features, outcome, treated, binary, folds, seed } = set;
     const count = outcome.length;
@@ -182,7 +182,7 @@ const oneBoosted: Learner = {
 /** What was seen in each arm less what the other arm's model expects, then learnt ("X-learner", Künzel et al. 2019). */
 const crossedBoosted: Learner = {
   id: 'x-boosted',
-  complexity: 3,
+  trust: 1.5,
   learn(set, { expectedTreated, expectedControl, propensity, refit: refitNuisance }) {
     const { outcome, treated, seed } = set;
     const imputed = outcome.map((y, row) =>
@@ -213,7 +213,7 @@ const crossedBoosted: Learner = {
 /** Trees on residuals ("R-learner"). */
 const residualBoosted: Learner = {
   id: 'r-boosted',
-  complexity: 2,
+  trust: 1,
   learn(set, { expected, propensity }) {
     return boostedEffect(set, effectLoss(minus(set.outcome, expected), minus(set.treated, propensity)), 5000);
   },
@@ -222,7 +222,7 @@ const residualBoosted: Learner = {
 /** Trees on the scale of log odds. */
 const linkedBoosted: Learner = {
   id: 'r-boosted-log-odds',
-  complexity: 2,
+  trust: 1.5,
   binaryOnly: true,
   learn(set, nuisance) {
     const options = effectTrees(set.outcome.length);
@@ -240,14 +240,14 @@ const linkedBoosted: Learner = {
 /** Trees on doubly robust scores ("DR-learner", Kennedy 2023). */
 const robustBoosted: Learner = {
   id: 'dr-boosted',
-  complexity: 3,
+  trust: 0.5,
   learn: (set, { robustScore }) => boostedEffect(set, squaredLoss(robustScore), 7000),
 };
 
 /** Trees on the transformed outcome, whose expectation is the effect (Jaskowski and Jaroszewicz 2012; Athey and Imbens 2016). */
 const transformedBoosted: Learner = {
   id: 'transformed-outcome',
-  complexity: 2,
+  trust: 0.5,
   learn(set, { propensity }) {
     const transformed = set.outcome.map((y, row) => {
       const e = propensity[row] as number;
@@ -260,7 +260,7 @@ const transformedBoosted: Learner = {
 /** Uplift trees with honest leaves, many of them (Rzepakowski and Jaroszewicz 2012; Athey, Tibshirani and Wager 2019). */
 const honestForest: Learner = {
   id: 'honest-forest',
-  complexity: 3,
+  trust: 1.5,
   learn: (set, { expected, propensity }) =>
     crossFitForest(set, minus(set.outcome, expected), minus(set.treated, propensity)),
 };
@@ -292,9 +292,9 @@ export function fitLearners(
 ): FittedLearner[] {
   return all
     .filter(({ id, binaryOnly }) => (set.binary || !binaryOnly) && (only?.includes(id) ?? true))
-    .map(({ id, complexity, learn }) => {
+    .map(({ id, trust, learn }) => {
       told(id);
-      return { id, complexity, ...learn(set, nuisance) };
+      return { id, trust, ...learn(set, nuisance) };
     });
 }
 
@@ -302,7 +302,7 @@ export function minus(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((value, row) => value - (b[row] as number));
 }
 
-function boostedEffect(set: TrainingSet, loss: Loss, seed: number): Omit<FittedLearner, 'id' | 'complexity'> {
+function boostedEffect(set: TrainingSet, loss: Loss, seed: number): Omit<FittedLearner, 'id' | 'trust'> {
   const fit = crossFitBoosting({ ...set, seed: set.seed + seed }, loss, effectTrees(set.outcome.length));
   return {
     outOfFold: fit.outOfFold,

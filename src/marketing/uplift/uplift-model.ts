@@ -144,10 +144,10 @@ function learn(
   };
 }
 
-function inAmounts({ id, complexity, outOfFold, refit }: FittedLearner, amount: number): FittedLearner {
+function inAmounts({ id, trust, outOfFold, refit }: FittedLearner, amount: number): FittedLearner {
   return {
     id: `buyers: ${id}`,
-    complexity,
+    trust,
     outOfFold: outOfFold.map((effect) => effect * amount),
     refit: (): Predictor => {
       const predict = refit();
