@@ -2,6 +2,7 @@ import type { Command } from './command.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
 import { ordersCheck, ordersImport } from './orders.js';
+import { recommend } from './recommend-command.js';
 import { staffAdd } from './staff.js';
 import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
 
@@ -69,6 +70,7 @@ const seed: Command = {
 export const commands: readonly Command[] = [
   match,
   mood,
+  recommend,
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,
