@@ -5,6 +5,7 @@ import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
 import { membersCheck, membersImport } from './members.js';
 import { ordersCheck, ordersImport } from './orders.js';
+import { recommend } from './recommend-command.js';
 import { staffAdd } from './staff.js';
 import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
 
@@ -105,6 +106,7 @@ const seed: Command = {
 export const commands: readonly Command[] = [
   match,
   mood,
+  recommend,
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,
