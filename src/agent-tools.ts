@@ -16,7 +16,7 @@ import type { StaffGuard } from './staff/guard.js';
 import type { StaffDesk, StaffDeskNeeds } from './staff-desk.js';
 
 export interface AgentToolsNeeds
-  extends Pick<AgentRoutesNeeds, 'maySee' | 'newest' | 'knowledge' | 'clock' | 'committed'> {
+  extends Pick<AgentRoutesNeeds, 'maySee' | 'mayRead' | 'newest' | 'knowledge' | 'clock' | 'committed'> {
   database: Database;
   guard: StaffGuard;
   audit: AuditStore;
