@@ -2,7 +2,7 @@ import type { SatisfactionRated } from '../contract/closing.js';
 import type { ConversationState, ConversationStatus, Message } from '../contract/messages.js';
 import type { ConversationSummary, Mention, Note, SlaView } from '../contract/staff-socket.js';
 import type { Log } from '../platform/log.js';
-import { type Ownership, rooms, summaryRooms } from './audience.js';
+import { mayRead, maySee, type Ownership, rooms, summaryRooms } from './audience.js';
 import type { ShopperNamespace } from './shopper-namespace.js';
 import type { StaffNamespace } from './staff-namespace.js';
 import { throttled } from './throttled.js';
@@ -15,6 +15,8 @@ export interface DeliveryNeeds {
   /** Everybody who waits for a person, with place and estimate. */
   waits: () => Promise<Line>;
   waitingCount: () => Promise<number>;
+  /** Everybody who is spoken to in a note of a conversation. */
+  spokenTo: (conversationId: string) => Promise<ReadonlySet<string>>;
   /** Where somebody was spoken to in a note; undefined when it is gone. */
   mention: (noteId: string, staffId: string) => Promise<Mention | undefined>;
   log: Log;
@@ -45,7 +47,7 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
   ): Promise<void> {
     if (staff.sockets.size === 0) return;
     const owner = await needs.owner(conversationId);
-    if (!owner || (owner.state === 'bot' && before === undefined)) return;
+    if (!owner || (owner.state === 'bot' && !owner.owed && before === undefined)) return;
     const summary = await needs.summary(conversationId);
     if (!summary) return;
     const waiting = await needs.waitingCount();
@@ -104,12 +106,13 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
   async function leaveRoom(conversationId: string): Promise<void> {
     const owner = await needs.owner(conversationId);
     if (!owner || owner.state === 'queued') return;
-    for (const id of staff.adapter.rooms.get(rooms.conversation(conversationId)) ?? []) {
-      const socket = staff.sockets.get(id);
-      if (!socket) continue;
-      const isTheirs = socket.data.role !== 'agent' || socket.data.staffId === owner.assignedStaffId;
-      if (!isTheirs) void socket.leave(rooms.conversation(conversationId));
-    }
+    const here = staff.adapter.rooms.get(rooms.conversation(conversationId)) ?? [];
+    const sockets = [...here].flatMap((id) => staff.sockets.get(id) ?? []);
+    if (sockets.every(({ data }) => maySee(data, owner))) return;
+    const readers = await needs.spokenTo(conversationId);
+    for (const socket of sockets)
+      if (!mayRead(socket.data, { ...owner, spokenTo: readers.has(socket.data.staffId) }))
+        void socket.leave(rooms.conversation(conversationId));
   }
 
   return {

@@ -3,6 +3,7 @@ import type { StaffRole } from '../contract/staff-socket.js';
 import { forbidden, unauthenticated } from '../platform/errors.js';
 import { type MakeRateLimit, rateLimitsHere } from '../platform/rate-limit.js';
 import type { ApiKeyIdentity, ApiKeyStore } from './api-key-store.js';
+import { isApiKey } from './api-key-text.js';
 import type { AuditActor } from './audit-store.js';
 import { bearerToken, type GuardedRequest, type StaffGuard } from './guard.js';
 
@@ -50,7 +51,8 @@ export function createKeyGuard({
     }
     const key = await keys.find(shown);
     if (key === undefined) {
-      await wrong.take(request.ip);
+      // What has no check characters that fit costs no look into the database, and is no guess.
+      if (isApiKey(shown)) await wrong.take(request.ip);
       throw unauthenticated('The API key is not valid, has expired or was revoked.');
     }
     await perKey.take(key.keyId);

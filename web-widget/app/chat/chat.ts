@@ -13,6 +13,7 @@ import { createReading, type Reading } from './reading.js';
 import { createRemembered, type OfferMemory, type Remembered } from './remembered.js';
 import { forgetShopper } from './session.js';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.js';
+import { createTracking, type Tracking } from './tracking.js';
 import { createTyping, type Typing } from './typing.js';
 
 export interface ChatParts {
@@ -63,7 +64,9 @@ export interface Chat {
   take(message: Message): void;
   /** A call of the HTTP routes with the session's token. Throws `ApiProblem`. */
   call<Out>(method: string, path: string, body?: unknown): Promise<Out>;
-  track(name: string, properties: Record<string, unknown>): void;
+  track: Tracking['track'];
+  /** The shopper has said yes or no to something. */
+  consentChanged: Tracking['again'];
   setCustomer(customer: CustomerClaim): void;
   reset(): void;
   setVisible(visible: boolean): void;
@@ -82,6 +85,8 @@ export function createChat(parts: ChatParts): Chat {
   const book = signal(emptyBook(''));
   const readByAgent = signal(0);
   let readByShopper = 0;
+  /** A quick reply was tapped: with it, the shopper may have agreed to something. */
+  let tapped = false;
   const offers = createRemembered<OfferMemory>(storage, 'offers');
   const ratings = createRemembered<boolean>(storage, 'ratings');
 
@@ -115,6 +120,7 @@ export function createChat(parts: ChatParts): Chat {
       keeper.accepted();
       sync();
       outbox.flush();
+      tracking.again();
     },
     onRefused: () => keeper.renew(),
   });
@@ -158,6 +164,7 @@ export function createChat(parts: ChatParts): Chat {
       if (from !== 'shopper' && message.type !== 'event' && !seen) parts.onUnseen(message);
     },
   });
+  const tracking = createTracking(connection.ask);
   const typing = createTyping({
     later: parts.later,
     now: parts.now,
@@ -169,6 +176,10 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   function take(message: Message): void {
+    if (message.from === 'bot' && tapped) {
+      tapped = false;
+      tracking.again();
+    }
     batch(() => {
       typing.spoke(message.from);
       book.value = addLive(book.value, message);
@@ -210,6 +221,7 @@ export function createChat(parts: ChatParts): Chat {
   /** Clears what belongs to the former shopper, then opens a session for the next. */
   function changeTo(customer: CustomerClaim | undefined): void {
     connection.close();
+    tracking.forget();
     keeper.become(customer);
     batch(() => {
       phase.value = 'loading';
@@ -251,6 +263,7 @@ export function createChat(parts: ChatParts): Chat {
     ratings: ratings.facts,
     send(text, content) {
       typing.sent();
+      tapped ||= content?.quickReply !== undefined;
       return outbox.enqueue(text, content) !== undefined;
     },
     withToken: keeper.withToken,
@@ -270,7 +283,8 @@ export function createChat(parts: ChatParts): Chat {
     tellPage: parts.onEvent,
     take,
     call: (method, path, body) => keeper.withToken((token) => api.call(method, path, token, body)),
-    track: (name, properties) => void connection.ask('event.track', { name, properties }),
+    track: tracking.track,
+    consentChanged: tracking.again,
     setCustomer(next) {
       const present = keeper.customerId();
       if (present === next.id) return;

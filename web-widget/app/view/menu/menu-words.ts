@@ -44,9 +44,9 @@ export const menuWords = {
   ],
   personalization: ['个性化推荐', '個人化推薦', 'Personal suggestions'],
   personalizationText: [
-    '根据您的浏览和购买记录，推荐更合适的商品。',
-    '根據您的瀏覽和購買紀錄，推薦更合適的商品。',
-    'Suggests products based on what you viewed and bought.',
+    '参考您的浏览、购物车和购买记录推荐商品，客服也能看到您正在看什么。',
+    '參考您的瀏覽、購物車和購買紀錄推薦商品，客服也能看到您正在看什麼。',
+    'Suggests products based on what you view, put into the cart and buy; staff see it too.',
   ],
   marketing: ['优惠提醒', '優惠提醒', 'Offers'],
   marketingText: [
