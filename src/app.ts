@@ -238,10 +238,12 @@ async function assemble(
 
   // ── HTTP ──
   const shopIntake = openShopIntake(http, {
+    ...config,
     database,
     protectedFields,
     consents,
     keyGuard,
+    guard,
     audit,
     clock,
     log,
