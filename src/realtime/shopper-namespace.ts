@@ -19,7 +19,7 @@ import {
   typing,
 } from '../contract/shopper-socket.js';
 import type { Log } from '../platform/log.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
 import { ackErrorOf, createEventGuard } from './acknowledge.js';
 import { rooms } from './audience.js';
 import type { ShopperPresenceBoard } from './shopper-presence.js';
@@ -68,11 +68,11 @@ export function serveShoppers(
   namespace: ShopperNamespace,
   staff: () => StaffNamespace,
   presence: ShopperPresenceBoard,
-  needs: ShopperNeeds,
+  needs: ShopperNeeds & { limits: MakeRateLimit },
 ): void {
-  const eventLimit = createRateLimit(eventsPerTenSeconds, 10);
-  const messageLimit = createRateLimit(messagesPerMinute, 60);
-  const reportLimit = createRateLimit(reportsPerMinute, 60);
+  const eventLimit = needs.limits('shopper-events', eventsPerTenSeconds, 10);
+  const messageLimit = needs.limits('shopper-messages', messagesPerMinute, 60);
+  const reportLimit = needs.limits('shopper-reports', reportsPerMinute, 60);
 
   namespace.use(async (socket, next) => {
     try {

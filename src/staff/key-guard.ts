@@ -1,7 +1,7 @@
 import type { ApiScope } from '../contract/api-keys.js';
 import type { StaffRole } from '../contract/staff-socket.js';
 import { forbidden, unauthenticated } from '../platform/errors.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import { type MakeRateLimit, rateLimitsHere } from '../platform/rate-limit.js';
 import type { ApiKeyIdentity, ApiKeyStore } from './api-key-store.js';
 import { isApiKey } from './api-key-text.js';
 import type { AuditActor } from './audit-store.js';
@@ -35,13 +35,15 @@ export interface KeyGuard {
 export function createKeyGuard({
   keys,
   staff,
+  limits = rateLimitsHere,
 }: {
   keys: Pick<ApiKeyStore, 'find'>;
   staff: Pick<StaffGuard, 'requireRole' | 'staffOf'>;
+  limits?: MakeRateLimit;
 }): KeyGuard {
   const admitted = new WeakMap<KeyedRequest, ApiKeyIdentity>();
-  const perKey = createRateLimit(requestsPerKey, 60);
-  const wrong = createRateLimit(wrongKeys, wrongKeysSeconds);
+  const perKey = limits('api-key', requestsPerKey, 60);
+  const wrong = limits('wrong-api-key', wrongKeys, wrongKeysSeconds);
 
   async function admit(request: KeyedRequest, shown: string | undefined, scope: ApiScope): Promise<void> {
     if (shown === undefined) {

@@ -1,4 +1,4 @@
-import { CopyOutlined, UserOutlined } from '@ant-design/icons';
+import { CopyOutlined, LockOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Button, Skeleton, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { ConsentState, CustomerPane as Customer } from '../../../src/contract/http.js';
@@ -18,7 +18,17 @@ import './customer-pane.css';
 
 /** The right pane: who the shopper is, what they bought, what they agreed to. */
 export function CustomerPane({ thread }: { thread: Thread }) {
-  const { customer, phase, failure } = useObservable(thread.state);
+  const { customer, phase, failure, access } = useObservable(thread.state);
+  if (access === 'read')
+    return (
+      <div className="customer">
+        <EmptyNote
+          icon={<LockOutlined />}
+          title={text.customer.readOnlyTitle}
+          hint={text.customer.readOnlyHint}
+        />
+      </div>
+    );
   if (customer === undefined) {
     return phase === 'failed' ? (
       <FailureNote title={text.customer.unavailable} words={failure ?? ''} retry={() => void thread.open()} />

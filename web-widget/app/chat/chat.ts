@@ -50,6 +50,7 @@ export interface Chat {
   send(text: string, content?: OutboxContent): boolean;
   /** The session's token, for what goes over HTTP; once more with a new one when it is no longer taken. */
   withToken: SessionKeeper['withToken'];
+  mails: SessionKeeper['mails'];
   /** Tells the agent that the shopper types; called on every change of the text. */
   noteTyping(typing: boolean): void;
   /** Each returns false when it did not work. */
@@ -266,6 +267,7 @@ export function createChat(parts: ChatParts): Chat {
       return outbox.enqueue(text, content) !== undefined;
     },
     withToken: keeper.withToken,
+    mails: keeper.mails,
     noteTyping(now) {
       if (status.value?.state === 'human') typing.note(now);
     },
