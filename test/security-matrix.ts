@@ -242,6 +242,16 @@ export const matrix: Record<string, RouteCase> = {
     body: { text: '怎么退货', customerId: 'C1' },
   },
 
+  // Without a file. What may be brought is in test/imports.test.ts.
+  'POST /v1/imports/preview': {
+    status: [401, 401, 403, 403, 400],
+    query: { kind: 'products', encoding: 'utf-8', delimiter: ',', mapping: '{"id":0}' },
+  },
+  'POST /v1/imports': {
+    status: [401, 401, 403, 403, 400],
+    query: { kind: 'products', encoding: 'utf-8', delimiter: ',', mapping: '{"id":0}' },
+  },
+
   'GET /v1/coupons': admins,
   'POST /v1/coupons': { status: [401, 401, 403, 403, 201], body: smallestCoupon },
   'GET /v1/coupons/:id': { status: [401, 401, 403, 403, 404], path: `/v1/coupons/${noId}` },
@@ -301,6 +311,7 @@ export const matrix: Record<string, RouteCase> = {
     path: '/v1/coupons/NO-SUCH-CODE/release',
     body: { orderReference: 'ZG1' },
   },
+
   // Without a body: many of nothing. What else may be sent in is in test/intake.test.ts.
   'POST /v1/products': { ...programs('catalogue:write', 400), query: { atomic: 'true' } },
   'POST /v1/customers': { ...programs('customers:write', 400), query: { atomic: 'true' } },

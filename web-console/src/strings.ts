@@ -114,6 +114,7 @@ export const text = {
     vocabulary: '词库',
     testBench: '测试台',
     wall: '看板',
+    imports: '数据',
     settings: '设置',
     main: '主导航',
   },
