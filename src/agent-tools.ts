@@ -8,7 +8,7 @@ import { createSearchStore } from './conversation/search-store.js';
 import type { SendableCards } from './conversation/sendable.js';
 import { createTagStore } from './conversation/tag-store.js';
 import { createTraceStore } from './conversation/trace-store.js';
-import type { CouponStore } from './marketing/coupon-store.js';
+import type { CouponStore } from './marketing/coupons/coupon-store.js';
 import type { Database } from './platform/database.js';
 import type { SettingsStore } from './platform/settings-store.js';
 import type { AuditStore } from './staff/audit-store.js';

@@ -1,5 +1,7 @@
 import type { Command } from './command.js';
+import { couponsCheck } from './coupons.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
+import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
 import { ordersCheck, ordersImport } from './orders.js';
 import { staffAdd } from './staff.js';
@@ -80,7 +82,11 @@ export const commands: readonly Command[] = [
   intentsExport,
   ordersCheck,
   ordersImport,
+  couponsCheck,
   staffAdd,
+  keysAdd,
+  keysList,
+  keysRevoke,
   migrate,
   seed,
 ];

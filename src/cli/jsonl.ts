@@ -49,6 +49,15 @@ export function lineError(file: string, line: number, field: string | undefined,
   return invalidInput([{ path: where, message }], told);
 }
 
+/** What went wrong with reading the file, as a sentence; anything but a fault of the file system stays as it is. */
+export function fileError(file: string, error: unknown): unknown {
+  if (!(error instanceof Error && 'syscall' in error)) return error;
+  return invalidInput(
+    [{ path: file, message: 'cannot be read' }],
+    `${file} cannot be read: ${reasonOf(error)}`,
+  );
+}
+
 /** @throws AppError `invalid-input` when the file to write is one of those to read. */
 export function checkOutput(out: string, inputs: readonly string[]): void {
   if (inputs.some((file) => resolve(file) === resolve(out)))
@@ -103,12 +112,7 @@ async function* splitLines(file: string): AsyncGenerator<{ line: number; bytes: 
       take(chunk.subarray(from));
     }
   } catch (error) {
-    if (error instanceof Error && 'syscall' in error)
-      throw invalidInput(
-        [{ path: file, message: 'cannot be read' }],
-        `${file} cannot be read: ${reasonOf(error)}`,
-      );
-    throw error;
+    throw fileError(file, error);
   } finally {
     stream.destroy();
   }

@@ -25,6 +25,8 @@ export const shopperSessionResponse = z.object({
   token: z.string(),
   visitorId: z.string(),
   conversationId: z.string(),
+  /** The shop sends transcripts by e-mail to whoever asks. */
+  transcriptMail: z.literal(true).optional(),
 });
 export type ShopperSession = z.infer<typeof shopperSessionResponse>;
 
@@ -118,6 +120,12 @@ export interface ConversationDetail {
   readOnly?: true;
 }
 
+/** What a shopper who agreed to it is looking at, and has in the cart. */
+export interface Browsing {
+  page?: { at: string; title: string; path?: string; productId?: string };
+  cart: { title: string; quantity: number }[];
+}
+
 /** The console's right pane. Masked for roles without the right to see it. */
 export interface CustomerPane {
   visitorId: string;
@@ -126,6 +134,9 @@ export interface CustomerPane {
   tier?: string;
   points?: number;
   city?: string;
+  /** Both masked. */
+  phone?: string;
+  email?: string;
   registeredAt?: string;
   orderCount: number;
   spentMinor: number;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import { z } from 'zod';
 import {
   answersRequest,
+  type Browsing,
   type ConversationDetail,
   type CustomerPane,
   conversationList,
@@ -15,6 +16,8 @@ import type { TestBench } from './test-bench.js';
 
 export interface ConversationRoutesNeeds {
   requireStaff: preHandlerAsyncHookHandler;
+  /** Staff, and programs of the shop that may ask what would be answered. */
+  requireAsker: preHandlerAsyncHookHandler;
   staffOf: (request: FastifyRequest) => StaffMember;
   maySee: MaySee;
   mayRead: MayRead;
@@ -24,6 +27,8 @@ export interface ConversationRoutesNeeds {
   newest: (conversationId: string, limit: number) => Promise<Message[]>;
   status: (conversationId: string) => Promise<ConversationStatus>;
   customerPane: (person: { visitorId: string; customerId?: string }) => Promise<CustomerPane>;
+  /** The page and cart of a shopper who agreed to that. */
+  browsing: (person: { visitorId: string; customerId?: string }) => Promise<Browsing | undefined>;
   bench: TestBench;
 }
 
@@ -86,15 +91,36 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
     },
   );
 
-  app.post(
-    '/v1/answers',
+  app.get(
+    '/v1/conversations/:id/browsing',
     {
       preHandler,
       config: {
         api: {
-          summary: 'Test bench: answer a text without a conversation',
-          who: 'staff',
+          summary: 'What the shopper looks at and has in the cart, where the shopper agreed',
+          who: 'staff who may see the conversation',
           auth: 'staff',
+        },
+      },
+    },
+    async (request): Promise<{ browsing?: Browsing }> => {
+      const { id } = parse(byId, request.params);
+      const owner = await views.owner(id);
+      if (!owner || !needs.maySee(staffOf(request), owner)) throw notFound('没有找到这个会话。');
+      const browsing = await needs.browsing(owner);
+      return browsing ? { browsing } : {};
+    },
+  );
+
+  app.post(
+    '/v1/answers',
+    {
+      preHandler: needs.requireAsker,
+      config: {
+        api: {
+          summary: 'Test bench: answer a text without a conversation',
+          who: 'staff, or an API key with `answers:read`',
+          auth: 'key-or-staff',
           body: answersRequest,
         },
       },

@@ -27,7 +27,7 @@ import {
 } from '../contract/staff-socket.js';
 import { forbidden, notFound } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
 import { ackErrorOf, createEventGuard } from './acknowledge.js';
 import { mayRead, maySee, type Ownership, rooms } from './audience.js';
 import type { ShopperNamespace } from './shopper-namespace.js';
@@ -94,10 +94,10 @@ const eventsPerTenSeconds = 200;
 export function serveStaff(
   namespace: StaffNamespace,
   shoppers: () => ShopperNamespace,
-  shopperPresence: (conversationId: string) => ShopperPresence,
-  needs: StaffNeeds,
+  shopperPresence: (conversationId: string) => Promise<ShopperPresence>,
+  needs: StaffNeeds & { limits: MakeRateLimit },
 ): void {
-  const limit = createRateLimit(eventsPerTenSeconds, 10);
+  const limit = needs.limits('staff-events', eventsPerTenSeconds, 10);
 
   namespace.use(async (socket, next) => {
     try {
@@ -189,7 +189,7 @@ export function serveStaff(
           notes: await needs.notes(conversationId, readOnly ? 'reader' : undefined),
           ...(readOnly ? { readOnly } : {}),
           read: await needs.readThrough(conversationId),
-          shopper: shopperPresence(conversationId),
+          shopper: await shopperPresence(conversationId),
           ...(await withState(conversationId)),
         };
       }),

@@ -1,6 +1,18 @@
 import type { SuggestedAnswer } from '../../src/contract/agent-tools.js';
 import type { PresenceReason, SlaView } from '../../src/contract/staff-socket.js';
 
+/** Transcripts to save and to send. */
+export const transcriptText = {
+  save: '下载聊天记录',
+  send: '发送聊天记录',
+  title: '发送聊天记录到邮箱',
+  hint: '会话里的文字会发到这个邮箱，手机号和证件号会打码，内部备注不会发出去。',
+  address: '收件邮箱',
+  wrong: '邮箱好像不对，请检查一下',
+  ok: '发送',
+  sent: (email: string) => `已提交，聊天记录会发到 ${email}`,
+};
+
 /** Everything that the agent's tools say. `strings.ts` joins it to the rest. */
 export const deskText = {
   reason: { rest: '小休', meal: '用餐', training: '培训', meeting: '开会' } satisfies Record<

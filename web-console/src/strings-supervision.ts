@@ -120,13 +120,14 @@ export const weekdayText: Record<Weekday, string> = {
 
 /** The settings pages. */
 export const settingsText = {
-  hint: '营业时间、接待规则、服务目标和同事账号',
+  hint: '营业时间、接待规则、服务目标、同事账号和接口密钥',
   pages: {
     hours: '服务时间',
     routing: '接待分配',
     levels: '服务目标',
     closing: '结束与评价',
     staff: '客服成员',
+    keys: '接口密钥',
   },
   save: '保存',
   saved: '已保存，马上生效',

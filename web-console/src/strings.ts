@@ -4,7 +4,7 @@ import type { HandOffReason } from '../../src/contract/intents.js';
 import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
 import { traceText } from './strings-bench.js';
-import { cannedText, deskText } from './strings-desk.js';
+import { cannedText, deskText, transcriptText } from './strings-desk.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
 import { orderRulesText } from './strings-rules.js';
@@ -328,6 +328,7 @@ export const text = {
   trace: traceText,
   orderRequests: orderRequestText,
   desk: deskText,
+  transcript: transcriptText,
   canned: cannedText,
   orderRules: orderRulesText,
   wall: wallText,

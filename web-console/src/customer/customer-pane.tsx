@@ -12,6 +12,7 @@ import { useObservable } from '../live/observable.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
+import { BrowsingNow } from './browsing-now.js';
 import { TierTag } from './tier-tag.js';
 import './customer-pane.css';
 
@@ -48,6 +49,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
             hint={text.customer.anonymousHint}
           />
         </div>
+        <BrowsingNow conversationId={thread.conversationId} />
         <Consents consents={customer.consents} />
         <Coupons coupons={customer.coupons} />
       </div>
@@ -56,6 +58,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
   return (
     <div className="customer">
       <Profile customer={customer} customerId={customer.customerId} />
+      <BrowsingNow conversationId={thread.conversationId} />
       <Consents consents={customer.consents} />
       <Orders orders={customer.recentOrders} count={customer.orderCount} />
       <Coupons coupons={customer.coupons} />
@@ -64,7 +67,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
 }
 
 function Profile({ customer, customerId }: { customer: Customer; customerId: string }) {
-  const { name, tier, points, city, registeredAt, orderCount, spentMinor } = customer;
+  const { name, tier, points, city, phone, email, registeredAt, orderCount, spentMinor } = customer;
   const figures = [
     { label: text.customer.orders, value: String(orderCount) },
     { label: text.customer.spent, value: yuan(spentMinor) },
@@ -100,6 +103,9 @@ function Profile({ customer, customerId }: { customer: Customer; customerId: str
       <div className="customer-id">
         {text.customer.customerId} <Copyable words={customerId} />
       </div>
+      {phone === undefined && email === undefined ? null : (
+        <div className="customer-id">{[phone, email].filter((each) => each !== undefined).join(' · ')}</div>
+      )}
     </section>
   );
 }
