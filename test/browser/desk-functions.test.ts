@@ -1,10 +1,11 @@
 import type { BrowserContext, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { type Chat, logIn, openChat, openPage, picture } from './pages.js';
+import { type Chat, logIn, openChat, openPage, patience, picture } from './pages.js';
 import { browser, shop } from './shop-and-browser.js';
 
 const wide = { viewport: { width: 1440, height: 900 } };
-const patience = 60_000;
+/** Several browsers at once, on a machine that may be busy with other things. */
+const storyTime = 300_000;
 
 async function open(options = {}): Promise<{ page: Page; faults: string[] }> {
   const opened = await openPage(browser, options);
@@ -34,7 +35,7 @@ const paper = (name: string) => ({
   buffer: Buffer.from('购买凭证：订单已付款。'),
 });
 
-describe('what the desk can do', () => {
+describe('what the desk can do', { timeout: storyTime }, () => {
   it('a left message that is back with the bot is listed with its time, taken up and answered', async () => {
     const { page, chat, faults } = await shopperAsks();
     await chat.tap('先问智能客服');
