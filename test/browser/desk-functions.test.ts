@@ -50,7 +50,7 @@ describe('what the desk can do', { timeout: storyTime }, () => {
     await logIn(agent.page, shop.url, '小禾');
     await tab(agent.page, /^留言\s*1$/).click();
     const row = agent.page.locator('.inbox .row');
-    await row.getByText(/^留言 · .*\d\d:\d\d 前答复$/).waitFor();
+    await row.getByText(/留言 · .*\d\d:\d\d 前答复$/).waitFor();
     await picture(agent.page, 'desk-left-messages');
     await row.getByRole('button', { name: /^(接起留言|接入)$/ }).click();
     await reply(agent.page).fill('让您久等了，轮子可以寄新的');
