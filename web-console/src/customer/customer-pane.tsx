@@ -12,6 +12,7 @@ import { useObservable } from '../live/observable.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
+import { ProfilePanel } from './profile-panel.js';
 import { TierTag } from './tier-tag.js';
 import './customer-pane.css';
 
@@ -46,6 +47,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
   return (
     <div className="customer">
       <Profile customer={customer} customerId={customer.customerId} />
+      {customer.profile === undefined ? null : <ProfilePanel profile={customer.profile} />}
       <Consents consents={customer.consents} />
       <Orders orders={customer.recentOrders} count={customer.orderCount} />
       <Coupons coupons={customer.coupons} />
