@@ -35,7 +35,7 @@ export const churnDays = 90;
 /** Scores of frequency and value look back so many days. */
 export const rfmDays = 365;
 /** Smaller groups than this say nothing about how good a forecast was. */
-const fewestForecasts = 400;
+const fewestForecasts = 200;
 /** Fewer gaps than this say nothing about a category. */
 const fewestGaps = 8;
 

@@ -24,7 +24,7 @@ export interface Reliability {
 }
 
 export const noCalibration: Calibration = { slope: 1, shift: 0 };
-const fewest = 200;
+const fewest = 100;
 
 const logit = (p: number) => {
   const inside = Math.min(1 - 1e-6, Math.max(1e-6, p));
