@@ -52,7 +52,7 @@ function tellScale(result: ScaleResult): void {
   process.stdout.write(
     [
       `${database}: ${lines} lines, ${orders} orders, ${customers} customers`,
-      `  everything: ${fixed(result.fullSeconds)} s; memory ${fixed(result.memoryBeforeMb)} MB before, ${fixed(result.peakMemoryMb)} MB at most; event loop p99 ${fixed(result.loopP99Ms)} ms, longest ${fixed(result.loopMaxMs)} ms`,
+      `  everything: ${fixed(result.fullSeconds)} s (${fixed(result.fullCpuSeconds)} s of this process's CPU); memory ${fixed(result.memoryBeforeMb)} MB before, ${fixed(result.peakMemoryMb)} MB at most; event loop p99 ${fixed(result.loopP99Ms)} ms, longest ${fixed(result.loopMaxMs)} ms`,
       `  what is new, of ${result.changedCustomers} customers: ${fixed(result.changesSeconds)} s`,
       `  tiers and points, first time: ${fixed(result.membershipSeconds)} s; 12 segments counted: ${fixed(result.segmentSeconds)} s`,
       '',

@@ -19,6 +19,7 @@ export function daysAgo(days: number): string {
 }
 
 export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return '不到 1%';
   return `${Math.round(share * 100)}%`;
 }
 

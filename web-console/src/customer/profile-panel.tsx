@@ -4,7 +4,7 @@ import type { Leaning, PersonalFigures, ProfileView } from '../../../src/contrac
 import { yuan } from '../cards/money.js';
 import { dayWords } from '../conversations/waiting-time.js';
 import { text } from '../strings.js';
-import { churnLevel, leaningsShown } from './profile-words.js';
+import { churnLevel, leaningsShown, percentWords } from './profile-words.js';
 import './profile-panel.css';
 
 const words = text.profile;
@@ -77,7 +77,7 @@ function Figures({ personal, reasons }: { personal: PersonalFigures; reasons: bo
       {churn === undefined ? null : (
         <Row label={words.churn} reason={why(churn)}>
           <span className={`churn-${churnLevel(churn.value)}`}>
-            {words.churnLevel[churnLevel(churn.value)]} {Math.round(churn.value * 100)}%
+            {words.churnLevel[churnLevel(churn.value)]} {percentWords(churn.value)}
           </span>
         </Row>
       )}

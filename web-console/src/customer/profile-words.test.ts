@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { churnLevel, leaningsShown } from './profile-words.js';
+import { churnLevel, leaningsShown, percentWords } from './profile-words.js';
 
 it('names a risk', () => {
   expect([0, 0.29, 0.3, 0.59, 0.6, 1].map(churnLevel)).toEqual([
@@ -24,4 +24,8 @@ it('shows leanings in order, and none that is empty', () => {
     brands: figure([]),
   });
   expect(shown.map(({ sort }) => sort)).toEqual(['categories', 'colours']);
+});
+
+it('does not call a small risk none', () => {
+  expect([0, 0.001, 0.006, 0.5].map(percentWords)).toEqual(['0%', '<1%', '1%', '50%']);
 });

@@ -18,3 +18,9 @@ export function leaningsShown(personal: PersonalFigures): { sort: LeaningSort; f
     return figure === undefined || figure.value.length === 0 ? [] : [{ sort, figure }];
   });
 }
+
+/** Whole percent; what is hardly anything is not nothing. */
+export function percentWords(share: number): string {
+  const percent = Math.round(share * 100);
+  return percent === 0 && share > 0 ? '<1%' : `${percent}%`;
+}
