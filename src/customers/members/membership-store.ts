@@ -143,7 +143,8 @@ export function createMembership({
       for (const { customerId, points } of entries)
         owed.set(customerId, (owed.get(customerId) ?? 0) + points);
       // The ledger wins over what the shop may have sent with the customer meanwhile.
-      if (customers.every(({ id, points }) => points === (owed.get(id) ?? 0))) return;
+      const inStep = customers.every(({ id, points }) => points === (owed.get(id) ?? 0));
+      if (entries.length === 0 && inStep) return;
       const rows = entries.map((entry) => ({ ...entry, id: newId(), createdAt: now }));
       await tx.$executeRaw`
         INSERT INTO "PointsEntry"
