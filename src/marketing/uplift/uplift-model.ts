@@ -86,7 +86,8 @@ export function trainUplift(
     outcome: scale.values,
     treated,
     binary: scale.kind === 'yes or no',
-    folds: foldsOf(treated, outcome.length > 100_000 ? 3 : 5, seed),
+    // With many rows fewer folds lose little, and save two fifths of the time.
+    folds: foldsOf(treated, outcome.length > 50_000 ? 3 : 5, seed),
     seed,
   };
   const { choice, robustScore, propensityVaries, explained } = learn(set, told);
