@@ -3,7 +3,9 @@ import { couponsCheck } from './coupons.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
+import { membersCheck, membersImport } from './members.js';
 import { ordersCheck, ordersImport } from './orders.js';
+import { recommend } from './recommend-command.js';
 import { staffAdd } from './staff.js';
 import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
 
@@ -104,6 +106,7 @@ const seed: Command = {
 export const commands: readonly Command[] = [
   match,
   mood,
+  recommend,
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,
@@ -116,6 +119,8 @@ export const commands: readonly Command[] = [
   ordersCheck,
   ordersImport,
   couponsCheck,
+  membersCheck,
+  membersImport,
   staffAdd,
   keysAdd,
   keysList,
