@@ -15,6 +15,7 @@ import { consentRow, offerRow } from './conversation/rows-of-turn.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
+import { openCouponDesk } from './coupon-desk.js';
 import { createConsentStore } from './customers/consent-store.js';
 import { createSigner } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
@@ -26,7 +27,7 @@ import { createShopperTokens } from './customers/shopper-token.js';
 import { createVisitorStore } from './customers/visitor-store.js';
 import { loadDemoPage } from './demo/demo-page-store.js';
 import { demoRoutes } from './demo/routes.js';
-import { closeDemoAccounts, importStarterContent, setUpDemo } from './first-start.js';
+import { beginShop } from './first-start.js';
 import { serviceRoutes } from './handoff/routes.js';
 import { healthRoutes } from './http/health.js';
 import { createHttpServer } from './http/http-server.js';
@@ -44,11 +45,12 @@ import { definedOnly } from './platform/defined-only.js';
 import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
-import { createOutbox } from './platform/outbox.js';
 import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
-import { maySee } from './realtime/audience.js';
+import { mayRead, maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { openNodes } from './several-nodes.js';
+import { openProtectedFields, openShopIntake } from './shop-intake.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
 import { createApiKeyStore } from './staff/api-key-store.js';
@@ -110,9 +112,12 @@ async function assemble(
 
   // ── platform ──
   const settings = createSettingsStore(database);
-  const outbox = createOutbox(database, log);
+  const nodes = await openNodes({ config, database, settings, log });
+  const { outbox, limits, redis } = nodes;
   const shopSecrets = config.shopSecrets ?? [await settings.secret('shop-secret')];
   const tokenSecret = config.tokenSecret ?? (await settings.secret('token-secret'));
+
+  const protectedFields = await openProtectedFields(config, settings);
 
   // ── staff ──
   const audit = createAuditStore({ prisma });
@@ -120,14 +125,13 @@ async function assemble(
   const sessions = createStaffSessions({ prisma });
   const guard = createStaffGuard({ sessions, publicUrl });
   const apiKeys = createApiKeyStore({ prisma, audit, clock });
-  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard });
-  const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle(), audit });
+  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard, limits });
+  const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle({ limits }), audit });
 
   // ── first start ──
-  // The starter content speaks for the demo shop: a real shop imports its own.
-  if (config.demo) await importStarterContent(database, settings, audit, log);
-  const accounts = config.demo ? await setUpDemo(database, settings, staffStore, clock(), log) : [];
-  if (!config.demo) await closeDemoAccounts(settings, staffStore);
+  const accounts = await nodes.oneAfterTheOther(() =>
+    beginShop({ demo: config.demo, database, settings, staffStore, audit, now: clock(), log }),
+  );
   if ((await staffStore.list()).length === 0) {
     missing.push('Nobody can log in yet: npm run --silent cli -- staff add --email … --name … --role admin');
   }
@@ -141,9 +145,10 @@ async function assemble(
     clock,
     shopTimeZone: config.shopTimeZone,
     present: presentOrder,
+    addresses: protectedFields.addresses,
     tellCustomer,
   });
-  const customers = createCustomerStore(database, orders.requestsOn);
+  const customers = createCustomerStore(database, orders.requestsOn, protectedFields.fields);
   const tokens = createShopperTokens(tokenSecret);
   const identify = createShopperIdentification({ visitors, tokens });
 
@@ -158,12 +163,14 @@ async function assemble(
   });
   missing.push(...reading.missing);
   const countUses = () => countAcceptedAnswers(prisma, clock());
-  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, log };
-  const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
+  const tellOthers = () => redis?.signal('knowledge');
+  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, tellOthers, log };
+  const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const { coupons, assistant, sendable } = openMemberMarketing({
+  const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
     database,
+    settings,
     consents,
     customers,
     clock,
@@ -229,22 +236,32 @@ async function assemble(
   });
 
   // ── attachments ──
-  const attachments = await openAttachments({ config, database, tokenSecret, clock, log });
+  const attachments = await openAttachments({ config, database, tokenSecret, limits, clock, log });
   missing.push(...attachments.missing);
 
   // ── HTTP ──
+  const shopIntake = openShopIntake(http, {
+    database,
+    protectedFields,
+    consents,
+    keyGuard,
+    audit,
+    clock,
+    log,
+  });
   const openSession = createShopperSessions({
     visitors,
     tokens,
     shopSecrets,
     openConversation: desk.openConversation,
+    transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
-  const dismissed = (staffId: string) => realtime?.dismiss(staffId);
-  memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard);
+  const dismissed = (staffId: string) => nodes.tell('staff.dismissed', { staffId });
+  memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard, limits);
   apiKeyRoutes(http, apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   conversationRoutes(http, {
@@ -252,11 +269,13 @@ async function assemble(
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),
     staffOf: guard.staffOf,
     maySee,
+    mayRead,
     views,
     notes: desk.notes,
     newest: messages.newest,
     status,
     customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
+    browsing: shopIntake.browsing.current,
     bench: createTestBench({
       answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
@@ -269,12 +288,16 @@ async function assemble(
     settings,
     desk,
     maySee,
+    mayRead,
     newest: messages.newest,
     knowledge: published,
     sendable,
     clock,
     committed: outbox.kick,
   });
+  const { customerIdOf } = visitors;
+  const couponParts = { database, guard, keyGuard, audit, customerIdOf, couponHash, clock, log };
+  const couponKeeper = openCouponDesk(http, { ...couponParts, shopTimeZone: config.shopTimeZone });
   const mail = openTranscripts(http, {
     hook: config.transcriptHook,
     database,
@@ -288,7 +311,8 @@ async function assemble(
     clock,
     log,
   });
-  attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
+  const audience = { maySee, mayRead, owner: views.owner, spokenTo: desk.notes.spokenTo };
+  attachmentRoutes(http, { ...attachments, identify, guard, ...audience });
   orderRoutes(http, {
     ...guard,
     ...orders,
@@ -312,6 +336,7 @@ async function assemble(
       },
       open: async () => realtime?.checkOpen(),
     },
+    dispensable: redis ? { redis: redis.check } : {},
   });
   const countEvents = metricsRoute(http, {
     connections: () => realtime?.connections() ?? { shoppers: 0, staff: 0 },
@@ -323,11 +348,13 @@ async function assemble(
 
   // ── sockets ──
   realtime = openRealtime(http.server, {
+    ...nodes,
     log,
     status,
     owner: views.owner,
     summary: views.summary,
     mention: desk.notes.mention,
+    spokenTo: desk.notes.spokenTo,
     waits: desk.waits,
     waitingCount: desk.waitingCount,
     shoppers: shopperSockets({
@@ -337,6 +364,7 @@ async function assemble(
       desk,
       customers,
       respondToOffer: createOfferAnswers({ ...coupons, ...views, clock }),
+      track: shopIntake.browsing.record,
       log,
     }),
     staff: {
@@ -346,9 +374,9 @@ async function assemble(
   });
   const sockets = realtime;
   outbox.subscribe(countEvents);
-  outbox.subscribe(sockets.deliver);
+  outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
-  const keeping = desk.start();
+  const keeping = [desk.start(), couponKeeper.start()];
   mail?.start();
 
   let loading: Promise<void> | undefined;
@@ -357,7 +385,7 @@ async function assemble(
     notices: { missing, accounts },
     async listen() {
       // Built beside the first requests: a message that comes earlier is stored and answered afterwards.
-      loading = Promise.all([published.reload(), assistant.warmUp()])
+      loading = Promise.all([knowledge.reload(), assistant.warmUp()])
         .catch((error) => log.error({ err: error }, 'The shop could not be loaded: restart the server.'))
         // Where nothing could be loaded, a person is called.
         .then(() => path.recover())
@@ -365,6 +393,8 @@ async function assemble(
           if (recovered > 0) log.info({ conversations: recovered }, 'Answering what was left unanswered.');
         })
         .catch((error) => log.error({ err: error }, 'Unanswered messages could not be looked for.'));
+      nodes.lookOften({ turns: path.takeUpAbandoned, knowledge: knowledge.look, roster: desk.changed });
+      outbox.kick();
       const address = await http.listen({ port: config.port, host: config.host });
       outbox.kick();
       return address;
@@ -372,13 +402,16 @@ async function assemble(
     async close() {
       sockets.drain();
       attachments.close();
-      await keeping.stop();
+      for (const kept of keeping) await kept.stop();
       await mail?.stop();
+      nodes.stopLooking();
       await path.drain(Promise.all([loading, published.idle()]));
       await outbox.close();
       await sockets.close();
+      redis?.close();
       await desk.close();
       await http.close();
+      await shopIntake.close();
       await published.close();
       await reading.close();
       await database.close();

@@ -64,6 +64,13 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform', 'contract', 'handoff', 'conversation'],
     types: ['realtime', 'staff'],
   },
+  'several-nodes.ts': { values: ['platform'] },
+  'member-marketing.ts': { values: ['platform', 'conversation', 'marketing'], types: ['customers'] },
+  'shopper-sockets.ts': {
+    values: ['platform'],
+    types: ['conversation', 'customers', 'realtime', 'staff-desk.ts'],
+  },
+  'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
@@ -73,9 +80,11 @@ const confinedPackages = [
   {
     name: /^(fastify|@fastify\/.*)$/,
     values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
-    types: /^src\/(app\.ts|agent-tools\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
+    types:
+      /^src\/(app\.ts|agent-tools\.ts|coupon-desk\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
-  { name: /^socket\.io$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
+  { name: /^@redis\//, values: /^src\/platform\//, types: /^src\/platform\// },
+  { name: /^(socket\.io|@socket\.io\/.*)$/, values: /^src\/realtime\//, types: /^src\/realtime\// },
   {
     name: /^(@prisma\/.*|pg|@electric-sql\/.*|pglite-prisma-adapter)$/,
     values: /^src\/platform\//,

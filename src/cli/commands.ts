@@ -1,4 +1,5 @@
 import type { Command } from './command.js';
+import { couponsCheck } from './coupons.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
@@ -81,6 +82,7 @@ export const commands: readonly Command[] = [
   intentsExport,
   ordersCheck,
   ordersImport,
+  couponsCheck,
   staffAdd,
   keysAdd,
   keysList,

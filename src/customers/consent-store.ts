@@ -74,6 +74,12 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
       });
     },
 
+    /** Whether somebody has said yes to a purpose in its present wording. */
+    async holds(person: Person, purpose: ConsentPurpose): Promise<boolean> {
+      const row = await newest(prisma, person, purpose);
+      return row?.granted === true && row.textVersion === wordingInUse(purpose).version;
+    },
+
     /** Whether the customer has said no to a purpose. Never asked is not no. */
     async declined(customerId: string, purpose: ConsentPurpose): Promise<boolean> {
       return (await newest(prisma, { visitorId: '', customerId }, purpose))?.granted === false;

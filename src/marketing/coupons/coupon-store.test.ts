@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openPostgresTestDatabase, openTestDatabase } from '../../test/database.js';
-import { type ShopRows, shopRows } from '../../test/shop-rows.js';
-import type { Database } from '../platform/database.js';
-import { newId } from '../platform/ids.js';
+import { openPostgresTestDatabase, openTestDatabase } from '../../../test/database.js';
+import { type ShopRows, shopRows } from '../../../test/shop-rows.js';
+import type { Database } from '../../platform/database.js';
+import { newId } from '../../platform/ids.js';
 import { isCouponCode } from './coupon-code.js';
 import { createCouponStore } from './coupon-store.js';
+import { createSubjectHash } from './subject-hash.js';
 
 const now = new Date();
 const tomorrow = new Date(now.getTime() + 86_400_000);
@@ -26,7 +27,10 @@ describe.each([
     database = await openDatabase();
     if (!database) return;
     rows = shopRows(database.prisma);
-    store = createCouponStore(database);
+    store = createCouponStore(database, {
+      hash: createSubjectHash('secret'),
+      shopTimeZone: 'Asia/Shanghai',
+    });
   });
   afterAll(() => database?.close());
 

@@ -1,4 +1,5 @@
-import type { CouponItem } from '../contract/cards.js';
+import type { CouponItem } from '../../contract/cards.js';
+import { couponScope } from '../../contract/coupons.js';
 
 export interface CouponRow {
   externalId: string;
@@ -7,6 +8,8 @@ export interface CouponRow {
   thresholdMinor: number;
   valueMinor: number | null;
   percentOff: number | null;
+  maxDiscountMinor?: number | null;
+  newCustomersOnly?: boolean;
   scope: unknown;
   validUntil: Date;
 }
@@ -26,14 +29,26 @@ function headlineOf({ kind, valueMinor, percentOff }: CouponRow): string {
   if (kind === 'percent') return `${trimZero((100 - (percentOff ?? 0)) / 10)}折`;
   if (kind === 'shipping') return '包邮';
   if (kind === 'gift') return '赠品';
+  if (kind === 'flash') return '抢购价';
   return `¥${trimZero((valueMinor ?? 0) / 100)}`;
 }
 
-function conditionsOf({ thresholdMinor, scope }: CouponRow): string {
-  const categories = (scope as { categories?: string[] } | null)?.categories ?? [];
+function conditionsOf({ thresholdMinor, maxDiscountMinor, newCustomersOnly, scope }: CouponRow): string {
+  const read = couponScope.safeParse(scope ?? {});
+  const goods = read.success ? read.data : {};
+  const named = [...(goods.categories ?? []), ...(goods.brands ?? [])];
+  if (goods.products?.length) named.push('指定商品');
+  const excluded = [
+    ...(goods.excludedCategories ?? []),
+    ...(goods.excludedBrands ?? []),
+    ...(goods.excludedProducts?.length ? ['个别商品'] : []),
+  ];
   return [
     thresholdMinor > 0 ? `满 ${trimZero(thresholdMinor / 100)} 元可用` : '无门槛',
-    categories.length > 0 ? `限${categories.join('、')}` : '全场可用',
+    named.length > 0 ? `限${named.join('、')}` : '全场可用',
+    ...(excluded.length > 0 ? [`${excluded.join('、')}除外`] : []),
+    ...(maxDiscountMinor ? [`最多减 ${trimZero(maxDiscountMinor / 100)} 元`] : []),
+    ...(newCustomersOnly ? ['限新客'] : []),
   ].join(' · ');
 }
 

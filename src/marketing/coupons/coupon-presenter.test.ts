@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { couponItem } from '../contract/cards.js';
+import { couponItem } from '../../contract/cards.js';
 import { presentCoupon } from './coupon-presenter.js';
 
 const row = {
@@ -25,6 +25,17 @@ describe('presentCoupon', () => {
       { kind: 'amount', thresholdMinor: 9950, scope: { categories: ['母婴用品', '宠物用品'] } },
       '¥20',
       '满 99.5 元可用 · 限母婴用品、宠物用品',
+    ],
+    [
+      {
+        kind: 'percent',
+        percentOff: 20,
+        maxDiscountMinor: 5000,
+        newCustomersOnly: true,
+        scope: { brands: ['青禾'], products: ['P1'], excludedCategories: ['奶粉'], excludedProducts: ['P2'] },
+      },
+      '8折',
+      '满 199 元可用 · 限青禾、指定商品 · 奶粉、个别商品除外 · 最多减 50 元 · 限新客',
     ],
   ])('%j reads %s, %s', (changes, headline, conditions) => {
     const shown = presentCoupon({ ...row, ...changes });
