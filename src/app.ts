@@ -47,6 +47,7 @@ import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
 import { packageRoot } from './platform/package-root.js';
 import { createSettingsStore } from './platform/settings-store.js';
+import { openPrivacy } from './privacy-desk.js';
 import { mayRead, maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { openNodes } from './several-nodes.js';
@@ -198,6 +199,12 @@ async function assemble(
   const { planQueue, staffing, views, status } = desk;
 
   // ── conversation ──
+  const privacy = await openPrivacy({
+    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    files: () => attachments,
+    dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
+    shopTimeZone: config.shopTimeZone,
+  });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
     orders: customers.orders,
@@ -208,6 +215,7 @@ async function assemble(
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,
     orderRequests: orders.orderRequests,
+    ownData: privacy.desk.ownData,
   };
   const answering = {
     understand,
@@ -231,6 +239,7 @@ async function assemble(
     storeOrderRequest: orders.storeOrderRequest,
     withdrawOrderRequest: orders.withdrawOrderRequest,
     readOrder: orders.readOrder,
+    ...privacy.turnSteps,
     turns: createKeyedQueue(),
     log,
   });
@@ -257,6 +266,7 @@ async function assemble(
     transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
+  privacy.routes(http, guard, identify);
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
@@ -376,7 +386,7 @@ async function assemble(
   outbox.subscribe(countEvents);
   outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
-  const keeping = [desk.start(), couponKeeper.start()];
+  const keeping = [desk.start(), couponKeeper.start(), privacy.keeper.start()];
   mail?.start();
 
   let loading: Promise<void> | undefined;

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
+import type { AttachmentTokens } from './attachments/access-token.js';
+import type { Attachments } from './attachments/attachments.js';
 import { attachmentData } from './attachments/personal-data.js';
 import { filesOfConversations } from './attachments/uploaded-files-store.js';
-import type { AttachmentTokens } from './attachments/access-token.js';
-import { defaultPrivacySettings, privacySettings } from './contract/privacy.js';
 import { conversationData } from './conversation/personal-data.js';
 import type { ConsentStore } from './customers/consent-store.js';
 import type { CustomerStore } from './customers/customer-store.js';
@@ -16,7 +16,12 @@ import { createPersonFinder } from './customers/privacy/person-store.js';
 import { customerData, personData } from './customers/privacy/personal-data.js';
 import { createPersonalRows } from './customers/privacy/personal-rows-store.js';
 import { createProofs } from './customers/privacy/proof.js';
-import { createPrivacyRequests, type Person } from './customers/privacy/request-store.js';
+import {
+  createPrivacyRequests,
+  type Person,
+  type PrivacyRequests,
+  privacySettingsKey,
+} from './customers/privacy/request-store.js';
 import { dropExpired } from './customers/privacy/retention.js';
 import { privacyRoutes } from './customers/privacy-routes.js';
 import type { ShopperIdentity } from './customers/shopper-token.js';
@@ -26,6 +31,7 @@ import { orderRequestData } from './orders/personal-data.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import { unauthenticated } from './platform/errors.js';
+import type { FieldEncryption } from './platform/field-encryption.js';
 import { newId } from './platform/ids.js';
 import type { Log } from './platform/log.js';
 import type { PersonalTable } from './platform/personal-data.js';
@@ -55,17 +61,18 @@ export interface PrivacyNeeds {
   customers: CustomerStore;
   visitors: VisitorStore;
   audit: AuditStore;
-  attachmentTokens: () => AttachmentTokens;
-  dropFiles: (hashes: readonly string[]) => Promise<number>;
-  /** Open windows of these conversations are closed. */
-  closeWindows: (conversationIds: readonly string[]) => void;
+  protectedFields: { fields: FieldEncryption };
+  /** What was uploaded, once that is open. */
+  files: () => { tokens: AttachmentTokens; attachments: Pick<Attachments, 'dropContents'> };
+  /** Open windows of a conversation are closed, in all processes. */
+  dismiss: (conversationId: string) => Promise<void>;
   tokenSecret: string;
   shopTimeZone: string;
   clock: Clock;
   log: Log;
 }
 
-const settingKey = 'privacy';
+type Step = (tx: Parameters<PrivacyRequests['addIn']>[0]) => Promise<void>;
 
 /** Consent, copies, deletion and retention, put together from what every slice says it keeps of a person. */
 export async function openPrivacy(needs: PrivacyNeeds) {
@@ -73,16 +80,15 @@ export async function openPrivacy(needs: PrivacyNeeds) {
   const rows = createPersonalRows(database);
   const proofs = createProofs(await settings.secret('privacy-secret'));
   const requests = createPrivacyRequests({ prisma: database.prisma, proofs, clock });
-  const readSettings = async () => {
-    const read = privacySettings.safeParse(await settings.get(settingKey));
-    return read.success ? read.data : defaultPrivacySettings;
-  };
+  const readSettings = requests.settings;
   const eraseDue = createErasure({
     store: createErasureStore({ prisma: database.prisma, rows, filesOf: filesOfConversations }),
     proofs,
     tables: personalTables,
-    dropFiles: needs.dropFiles,
-    gone: needs.closeWindows,
+    dropFiles: (hashes) => needs.files().attachments.dropContents(hashes),
+    gone: async (conversationIds) => {
+      for (const conversationId of conversationIds) await needs.dismiss(conversationId);
+    },
     clock,
     log,
   });
@@ -105,10 +111,11 @@ export async function openPrivacy(needs: PrivacyNeeds) {
       writeDataCopy(
         {
           rows,
-          tables: audience === 'person' ? personalTables : personalTables.map(({ hides: _, ...table }) => table),
-          readable: (row) => row,
+          tables:
+            audience === 'person' ? personalTables : personalTables.map(({ hides: _, ...table }) => table),
+          open: needs.protectedFields.fields.open,
           attachmentLink: ({ id, conversationId }) =>
-            `/v1/attachments/${id}?token=${needs.attachmentTokens().issue(String(conversationId)).token}`,
+            `/v1/attachments/${id}?token=${needs.files().tokens.issue(String(conversationId)).token}`,
           clock,
         },
         keys,
@@ -116,7 +123,7 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     consentHistory: consents.history,
     figures: async () => [],
     tierText: async (customerId) => (await customers.points(customerId, clock())).tierText,
-    settings: { read: readSettings, write: (value) => settings.put(settingKey, value) },
+    settings: { read: readSettings, write: (value) => settings.put(privacySettingsKey, value) },
     audit: (by, action, subject, detail) =>
       audit.record({
         actor: 'staffId' in by ? { type: 'staff', id: by.staffId } : { type: 'customer', id: by.customerId },
@@ -127,7 +134,6 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     due: keeper.kick,
     newId,
     timeZone: needs.shopTimeZone,
-    clock,
   });
   return {
     desk,
@@ -136,28 +142,20 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     eraseDue,
     /** What a turn of the conversation stores about the shopper's own data. */
     turnSteps: {
-      storeErasure:
-        ({ id, person }: { id: string; person: Person }) =>
-        async (tx: Parameters<typeof requests.addIn>[0]): Promise<void> => {
-          const { visitorId, customerId } = person;
-          await requests.addIn(tx, {
-            id,
-            kind: 'erasure',
-            person: { visitorId, ...(customerId ? { customerId } : {}) },
-            source: 'chat',
-            dueAt: await desk.dueAt(),
-          });
-        },
+      storeErasure: ({ id, person: { visitorId, customerId } }: { id: string; person: Person }): Step => {
+        const person = { visitorId, ...(customerId ? { customerId } : {}) };
+        return async (tx) => void (await requests.addIn(tx, { id, kind: 'erasure', person, source: 'chat' }));
+      },
       withdrawErasure:
-        ({ visitorId, customerId }: Person) =>
-        async (tx: Parameters<typeof requests.addIn>[0]): Promise<void> => {
-          await tx.privacyRequest.updateMany({
-            where: { kind: 'erasure', state: 'waiting', ...(customerId ? { customerId } : { visitorId, customerId: null }) },
-            data: { state: 'cancelled', endedAt: clock() },
-          });
-        },
+        (person: Person): Step =>
+        async (tx) =>
+          requests.withdrawIn(tx, person),
     },
-    routes(http: FastifyInstance, guard: StaffGuard, identify: (token: string) => Promise<ShopperIdentity>): void {
+    routes(
+      http: FastifyInstance,
+      guard: StaffGuard,
+      identify: (token: string) => Promise<ShopperIdentity>,
+    ): void {
       privacyRoutes(http, { desk, identify, requireRole: guard.requireRole, staffOf: guard.staffOf });
     },
   };

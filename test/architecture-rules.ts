@@ -72,6 +72,19 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   },
   'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
+  'privacy-desk.ts': {
+    values: [
+      'platform',
+      'contract',
+      'customers',
+      'conversation',
+      'attachments',
+      'orders',
+      'marketing',
+      'staff',
+      'webhooks',
+    ],
+  },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 
@@ -81,7 +94,7 @@ const confinedPackages = [
     name: /^(fastify|@fastify\/.*)$/,
     values: /^src\/(app\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
     types:
-      /^src\/(app\.ts|agent-tools\.ts|coupon-desk\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
+      /^src\/(app\.ts|agent-tools\.ts|coupon-desk\.ts|privacy-desk\.ts|transcript-mail\.ts|http\/.*|[\w-]+\/([\w-]+-)?routes\.ts)$/,
   },
   { name: /^@redis\//, values: /^src\/platform\//, types: /^src\/platform\// },
   { name: /^(socket\.io|@socket\.io\/.*)$/, values: /^src\/realtime\//, types: /^src\/realtime\// },

@@ -1,8 +1,8 @@
 import type { CouponItem, OrderItem, ProductItem, QuickReply } from '../contract/cards.js';
 import type { IntentDefinition } from '../contract/intents.js';
 import type { Command } from './command.js';
-import { ownDataMessages, questionForErasure } from './compose-own-data.js';
 import { askInFlow, collectedLines, performed, requestStatus, tellOfFlow } from './compose-flow.js';
+import { ownDataMessages, questionForErasure } from './compose-own-data.js';
 import { type Decision, type Dialogue, handOffReply, type MessageDraft } from './decision.js';
 import type { Evidence, Knowledge, OfferCandidate, Understanding } from './evidence.js';
 import { flowPhrases } from './flow-phrases.js';

@@ -1,10 +1,10 @@
 import {
+  either,
   erasedText,
   expiredText,
   ofConversation,
   ofCustomer,
   ofVisitor,
-  either,
   type PersonalTable,
   within,
 } from '../platform/personal-data.js';

@@ -1,8 +1,8 @@
 import { type ConsentPurpose, type ConsentState, consentPurpose } from '../contract/http.js';
+import type { ConsentDecision } from '../contract/privacy.js';
 import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
-import type { ConsentDecision } from '../contract/privacy.js';
 import { newId } from '../platform/ids.js';
 import { wordingInUse, wordingOf } from './privacy/wordings.js';
 

@@ -91,7 +91,12 @@ function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNe
     {
       config: {
         rateLimit: exportLimit,
-        api: { ...widget, summary: 'Ask for everything to be deleted', body: erasureRequest, response: asked },
+        api: {
+          ...widget,
+          summary: 'Ask for everything to be deleted',
+          body: erasureRequest,
+          response: asked,
+        },
       },
     },
     async (request): Promise<{ request: PrivacyRequestView }> => {
@@ -129,7 +134,12 @@ function receiptRoutes(app: FastifyInstance, { desk }: PrivacyRoutesNeeds): void
     {
       config: {
         rateLimit: receiptLimit,
-        api: { who: 'anyone', summary: 'Whether a proof was signed here', body: erasureProof, response: proofVerdict },
+        api: {
+          who: 'anyone',
+          summary: 'Whether a proof was signed here',
+          body: erasureProof,
+          response: proofVerdict,
+        },
       },
     },
     async (request) => ({ genuine: desk.isGenuine(parse(erasureProof, request.body)) }),
@@ -142,7 +152,9 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
     '/v1/privacy/requests',
     {
       preHandler,
-      config: { api: { ...admins, summary: 'Exports and deletions, newest first', query: privacyRequestList } },
+      config: {
+        api: { ...admins, summary: 'Exports and deletions, newest first', query: privacyRequestList },
+      },
     },
     async (request) => desk.list(parse(privacyRequestList, request.query)),
   );
@@ -156,7 +168,10 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
   );
   app.get(
     '/v1/privacy/settings',
-    { preHandler, config: { api: { ...admins, summary: 'Time of grace and retention', response: privacySettings } } },
+    {
+      preHandler,
+      config: { api: { ...admins, summary: 'Time of grace and retention', response: privacySettings } },
+    },
     async (): Promise<PrivacySettings> => desk.settings(),
   );
   app.put(
@@ -164,7 +179,12 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
     {
       preHandler,
       config: {
-        api: { ...admins, summary: 'Change time of grace and retention', body: privacySettings, response: privacySettings },
+        api: {
+          ...admins,
+          summary: 'Change time of grace and retention',
+          body: privacySettings,
+          response: privacySettings,
+        },
       },
     },
     async (request) => desk.changeSettings(parse(privacySettings, request.body), staffOf(request).staffId),
@@ -173,16 +193,26 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
     '/v1/customers/:externalId/export',
     {
       preHandler,
-      config: { rateLimit: exportLimit, api: { ...admins, summary: 'Everything that is stored about a customer' } },
+      config: {
+        rateLimit: exportLimit,
+        api: { ...admins, summary: 'Everything that is stored about a customer' },
+      },
     },
     async (request, reply) => {
       const { externalId } = parse(byExternalId, request.params);
-      return download(reply, await desk.copyForStaff(externalId, staffOf(request).staffId), 'customer-data.json');
+      return download(
+        reply,
+        await desk.copyForStaff(externalId, staffOf(request).staffId),
+        'customer-data.json',
+      );
     },
   );
   app.post(
     '/v1/customers/:externalId/erasure',
-    { preHandler, config: { api: { ...admins, summary: 'Delete everything about a customer', body: erasureRequest } } },
+    {
+      preHandler,
+      config: { api: { ...admins, summary: 'Delete everything about a customer', body: erasureRequest } },
+    },
     async (request, reply): Promise<{ request: PrivacyRequestView }> => {
       parse(erasureRequest, request.body);
       const { externalId } = parse(byExternalId, request.params);
@@ -196,7 +226,11 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
     {
       preHandler,
       config: {
-        api: { ...admins, summary: 'Decisions of a customer', response: z.object({ items: z.array(consentDecision) }) },
+        api: {
+          ...admins,
+          summary: 'Decisions of a customer',
+          response: z.object({ items: z.array(consentDecision) }),
+        },
       },
     },
     async (request): Promise<{ items: ConsentDecision[] }> => ({

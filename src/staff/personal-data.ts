@@ -1,4 +1,4 @@
-import { type PersonalTable, either } from '../platform/personal-data.js';
+import { either, type PersonalTable } from '../platform/personal-data.js';
 
 /** What this slice keeps of a person: who did what, without the content of what was done. */
 export const auditData: PersonalTable[] = [

@@ -4,8 +4,8 @@ import type { PersonalRows, PersonKeys } from './personal-rows-store.js';
 export interface DataCopyNeeds {
   rows: Pick<PersonalRows, 'copy'>;
   tables: readonly PersonalTable[];
-  /** Makes fields readable that are stored encrypted; others it leaves as they are. */
-  readable(value: unknown): unknown;
+  /** Opens what is stored encrypted; anything else it gives back as it is. @param place such as `Customer.phone` */
+  open(text: string, place: string): string;
   /** Where the person can fetch an upload, for a while. */
   attachmentLink(row: Record<string, unknown>): string | undefined;
   clock: () => Date;
@@ -19,7 +19,7 @@ type Section = { title: string; leftOut?: Record<string, string>; rows: unknown[
  * memory at a time: `{format, writtenAt, sections: {Table: {title, leftOut?, rows}}}`.
  */
 export async function* writeDataCopy(
-  { rows, tables, readable, attachmentLink, clock }: DataCopyNeeds,
+  { rows, tables, open, attachmentLink, clock }: DataCopyNeeds,
   keys: PersonKeys,
 ): AsyncGenerator<string> {
   const head = { format: 'zhanggui-personal-data/1', writtenAt: clock().toISOString() };
@@ -32,7 +32,7 @@ export async function* writeDataCopy(
     for await (const page of rows.copy(table, keys)) {
       for (const row of page) {
         const link = table.table === 'Attachment' ? attachmentLink(row) : undefined;
-        const shown = { ...(readable(row) as object), ...(link ? { link } : {}) };
+        const shown = { ...(readable(row, table.table, open) as object), ...(link ? { link } : {}) };
         yield `${isFirst ? '' : ','}\n${JSON.stringify(shown)}`;
         isFirst = false;
       }
@@ -40,4 +40,22 @@ export async function* writeDataCopy(
     yield ']}';
   }
   yield '}}\n';
+}
+
+/** A key that is gone must not keep somebody from the rest. */
+const unreadable = '（加密内容，密钥已更换，无法显示）';
+
+function readable(value: unknown, place: string, open: DataCopyNeeds['open']): unknown {
+  if (typeof value === 'string') {
+    try {
+      return open(value, place);
+    } catch {
+      return unreadable;
+    }
+  }
+  if (Array.isArray(value)) return value.map((one) => readable(one, place, open));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [name, readable(one, `${place}.${name}`, open)]),
+  );
 }

@@ -1,12 +1,11 @@
-import {
-  type ConsentDecision,
-  type ErasureProof,
-  type KnownFact,
-  type PrivacyRequestView,
-  type PrivacySettings,
-  type ShopperPrivacy,
+import type {
+  ConsentDecision,
+  ErasureProof,
+  KnownFact,
+  PrivacyRequestView,
+  PrivacySettings,
+  ShopperPrivacy,
 } from '../../contract/privacy.js';
-import type { Clock } from '../../platform/clock.js';
 import { notFound } from '../../platform/errors.js';
 import type { ShopperIdentity } from '../shopper-token.js';
 import type { createExportTickets } from './export-ticket.js';
@@ -16,8 +15,6 @@ import type { PersonKeys } from './personal-rows-store.js';
 import type { Proofs } from './proof.js';
 import type { Person, PrivacyRequests } from './request-store.js';
 import { consentWordings } from './wordings.js';
-
-const day = 24 * 3600 * 1000;
 
 export interface PrivacyDeskNeeds {
   requests: PrivacyRequests;
@@ -33,26 +30,25 @@ export interface PrivacyDeskNeeds {
   figures(customerId: string): Promise<KnownFact[]>;
   tierText(customerId: string): Promise<string>;
   settings: { read(): Promise<PrivacySettings>; write(settings: PrivacySettings): Promise<void> };
-  audit(by: { staffId: string } | { customerId: string }, action: string, subject: string, detail?: Record<string, number | string | null>): Promise<void>;
+  audit(
+    by: { staffId: string } | { customerId: string },
+    action: string,
+    subject: string,
+    detail?: Record<string, number | string | null>,
+  ): Promise<void>;
   /** An erasure may be due now. */
   due(): void;
   newId(): string;
   timeZone: string;
-  clock: Clock;
 }
 
 export type PrivacyDesk = ReturnType<typeof createPrivacyDesk>;
 
 /** What people, and admins for them, ask about personal data. */
 export function createPrivacyDesk(needs: PrivacyDeskNeeds) {
-  const { requests, people, proofs, tickets, clock, newId } = needs;
+  const { requests, people, proofs, tickets, newId } = needs;
   const dayOf = (at: Date) =>
     new Intl.DateTimeFormat('zh-CN', { timeZone: needs.timeZone, dateStyle: 'long' }).format(at);
-
-  async function dueAt(): Promise<Date> {
-    const { graceDays } = await needs.settings.read();
-    return new Date(clock().getTime() + graceDays * day);
-  }
 
   async function known({ visitorId, customerId }: Person): Promise<KnownFact[]> {
     const keys = await people.keysOf({ visitorId, ...(customerId ? { customerId } : {}) });
@@ -75,7 +71,6 @@ export function createPrivacyDesk(needs: PrivacyDeskNeeds) {
       kind: 'erasure',
       person,
       source,
-      dueAt: await dueAt(),
       ...(staffId ? { staffId } : {}),
     });
     needs.due();
@@ -100,7 +95,14 @@ export function createPrivacyDesk(needs: PrivacyDeskNeeds) {
         needs.settings.read(),
       ]);
       const signedIn = shopper.customerId !== undefined;
-      return { signedIn, facts, history, wordings: [...consentWordings], ...(erasure ? { erasure } : {}), graceDays };
+      return {
+        signedIn,
+        facts,
+        history,
+        wordings: [...consentWordings],
+        ...(erasure ? { erasure } : {}),
+        graceDays,
+      };
     },
 
     /** The same for the bot's words. */
@@ -130,13 +132,13 @@ export function createPrivacyDesk(needs: PrivacyDeskNeeds) {
       await needs.stillValid(identity);
       const { visitorId, customerId } = identity;
       const person = { visitorId, ...(customerId ? { customerId } : {}) };
-      await requests.add({ id: newId(), kind: 'export', person, source: 'settings', dueAt: clock() });
+      await requests.add({ id: newId(), kind: 'export', person, source: 'settings' });
       return needs.copy(await people.keysOf(person), 'person');
     },
 
     async copyForStaff(externalId: string, staffId: string): Promise<AsyncIterable<string>> {
       const customerId = await customerOf(externalId);
-      await requests.add({ id: newId(), kind: 'export', person: { customerId }, source: 'staff', staffId, dueAt: clock() });
+      await requests.add({ id: newId(), kind: 'export', person: { customerId }, source: 'staff', staffId });
       await needs.audit({ staffId }, 'customer.export', `customer:${externalId}`);
       return needs.copy(await people.keysOf({ customerId }), 'staff');
     },
@@ -176,13 +178,14 @@ export function createPrivacyDesk(needs: PrivacyDeskNeeds) {
     async changeSettings(settings: PrivacySettings, staffId: string): Promise<PrivacySettings> {
       await needs.settings.write(settings);
       const { graceDays, retention } = settings;
-      await needs.audit({ staffId }, 'privacy-settings.change', 'privacy-settings', { graceDays, ...retention });
+      await needs.audit({ staffId }, 'privacy-settings.change', 'privacy-settings', {
+        graceDays,
+        ...retention,
+      });
       return settings;
     },
 
     consentHistory: async (externalId: string): Promise<ConsentDecision[]> =>
       needs.consentHistory({ visitorId: '', customerId: await customerOf(externalId) }),
-
-    dueAt,
   };
 }

@@ -53,7 +53,14 @@ export function createErasureStore({ prisma, rows, filesOf }: ErasureStoreNeeds)
       if (!row) return undefined;
       const { progress, ...job } = await prisma.privacyRequest.findUniqueOrThrow({
         where: { id: row.id },
-        select: { id: true, identityHash: true, createdAt: true, customerId: true, visitorId: true, progress: true },
+        select: {
+          id: true,
+          identityHash: true,
+          createdAt: true,
+          customerId: true,
+          visitorId: true,
+          progress: true,
+        },
       });
       return { ...job, progress: progressOf(progress) };
     },
@@ -66,17 +73,27 @@ export function createErasureStore({ prisma, rows, filesOf }: ErasureStoreNeeds)
       prisma.$transaction(async (tx) => {
         const { customerId } = job;
         const customer = customerId
-          ? await tx.customer.findUnique({ where: { id: customerId }, select: { id: true, externalId: true } })
+          ? await tx.customer.findUnique({
+              where: { id: customerId },
+              select: { id: true, externalId: true },
+            })
           : null;
         const visitors = (
           await tx.visitor.findMany({
-            where: { OR: [...(job.visitorId ? [{ id: job.visitorId }] : []), ...(customer ? [{ customerId: customer.id }] : [])] },
+            where: {
+              OR: [
+                ...(job.visitorId ? [{ id: job.visitorId }] : []),
+                ...(customer ? [{ customerId: customer.id }] : []),
+              ],
+            },
             select: { id: true },
           })
         ).map(({ id }) => id);
         const conversations = (
           await tx.conversation.findMany({
-            where: { OR: [{ visitorId: { in: visitors } }, ...(customer ? [{ customerId: customer.id }] : [])] },
+            where: {
+              OR: [{ visitorId: { in: visitors } }, ...(customer ? [{ customerId: customer.id }] : [])],
+            },
             select: { id: true },
           })
         ).map(({ id }) => id);

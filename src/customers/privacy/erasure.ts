@@ -12,7 +12,7 @@ export interface ErasureNeeds {
   /** Deletes contents that no row refers to any more. Supplied by attachments. */
   dropFiles(hashes: readonly string[]): Promise<number>;
   /** Somebody's conversations are gone: open windows are closed, caches forgotten. */
-  gone(conversationIds: readonly string[]): void;
+  gone(conversationIds: readonly string[]): Promise<void>;
   clock: Clock;
   log: Log;
 }
@@ -30,7 +30,7 @@ export function createErasure(needs: ErasureNeeds) {
 
   async function carryOut(job: ErasureJob): Promise<void> {
     const begun = job.progress ?? (await store.begin(job, clock()));
-    needs.gone(begun.keys.conversations);
+    await needs.gone(begun.keys.conversations);
     let progress = begun;
     for (const table of tables) progress = await store.step(job.id, table);
     const files = await needs.dropFiles(progress.files);

@@ -14,7 +14,10 @@ export function createExportTickets(secret: string, now: () => number) {
   const key = createHmac('sha256', secret).update('data-export').digest();
   const macOf = (text: string) => createHmac('sha256', key).update(text).digest();
   return {
-    issue({ visitorId, conversationId, customerId = '' }: ShopperIdentity): { ticket: string; expiresAt: string } {
+    issue({ visitorId, conversationId, customerId = '' }: ShopperIdentity): {
+      ticket: string;
+      expiresAt: string;
+    } {
       const until = now() + lifetime;
       const text = [visitorId, conversationId, customerId, until.toString(36)].join('.');
       return {

@@ -17,7 +17,9 @@ export function createPrivacyKeeper({ eraseDue, dropExpired, log }: PrivacyKeepe
   const timers: NodeJS.Timeout[] = [];
 
   function next(work: () => Promise<unknown>, failed: string): Promise<unknown> {
-    running = running.then(() => (closed ? undefined : work().catch((error) => log.error({ err: error }, failed))));
+    running = running.then(() =>
+      closed ? undefined : work().catch((error) => log.error({ err: error }, failed)),
+    );
     return running;
   }
   const erase = () => next(eraseDue, 'An erasure could not be carried out; it is tried again.');
@@ -30,15 +32,17 @@ export function createPrivacyKeeper({ eraseDue, dropExpired, log }: PrivacyKeepe
   return {
     /** Looks at once, such as after a request without a time of grace. */
     kick: (): void => void erase(),
-    start(): void {
+    start() {
       timers.push(setInterval(erase, eraseEvery), setInterval(expire, expireEvery));
       for (const timer of timers) timer.unref();
       void erase();
-    },
-    async stop(): Promise<void> {
-      closed = true;
-      for (const timer of timers) clearInterval(timer);
-      await running;
+      return {
+        async stop(): Promise<void> {
+          closed = true;
+          for (const timer of timers) clearInterval(timer);
+          await running;
+        },
+      };
     },
   };
 }

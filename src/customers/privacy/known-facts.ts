@@ -50,5 +50,7 @@ export function knownFacts({ basics, traces, tierText, figures, dayOf }: KnownFa
 /** 林晓燕 → 林**: the first character is enough to recognise oneself. */
 export function maskedName(name: string): string {
   const characters = Array.from(name.trim());
-  return characters.length <= 1 ? name.trim() : `${characters[0]}${'*'.repeat(Math.min(2, characters.length - 1))}`;
+  return characters.length <= 1
+    ? name.trim()
+    : `${characters[0]}${'*'.repeat(Math.min(2, characters.length - 1))}`;
 }

@@ -7,7 +7,10 @@ export function createPersonFinder({ prisma }: Pick<Database, 'prisma'>) {
   return {
     async keysOf({ visitorId, customerId }: Partial<Person>): Promise<PersonKeys> {
       const customer = customerId
-        ? await prisma.customer.findUnique({ where: { id: customerId }, select: { id: true, externalId: true } })
+        ? await prisma.customer.findUnique({
+            where: { id: customerId },
+            select: { id: true, externalId: true },
+          })
         : null;
       const visitors = await prisma.visitor.findMany({
         where: customer ? { customerId: customer.id } : { id: visitorId ?? '' },
@@ -15,7 +18,9 @@ export function createPersonFinder({ prisma }: Pick<Database, 'prisma'>) {
       });
       const visitorIds = visitors.map(({ id }) => id);
       const conversations = await prisma.conversation.findMany({
-        where: { OR: [{ visitorId: { in: visitorIds } }, ...(customer ? [{ customerId: customer.id }] : [])] },
+        where: {
+          OR: [{ visitorId: { in: visitorIds } }, ...(customer ? [{ customerId: customer.id }] : [])],
+        },
         select: { id: true },
       });
       return {

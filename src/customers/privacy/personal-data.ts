@@ -6,9 +6,10 @@ const orders: PersonalTable = {
   table: 'Order',
   title: '订单',
   rows: ofCustomer(),
+  hides: { sourceHash: '对账用的校验值' },
   erase: {
     how: 'clear',
-    set: `"shipTo" = '{}', tracking = '[]', "trackingNumber" = NULL, carrier = NULL`,
+    set: `"shipTo" = '{}', tracking = '[]', "trackingNumber" = NULL, carrier = NULL, "sourceHash" = NULL`,
     keeps: lawKept,
   },
 };
@@ -29,7 +30,12 @@ export const customerData: PersonalTable[] = [
     erase: { how: 'keep', keeps: lawKept },
   },
   orders,
-  { table: 'Consent', title: '同意和撤回的记录', rows: either(ofCustomer(), ofVisitor()), erase: { how: 'delete' } },
+  {
+    table: 'Consent',
+    title: '同意和撤回的记录',
+    rows: either(ofCustomer(), ofVisitor()),
+    erase: { how: 'delete' },
+  },
 ];
 
 /** The rows that stand for the person: last, because everything else is found through them. */
@@ -59,9 +65,10 @@ export const personData: PersonalTable[] = [
     table: 'Customer',
     title: '会员资料',
     rows: ofCustomer('id'),
+    hides: { sourceHash: '对账用的校验值' },
     erase: {
       how: 'clear',
-      set: `tier = 'regular', points = 0, province = NULL, city = NULL, birthday = NULL, "registeredAt" = NULL`,
+      set: `tier = 'regular', points = 0, province = NULL, city = NULL, birthday = NULL, "registeredAt" = NULL, phone = NULL, email = NULL, "sourceHash" = NULL, "sourceUpdatedAt" = NULL`,
       keeps: '只剩一个随机编号，订单的账目要用',
     },
   },

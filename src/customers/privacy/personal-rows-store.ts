@@ -26,7 +26,10 @@ export function createPersonalRows({ prisma }: Pick<Database, 'prisma'>) {
   return {
     /** How many rows a table holds of a person. */
     async count(table: PersonalTable, keys: PersonKeys, client: Client = prisma): Promise<number> {
-      const { sql, values } = bound(`SELECT count(*)::int AS n FROM "${table.table}" WHERE ${table.rows}`, keys);
+      const { sql, values } = bound(
+        `SELECT count(*)::int AS n FROM "${table.table}" WHERE ${table.rows}`,
+        keys,
+      );
       const [row] = await client.$queryRawUnsafe<{ n: number }[]>(sql, ...values);
       return row?.n ?? 0;
     },

@@ -1,12 +1,19 @@
-import type { PrivacyRequestView } from '../../contract/privacy.js';
+import {
+  defaultPrivacySettings,
+  type PrivacyRequestView,
+  type PrivacySettings,
+  privacySettings,
+} from '../../contract/privacy.js';
 import type { Database } from '../../platform/database.js';
 import { conflict, notFound } from '../../platform/errors.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import type { Proofs } from './proof.js';
 
+const day = 24 * 3600 * 1000;
+
 export interface Person {
   visitorId: string;
-  customerId?: string;
+  customerId?: string | undefined;
 }
 
 export interface NewRequest {
@@ -16,7 +23,8 @@ export interface NewRequest {
   person: { visitorId?: string; customerId?: string };
   source: PrivacyRequestView['source'];
   staffId?: string;
-  dueAt: Date;
+  /** Absent: after the time of grace that the shop has set. */
+  dueAt?: Date;
 }
 
 export interface RequestStoreNeeds extends Pick<Database, 'prisma'> {
@@ -37,6 +45,8 @@ const select = {
 } as const;
 type Row = Prisma.PrivacyRequestGetPayload<{ select: typeof select }>;
 
+export const privacySettingsKey = 'privacy';
+
 /** What people asked to be done with their data, and what came of it. */
 export function createPrivacyRequests({ prisma, proofs, clock }: RequestStoreNeeds) {
   async function hashOf(
@@ -44,9 +54,23 @@ export function createPrivacyRequests({ prisma, proofs, clock }: RequestStoreNee
     { visitorId, customerId }: NewRequest['person'],
   ): Promise<string> {
     if (customerId === undefined) return proofs.hashOf(`visitor:${visitorId ?? ''}`);
-    const customer = await tx.customer.findUnique({ where: { id: customerId }, select: { externalId: true } });
+    const customer = await tx.customer.findUnique({
+      where: { id: customerId },
+      select: { externalId: true },
+    });
     if (!customer) throw notFound('没有这位顾客。');
     return proofs.hashOf(`customer:${customer.externalId}`);
+  }
+
+  async function settings(
+    client: Pick<Prisma.TransactionClient, 'setting'> = prisma,
+  ): Promise<PrivacySettings> {
+    const row = await client.setting.findUnique({
+      where: { key: privacySettingsKey },
+      select: { value: true },
+    });
+    const read = privacySettings.safeParse(row?.value);
+    return read.success ? read.data : defaultPrivacySettings;
   }
 
   /** Stores a request; one erasure of a person is open at a time, and asking again gives that one. */
@@ -64,6 +88,7 @@ export function createPrivacyRequests({ prisma, proofs, clock }: RequestStoreNee
     }
     const isOver = request.kind === 'export';
     const now = clock();
+    const { graceDays } = await settings(tx);
     await tx.privacyRequest.createMany({
       data: [
         {
@@ -71,6 +96,7 @@ export function createPrivacyRequests({ prisma, proofs, clock }: RequestStoreNee
           ...person,
           identityHash,
           createdAt: now,
+          dueAt: request.dueAt ?? new Date(now.getTime() + (isOver ? 0 : graceDays * day)),
           state: isOver ? 'done' : 'waiting',
           ...(isOver ? { endedAt: now } : {}),
         },
@@ -91,6 +117,21 @@ export function createPrivacyRequests({ prisma, proofs, clock }: RequestStoreNee
 
   return {
     addIn,
+    /** Time of grace and retention, as the shop has set them or as they come. */
+    settings: () => settings(),
+
+    /** Takes back whatever erasure of this person waits. */
+    async withdrawIn(tx: Prisma.TransactionClient, { visitorId, customerId }: Person): Promise<void> {
+      await tx.privacyRequest.updateMany({
+        where: {
+          kind: 'erasure',
+          state: 'waiting',
+          ...(customerId ? { customerId } : { visitorId, customerId: null }),
+        },
+        data: { state: 'cancelled', endedAt: clock() },
+      });
+    },
+
     add: (request: NewRequest): Promise<string> => prisma.$transaction((tx) => addIn(tx, request)),
 
     /** Takes back an erasure that has not begun. @throws AppError `not-found`, `conflict` */
