@@ -15,6 +15,7 @@ import { createPrivacyKeeper } from './customers/privacy/keeper.js';
 import { createPersonFinder } from './customers/privacy/person-store.js';
 import { customerData, personData } from './customers/privacy/personal-data.js';
 import { createPersonalRows } from './customers/privacy/personal-rows-store.js';
+import { createPriceAudit } from './customers/privacy/price-audit-store.js';
 import { createProofs } from './customers/privacy/proof.js';
 import {
   createPrivacyRequests,
@@ -92,9 +93,13 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     clock,
     log,
   });
+  const priceAudit = createPriceAudit({ prisma: database.prisma, timeZone: needs.shopTimeZone });
   const keeper = createPrivacyKeeper({
     eraseDue,
-    dropExpired: async () => dropExpired(rows, personalTables, (await readSettings()).retention, clock()),
+    async dropExpired() {
+      await priceAudit.tidy(clock());
+      return dropExpired(rows, personalTables, (await readSettings()).retention, clock());
+    },
     log,
   });
   const desk = createPrivacyDesk({
@@ -156,7 +161,13 @@ export async function openPrivacy(needs: PrivacyNeeds) {
       guard: StaffGuard,
       identify: (token: string) => Promise<ShopperIdentity>,
     ): void {
-      privacyRoutes(http, { desk, identify, requireRole: guard.requireRole, staffOf: guard.staffOf });
+      privacyRoutes(http, {
+        desk,
+        audit: priceAudit,
+        identify,
+        requireRole: guard.requireRole,
+        staffOf: guard.staffOf,
+      });
     },
   };
 }

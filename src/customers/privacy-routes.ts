@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { z } from 'zod';
+import { type FairnessReport, fairnessQuery, fairnessReport } from '../contract/fairness.js';
 import {
   type ConsentDecision,
   consentDecision,
@@ -19,10 +20,13 @@ import {
 import { forbidden, notFound, parse, unauthenticated } from '../platform/errors.js';
 import { requestsPerMinute } from '../platform/rate-limit.js';
 import type { PrivacyDesk } from './privacy/desk.js';
+import { differencesAsCsv } from './privacy/price-audit.js';
+import type { PriceAudit } from './privacy/price-audit-store.js';
 import type { ShopperIdentity } from './shopper-token.js';
 
 export interface PrivacyRoutesNeeds {
   desk: PrivacyDesk;
+  audit: Pick<PriceAudit, 'report'>;
   identify: (token: string) => Promise<ShopperIdentity>;
   requireRole(role: 'agent' | 'admin'): preHandlerAsyncHookHandler;
   staffOf(request: FastifyRequest): { staffId: string };
@@ -42,6 +46,7 @@ export function privacyRoutes(app: FastifyInstance, needs: PrivacyRoutesNeeds): 
   shopperRoutes(app, needs);
   receiptRoutes(app, needs);
   adminRoutes(app, needs);
+  fairnessRoutes(app, needs);
 }
 
 function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNeeds): void {
@@ -236,6 +241,32 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
     async (request): Promise<{ items: ConsentDecision[] }> => ({
       items: await desk.consentHistory(parse(byExternalId, request.params).externalId),
     }),
+  );
+}
+
+function fairnessRoutes(app: FastifyInstance, { audit, requireRole }: PrivacyRoutesNeeds): void {
+  app.get(
+    '/v1/fairness/prices',
+    {
+      preHandler: requireRole('admin'),
+      config: {
+        api: {
+          ...admins,
+          summary: 'Whether everybody was shown the same prices and public coupons',
+          query: fairnessQuery,
+          response: fairnessReport,
+        },
+      },
+    },
+    async (request, reply): Promise<FairnessReport | string> => {
+      const { format, ...days } = parse(fairnessQuery, request.query);
+      const report = await audit.report(days);
+      if (format === 'json') return report;
+      void reply
+        .header('content-type', 'text/csv; charset=utf-8')
+        .header('content-disposition', `attachment; filename="prices-${days.from}-${days.to}.csv"`);
+      return differencesAsCsv(report);
+    },
   );
 }
 
