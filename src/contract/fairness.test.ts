@@ -3,7 +3,7 @@ import { forbiddenUses } from './fairness.js';
 
 describe('what nobody may be selected by', () => {
   it.each([
-    [{ field: 'attribute', name: '民族', is: '回族' }, '民族和种族'],
+    [{ all: [{ field: 'attribute', name: '民族', is: '回族' }] }, '民族和种族'],
     [{ all: [{ tag: '佛教徒' }] }, '宗教信仰'],
     [{ any: [{ not: { attribute: 'health_status', is: 'bad' } }] }, '健康和医疗'],
     [{ tag: '糖尿病患者' }, '健康和医疗'],

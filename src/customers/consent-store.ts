@@ -5,6 +5,7 @@ import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { newId } from '../platform/ids.js';
 import { wordingInUse, wordingOf } from './privacy/wordings.js';
+import { withholdProfile } from './profile/profile-store.js';
 
 /** Changes that a history shows. */
 const longestHistory = 200;
@@ -21,7 +22,7 @@ interface Change extends Person {
   source: string;
 }
 
-type Client = Pick<Prisma.TransactionClient, 'consent'>;
+type Client = Pick<Prisma.TransactionClient, 'consent' | 'customerProfile'>;
 
 export type ConsentStore = ReturnType<typeof createConsentStore>;
 
@@ -36,13 +37,14 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
     // Saying the same again changes nothing, and must not let the ledger grow.
     if (inForce?.granted === change.granted && inForce.textVersion === textVersion) return;
     await tx.consent.create({ data: { ...change, id: newId(), textVersion, createdAt: clock() } });
+    await forgetWhereDeclined(tx, change);
   }
 
   return {
     /** Adds a change inside a transaction of somebody else. */
     recordIn: (tx: Prisma.TransactionClient, change: Change): Promise<void> => recordIn(tx, change),
 
-    record: (change: Change): Promise<void> => recordIn(prisma, change),
+    record: (change: Change): Promise<void> => prisma.$transaction((tx) => recordIn(tx, change)),
 
     /** What is in force for every purpose; without `granted` where the person was never asked. */
     async current(person: Person): Promise<ConsentState[]> {
@@ -115,10 +117,19 @@ export async function carryOverConsents(
         source: 'merged',
       },
     });
+    await forgetWhereDeclined(tx, { customerId, purpose, granted });
   }
 }
 
-function newest(client: Client, { visitorId, customerId }: Person, purpose: ConsentPurpose) {
+/** Who does not agree to personalisation any more, of them nothing personal is kept computed from that moment on. */
+async function forgetWhereDeclined(
+  tx: Client,
+  { customerId, purpose, granted }: Pick<Change, 'customerId' | 'purpose' | 'granted'>,
+): Promise<void> {
+  if (purpose === 'personalization' && !granted && customerId) await withholdProfile(tx, customerId);
+}
+
+function newest(client: Pick<Client, 'consent'>, { visitorId, customerId }: Person, purpose: ConsentPurpose) {
   return client.consent.findFirst({
     where: { purpose, ...(customerId ? { customerId } : { visitorId, customerId: null }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
