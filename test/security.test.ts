@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { apiScope } from '../src/contract/api-keys.js';
+import { createApiKeyStore } from '../src/staff/api-key-store.js';
+import { createAuditStore } from '../src/staff/audit-store.js';
 import { type BareApp, claimOf, openBareApp, shopSecret, staffPassword } from './bare-app.js';
 import {
   builtFile,
@@ -13,6 +16,8 @@ import {
 let app: BareApp;
 let shopperToken = '';
 let conversationId = '';
+/** A key by what it may do: each scope alone, and `all`. */
+const keys: Record<string, string> = {};
 const cases = Object.entries(matrix);
 
 beforeAll(async () => {
@@ -30,12 +35,22 @@ beforeAll(async () => {
     const { statusCode, body } = await app.http.inject({ method, url, payload, headers });
     expect(statusCode, body).toBeLessThan(300);
   }
-  await app.database.prisma.vocabularyItem.create({
+  const { prisma } = app.database;
+  const keyStore = createApiKeyStore({ prisma, audit: createAuditStore({ prisma }) });
+  for (const [name, scopes] of [
+    ['all', apiScope.options],
+    ...apiScope.options.map((scope) => [`without ${scope}`, without(scope)] as const),
+  ] as const) {
+    const made = await keyStore.create({ name, scopes: [...scopes] }, { type: 'system', id: 'test' });
+    keys[name] = made.key;
+  }
+  await prisma.vocabularyItem.create({
     data: { id: vocabularyItemId, kind: 'word', term: '小蓝瓶' },
   });
 });
 afterAll(() => app.close());
 
+const without = (scope: string) => apiScope.options.filter((other) => other !== scope);
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 async function openShopper(body: object = {}): Promise<{ token: string; conversationId: string }> {
@@ -92,6 +107,16 @@ describe('every route, every role', () => {
     const got: Record<string, number> = {};
     for (const role of roles) got[role] = (await send(route, await proofOf(role))).statusCode;
     expect(got).toEqual(Object.fromEntries(roles.map((role, index) => [role, status[index]])));
+  });
+
+  it.each(cases)('%s: an API key opens it only with the scope', async (route, { status, open, key }) => {
+    const all = await send(route, bearer(keys.all ?? ''));
+    expect(all.statusCode).toBe(key?.status ?? (open ? status[0] : 401));
+    if (!key) return;
+    const before = await rowCounts();
+    const lacking = await send(route, bearer(keys[`without ${key.scope}`] ?? ''));
+    expect(lacking.statusCode).toBe(403);
+    expect(await rowCounts()).toEqual(before);
   });
 
   it.each(
@@ -214,7 +239,7 @@ function hostile(
           at: 'path',
           changes: {
             path: filled.replace(
-              /(entries|vocabulary|conversations|products)\/[\w-]+/,
+              /(entries|vocabulary|conversations|products|customers|orders|events)\/[\w-]+/,
               `$1/${encodeURIComponent(text)}`,
             ),
           },
@@ -227,12 +252,14 @@ function hostile(
 describe('hostile input, by those who may call', () => {
   const roleFor = ({ status }: RouteCase) =>
     roles.findLast((_, index) => (status[index] ?? 500) < 300) ?? 'admin';
+  const proofFor = async (entry: RouteCase) =>
+    entry.key && (entry.status[4] ?? 500) >= 300 ? bearer(keys.all ?? '') : proofOf(roleFor(entry));
   const taking = cases.filter(([route, { body, query }]) => body || query || route.includes(':id'));
 
   it.each(
     taking,
   )('%s: NUL, half characters and far too long texts are refused, nothing is stored', async (route, entry) => {
-    const headers = await proofOf(roleFor(entry));
+    const headers = await proofFor(entry);
     const before = await rowCounts();
     for (const text of ['a\0b', '\ud800x', 'x'.repeat(20_000)]) {
       for (const { at, changes } of hostile(route, entry, text)) {
@@ -246,7 +273,7 @@ describe('hostile input, by those who may call', () => {
   });
 
   it.each(taking)('%s: SQL and HTML are text like any other', async (route, entry) => {
-    const headers = await proofOf(roleFor(entry));
+    const headers = await proofFor(entry);
     const before = await rowCounts();
     for (const text of [
       `'; DROP TABLE "Message"; --`,
@@ -272,7 +299,7 @@ describe('hostile input, by those who may call', () => {
   it.each(
     cases.filter(([, { body }]) => body),
   )('%s: no other shape than the one it asks for', async (route, entry) => {
-    const headers = await proofOf(roleFor(entry));
+    const headers = await proofFor(entry);
     const before = await rowCounts();
     const json = { 'content-type': 'application/json' };
     for (const payload of [

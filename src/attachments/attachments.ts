@@ -8,7 +8,7 @@ import type { Clock } from '../platform/clock.js';
 import { conflict } from '../platform/errors.js';
 import { createKeyedQueue } from '../platform/keyed-queue.js';
 import type { Log } from '../platform/log.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
 import type { AttachmentStore, StoredAttachment } from './attachment-store.js';
 import { safeFileName } from './file-name.js';
 import type { FileStorage } from './file-storage.js';
@@ -46,11 +46,12 @@ export function createAttachments(needs: {
   pictures?: PictureDesk | undefined;
   /** Absent: nothing is scanned. */
   scan?: ScanFile | undefined;
+  limits: MakeRateLimit;
   clock: Clock;
   log: Log;
 }) {
   const { store, storage, workFolder, pictures, scan, clock, log } = needs;
-  const limit = createRateLimit(uploadsPerMinute, 60);
+  const limit = needs.limits('uploads', uploadsPerMinute, 60);
   /** Putting and dropping the same content must not cross. */
   const byHash = createKeyedQueue();
 

@@ -268,6 +268,24 @@ describe('matching', () => {
   });
 });
 
+describe('API keys', () => {
+  it('are made, listed without the key, and revoked', async () => {
+    const add = (...scopes: string[]) => run('keys', 'add', '--name', '订单同步', '--scopes', ...scopes);
+    expect(await add('everything')).toEqual(failsWith(/--scopes.*must be among catalogue:write/));
+    const { code, out } = await add('orders:write', 'events:write');
+    expect(code).toBe(0);
+    const key = out[0]?.split(': ').at(-1) ?? '';
+    expect(key).toMatch(/^zg_\w{52}$/);
+    const listed = await run('keys', 'list');
+    expect(listed.out[0]).toContain('orders:write,events:write  never used');
+    expect(listed.out.join()).not.toContain(key);
+    const [id = ''] = listed.out[0]?.split(' ') ?? [];
+    expect(await run('keys', 'revoke', 'x')).toEqual(failsWith(/needs one id/));
+    expect(await run('keys', 'revoke', id)).toMatchObject({ code: 0 });
+    expect((await run('keys', 'list')).out[0]).toContain('revoked');
+  });
+});
+
 describe('mood', () => {
   it('reads a file of texts', async () => {
     const q = await file('mood.jsonl', '{"id":"1","text":"我要投诉你们"}\n');

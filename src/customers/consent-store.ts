@@ -3,9 +3,10 @@ import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { newId } from '../platform/ids.js';
+import { withholdProfile } from './profile/profile-store.js';
 
 /** The wording that people agreed to; raise it when the wording changes in meaning. */
-const textVersion = '2026-11';
+const textVersion = '2026-11-22';
 
 interface Person {
   visitorId: string;
@@ -19,7 +20,7 @@ interface Change extends Person {
   source: string;
 }
 
-type Client = Pick<Prisma.TransactionClient, 'consent'>;
+type Client = Pick<Prisma.TransactionClient, 'consent' | 'customerProfile'>;
 
 export type ConsentStore = ReturnType<typeof createConsentStore>;
 
@@ -33,13 +34,14 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
     // Saying the same again changes nothing, and must not let the ledger grow.
     if (inForce?.granted === change.granted && inForce.textVersion === textVersion) return;
     await tx.consent.create({ data: { ...change, id: newId(), textVersion, createdAt: clock() } });
+    await forgetWhereDeclined(tx, change);
   }
 
   return {
     /** Adds a change inside a transaction of somebody else. */
     recordIn: (tx: Prisma.TransactionClient, change: Change): Promise<void> => recordIn(tx, change),
 
-    record: (change: Change): Promise<void> => recordIn(prisma, change),
+    record: (change: Change): Promise<void> => prisma.$transaction((tx) => recordIn(tx, change)),
 
     /** What is in force for every purpose; without `granted` where the person was never asked. */
     async current(person: Person): Promise<ConsentState[]> {
@@ -52,6 +54,12 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
       return rows.map(({ purpose, row }) =>
         row ? { purpose, granted: row.granted, decidedAt: row.createdAt.toISOString() } : { purpose },
       );
+    },
+
+    /** Whether somebody has said yes to a purpose in its present wording. */
+    async holds(person: Person, purpose: ConsentPurpose): Promise<boolean> {
+      const row = await newest(prisma, person, purpose);
+      return row?.granted === true && row.textVersion === textVersion;
     },
 
     /** Whether the customer has said no to a purpose. Never asked is not no. */
@@ -89,10 +97,19 @@ export async function carryOverConsents(
         source: 'merged',
       },
     });
+    await forgetWhereDeclined(tx, { customerId, purpose, granted });
   }
 }
 
-function newest(client: Client, { visitorId, customerId }: Person, purpose: ConsentPurpose) {
+/** Who does not agree to personalisation any more, of them nothing personal is kept computed from that moment on. */
+async function forgetWhereDeclined(
+  tx: Client,
+  { customerId, purpose, granted }: Pick<Change, 'customerId' | 'purpose' | 'granted'>,
+): Promise<void> {
+  if (purpose === 'personalization' && !granted && customerId) await withholdProfile(tx, customerId);
+}
+
+function newest(client: Pick<Client, 'consent'>, { visitorId, customerId }: Person, purpose: ConsentPurpose) {
   return client.consent.findFirst({
     where: { purpose, ...(customerId ? { customerId } : { visitorId, customerId: null }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],

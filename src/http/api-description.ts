@@ -7,12 +7,14 @@ import { docsPage } from './docs-page.js';
 export interface ApiDescription {
   summary: string;
   body?: z.ZodType;
+  /** The route also takes NDJSON with one of these a line. */
+  lines?: z.ZodType;
   query?: z.ZodType;
   response?: z.ZodType;
   /** Who may call it, in words. */
   who: string;
   /** How they show who they are; absent: nobody is asked. */
-  auth?: 'shopper' | 'staff';
+  auth?: 'shopper' | 'staff' | 'key' | 'key-or-staff';
 }
 
 export interface DescribedRoute extends ApiDescription {
@@ -39,11 +41,14 @@ const securitySchemes = {
     name: 'zg_staff',
     description: 'Set by `POST /v1/staff/login`',
   },
+  apiKey: { type: 'http', scheme: 'bearer', description: 'A key of `POST /v1/api-keys`' },
   staffToken: { type: 'http', scheme: 'bearer', description: 'The same session token, for scripts' },
 };
 const security = {
   shopper: [{ shopperToken: [] }],
   staff: [{ staffCookie: [] }, { staffToken: [] }],
+  key: [{ apiKey: [] }],
+  'key-or-staff': [{ apiKey: [] }, { staffCookie: [] }, { staffToken: [] }],
 };
 
 /** Collects every route that describes itself and serves `GET /openapi.json` (OpenAPI 3.1) and a page to read it. */
@@ -110,7 +115,12 @@ function operation(route: DescribedRoute) {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+            content: {
+              'application/json': { schema: jsonSchema(route.body, 'input') },
+              ...(route.lines
+                ? { 'application/x-ndjson': { schema: jsonSchema(route.lines, 'input') } }
+                : {}),
+            },
           },
         }
       : {}),

@@ -36,6 +36,8 @@ export interface Config {
   attachmentScanUrl?: string;
   /** Where the shop's server is asked to send transcripts by e-mail, and what such requests are signed with. */
   transcriptHook?: { url: string; secret: string };
+  /** For fields that are stored encrypted, newest first; all are read with. Absent: made at first start. */
+  dataKeys?: string[];
   /** For our own session tokens. Absent: made at first start. */
   tokenSecret?: string;
 }
@@ -48,6 +50,7 @@ const secretNames = [
   'REDIS_URL',
   'SHOP_SECRET',
   'TOKEN_SECRET',
+  'DATA_KEY',
   'ATTACHMENT_S3_ACCESS_KEY_ID',
   'ATTACHMENT_S3_SECRET_ACCESS_KEY',
   'TRANSCRIPT_HOOK_SECRET',
@@ -119,6 +122,11 @@ const environment = z.object({
     )
     .optional(),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DATA_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .refine((all) => all.every((key) => key.length >= 32), 'must have at least 32 characters in every key')
+    .optional(),
   ATTACHMENT_S3_ENDPOINT: address(['http:', 'https:'], 'must be the http or https address of the store')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
@@ -173,6 +181,7 @@ export function readConfig(variables: Environment = process.env): Config {
     production,
     ...(value.SHOP_SECRET !== undefined && { shopSecrets: value.SHOP_SECRET }),
     ...(value.TOKEN_SECRET !== undefined && { tokenSecret: value.TOKEN_SECRET }),
+    ...(value.DATA_KEY !== undefined && { dataKeys: value.DATA_KEY }),
     ...(attachmentStore && { attachmentStore }),
     ...(transcriptHook && { transcriptHook }),
     ...(value.ATTACHMENT_SCAN_URL !== undefined && { attachmentScanUrl: value.ATTACHMENT_SCAN_URL }),

@@ -26,6 +26,7 @@ export const wallText = {
   left: '待回留言',
   overdue: (count: number) => `${count} 条已超时`,
   onTime: '都在承诺时间内',
+  leftOpen: '看待回留言',
   peopleThere: (online: number, all: number) => `在线 ${online} / ${all} 人`,
   none: '—',
   people: (count: number) => `${count} 人`,
@@ -82,6 +83,7 @@ export const wallText = {
   full: '满了',
   handNote: '交接说明（选填，只有同事看得到）',
   reassigned: '已改派',
+  sentToSkill: (skill: string) => `已转给技能组“${skill}”，顾客的位置不变`,
   end: '结束',
   openInDesk: '在会话页打开',
   transcript: '下载记录',
@@ -118,13 +120,14 @@ export const weekdayText: Record<Weekday, string> = {
 
 /** The settings pages. */
 export const settingsText = {
-  hint: '营业时间、接待规则、服务目标和同事账号',
+  hint: '营业时间、接待规则、服务目标、同事账号和接口密钥',
   pages: {
     hours: '服务时间',
     routing: '接待分配',
     levels: '服务目标',
     closing: '结束与评价',
     staff: '客服成员',
+    keys: '接口密钥',
   },
   save: '保存',
   saved: '已保存，马上生效',

@@ -6,6 +6,7 @@ import { type Chat, createChat } from './chat/chat.js';
 import { createDeviceStorage } from './device-storage.js';
 import { connectHost, type Host } from './host-bridge.js';
 import { late } from './late.js';
+import { newId } from './new-id.js';
 import { createPreferences, type Preferences, showPreferences } from './preferences.js';
 import { fill, stringsIn } from './strings/strings.js';
 import './style/index.css';
@@ -116,11 +117,4 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 async function chime(): Promise<void> {
   if (await lateChime.load()) lateChime.part.value?.playChime();
-}
-
-/** 128 random bits. `crypto.randomUUID` is missing on http pages other than localhost. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

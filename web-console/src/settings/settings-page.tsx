@@ -4,6 +4,7 @@ import { NotFoundPage } from '../shell/dead-ends.js';
 import { text } from '../strings.js';
 import { ClosingPage } from './closing-page.js';
 import { HoursPage } from './hours-page.js';
+import { KeysPage } from './keys-page.js';
 import { LevelsPage } from './levels-page.js';
 import { RoutingPage } from './routing-page.js';
 import { StaffPage } from './staff-page.js';
@@ -15,6 +16,7 @@ const pages = {
   levels: LevelsPage,
   closing: ClosingPage,
   staff: StaffPage,
+  keys: KeysPage,
 } as const;
 type PageName = keyof typeof pages;
 const names = Object.keys(pages) as PageName[];

@@ -1,0 +1,38 @@
+import type { ApiScope } from '../../src/contract/api-keys.js';
+
+/** The page of API keys. */
+export const keysText = {
+  intro: '商城后台、ERP 等系统用密钥把商品、顾客和订单传进来。一个系统用一个密钥，不用了就作废。',
+  add: '新建密钥',
+  create: '创建',
+  empty: '还没有密钥',
+  name: '名称',
+  namePlaceholder: '哪个系统在用，如 商城订单同步',
+  scopes: '权限',
+  scopesHint: '只勾这个系统用得到的',
+  expiry: '有效期',
+  expiries: { never: '一直有效', '30': '30 天', '90': '90 天', '365': '一年' },
+  madeTitle: '新密钥',
+  madeHint: '请现在就复制保存。关掉这个窗口后就看不到了，丢了只能重新建一个。',
+  done: '已保存',
+  revoke: '作废',
+  revokeTitle: (name: string) => `作废「${name}」？`,
+  revokeHint: '用这个密钥的系统马上连不上，作废后不能恢复。',
+  revokedToast: '密钥已作废',
+  inUse: '在用',
+  revoked: '已作废',
+  expired: '已过期',
+  neverUsed: '还没用过',
+  lastUsed: (when: string) => `最近使用 ${when}`,
+  until: (when: string) => `${when} 到期`,
+  made: (when: string, who: string | undefined) => `${when} ${who ?? '命令行'}创建`,
+  scope: {
+    'catalogue:write': '写入商品',
+    'customers:write': '写入顾客',
+    'orders:write': '写入订单',
+    'events:write': '写入浏览和购物车',
+    'coupons:write': '核销优惠券',
+    'answers:read': '问答接口',
+    'data:read': '读取数据',
+  } satisfies Record<ApiScope, string>,
+} as const;
