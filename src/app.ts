@@ -21,6 +21,7 @@ import { createSigner } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
 import { createCustomerStore } from './customers/customer-store.js';
 import { presentOrder } from './customers/order-presenter.js';
+import { profileRoutes } from './customers/profile-routes.js';
 import { shopperRoutes } from './customers/routes.js';
 import { createShopperIdentification, createShopperSessions } from './customers/shopper-session.js';
 import { createShopperTokens } from './customers/shopper-token.js';
@@ -28,6 +29,7 @@ import { createVisitorStore } from './customers/visitor-store.js';
 import { loadDemoPage } from './demo/demo-page-store.js';
 import { demoRoutes } from './demo/routes.js';
 import { beginShop } from './first-start.js';
+import { openGround } from './ground.js';
 import { serviceRoutes } from './handoff/routes.js';
 import { healthRoutes } from './http/health.js';
 import { createHttpServer } from './http/http-server.js';
@@ -38,7 +40,6 @@ import { knowledgeRoutes } from './knowledge/routes.js';
 import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
-import { systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
 import { definedOnly } from './platform/defined-only.js';
@@ -46,24 +47,17 @@ import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
 import { packageRoot } from './platform/package-root.js';
-import { createSettingsStore } from './platform/settings-store.js';
-import { mayRead, maySee } from './realtime/audience.js';
+import { openPrivacy } from './privacy-desk.js';
+import { openProfiles } from './profiles.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
-import { openNodes } from './several-nodes.js';
-import { openProtectedFields, openShopIntake } from './shop-intake.js';
+import { openShopIntake } from './shop-intake.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
-import { createApiKeyStore } from './staff/api-key-store.js';
-import { createAuditStore } from './staff/audit-store.js';
-import { createStaffGuard } from './staff/guard.js';
-import { createKeyGuard } from './staff/key-guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
 import { memberRoutes } from './staff/member-routes.js';
 import { createMembers } from './staff/members.js';
 import { staffRoutes } from './staff/routes.js';
-import { createStaffSessions } from './staff/session-store.js';
-import { createStaffStore } from './staff/staff-store.js';
 import { openStaffDesk } from './staff-desk.js';
 import { openTranscripts } from './transcript-mail.js';
 import { openUnderstanding } from './understanding/open-understanding.js';
@@ -105,27 +99,11 @@ async function assemble(
   log: Log,
   database: Database,
 ): Promise<App> {
-  const clock = systemClock;
-  const { prisma } = database;
-  const { publicUrl } = config;
+  const ground = await openGround(config, database, log);
+  const { prisma, settings, nodes, outbox, limits, redis, clock, shopTimeZone } = ground;
+  const { shopSecrets, tokenSecret, protectedFields, audit, staffStore, guard, keyGuard } = ground;
+  const { sessions } = ground;
   const missing: string[] = [];
-
-  // ── platform ──
-  const settings = createSettingsStore(database);
-  const nodes = await openNodes({ config, database, settings, log });
-  const { outbox, limits, redis } = nodes;
-  const shopSecrets = config.shopSecrets ?? [await settings.secret('shop-secret')];
-  const tokenSecret = config.tokenSecret ?? (await settings.secret('token-secret'));
-
-  const protectedFields = await openProtectedFields(config, settings);
-
-  // ── staff ──
-  const audit = createAuditStore({ prisma });
-  const staffStore = createStaffStore({ prisma });
-  const sessions = createStaffSessions({ prisma });
-  const guard = createStaffGuard({ sessions, publicUrl });
-  const apiKeys = createApiKeyStore({ prisma, audit, clock });
-  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard, limits });
   const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle({ limits }), audit });
 
   // ── first start ──
@@ -143,7 +121,7 @@ async function assemble(
     prisma,
     audit: audit.record,
     clock,
-    shopTimeZone: config.shopTimeZone,
+    shopTimeZone,
     present: presentOrder,
     addresses: protectedFields.addresses,
     tellCustomer,
@@ -157,7 +135,7 @@ async function assemble(
     catalogue: customers.catalogue,
     catalogueVersion: customers.catalogueVersion,
     clock,
-    shopTimeZone: config.shopTimeZone,
+    shopTimeZone,
     modelDir: config.modelDir,
     log,
   });
@@ -168,46 +146,42 @@ async function assemble(
   const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
+  const profiles = await openProfiles({ ...ground, demo: config.demo, customers });
   const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
-    database,
-    settings,
+    ...ground,
     consents,
     customers,
-    clock,
-    shopTimeZone: config.shopTimeZone,
-    log,
   });
 
   // ── people ──
   let realtime: Realtime | undefined;
   const messages = createMessageStore(database);
   const desk = await openStaffDesk({
-    database,
-    settings,
-    shopTimeZone: config.shopTimeZone,
+    ...ground,
     messages,
-    staffStore,
-    audit,
-    outbox,
-    maySee,
     prepareCard: prepareCardWith(sendable, coupons.recordOfferIn),
     live: () => realtime,
-    clock,
-    log,
   });
   const { planQueue, staffing, views, status } = desk;
 
   // ── conversation ──
+  const privacy = await openPrivacy({
+    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    files: () => attachments,
+    dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
+    shopTimeZone: config.shopTimeZone,
+  });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
     orders: customers.orders,
-    points: (customerId) => customers.points(customerId, clock()),
+    points: profiles.points,
     suggest: ({ person, ...request }) =>
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
     offer: assistant.offer,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,
     orderRequests: orders.orderRequests,
+    ownData: privacy.desk.ownData,
   };
   const answering = {
     understand,
@@ -218,7 +192,7 @@ async function assemble(
     random: Math.random,
     clock,
     newId,
-    timeZone: config.shopTimeZone,
+    timeZone: shopTimeZone,
   };
   const path = createMessagePath({
     recordMessage: messages.recordShopperMessage,
@@ -231,6 +205,7 @@ async function assemble(
     storeOrderRequest: orders.storeOrderRequest,
     withdrawOrderRequest: orders.withdrawOrderRequest,
     readOrder: orders.readOrder,
+    ...privacy.turnSteps,
     turns: createKeyedQueue(),
     log,
   });
@@ -240,15 +215,7 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, {
-    database,
-    protectedFields,
-    consents,
-    keyGuard,
-    audit,
-    clock,
-    log,
-  });
+  const shopIntake = openShopIntake(http, { ...ground, consents });
   const openSession = createShopperSessions({
     visitors,
     tokens,
@@ -257,62 +224,43 @@ async function assemble(
     transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
+  privacy.routes(http, guard, identify);
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
-  await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
+  await http.register(staffRoutes({ ...ground, ...config, login, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
   const dismissed = (staffId: string) => nodes.tell('staff.dismissed', { staffId });
   memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard, limits);
-  apiKeyRoutes(http, apiKeys, guard);
+  apiKeyRoutes(http, ground.apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
+  profileRoutes(http, { ...guard, ...profiles.routes });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),
     staffOf: guard.staffOf,
-    maySee,
-    mayRead,
+    ...ground,
     views,
     notes: desk.notes,
     newest: messages.newest,
     status,
-    customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet }),
     browsing: shopIntake.browsing.current,
+    customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet, profile: profiles.pane }),
     bench: createTestBench({
       answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
     }),
   });
-  agentToolRoutes(http, {
-    database,
-    guard,
-    audit,
-    settings,
-    desk,
-    maySee,
-    mayRead,
-    newest: messages.newest,
-    knowledge: published,
-    sendable,
-    clock,
-    committed: outbox.kick,
-  });
-  const { customerIdOf } = visitors;
-  const couponParts = { database, guard, keyGuard, audit, customerIdOf, couponHash, clock, log };
-  const couponKeeper = openCouponDesk(http, { ...couponParts, shopTimeZone: config.shopTimeZone });
+  const { newest } = messages;
+  agentToolRoutes(http, { ...ground, desk, newest, knowledge: published, sendable });
+  const couponKeeper = openCouponDesk(http, { ...ground, ...visitors, couponHash });
   const mail = openTranscripts(http, {
+    ...ground,
     hook: config.transcriptHook,
-    database,
-    guard,
-    audit,
     views,
-    newest: messages.newest,
-    timeZone: () => config.shopTimeZone,
-    maySee,
+    newest,
+    timeZone: () => shopTimeZone,
     identify,
-    clock,
-    log,
   });
-  const audience = { maySee, mayRead, owner: views.owner, spokenTo: desk.notes.spokenTo };
-  attachmentRoutes(http, { ...attachments, identify, guard, ...audience });
+  attachmentRoutes(http, { ...ground, ...attachments, ...views, ...desk.notes, identify });
   orderRoutes(http, {
     ...guard,
     ...orders,
@@ -376,7 +324,8 @@ async function assemble(
   outbox.subscribe(countEvents);
   outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
-  const keeping = [desk.start(), couponKeeper.start()];
+  profiles.start();
+  const keeping = [desk.start(), couponKeeper.start(), profiles, privacy.keeper.start()];
   mail?.start();
 
   let loading: Promise<void> | undefined;

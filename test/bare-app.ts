@@ -36,6 +36,7 @@ export async function openBareApp(environment: Record<string, string> = {}): Pro
   await prisma.setting.createMany({
     data: [
       { key: 'starter-content', value: {} },
+      { key: 'starter-members', value: {} },
       { key: 'demo-accounts', value: [] },
     ],
   });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Card, OrderItem } from './cards.js';
 import { type StaffService, staffService } from './desk.js';
 import type { ConversationStatus, Message } from './messages.js';
+import type { ProfileView } from './profile.js';
 import { type ConversationSummary, type Note, staffRole } from './staff-socket.js';
 import type { MatchTrace, TurnTrace } from './trace.js';
 
@@ -152,6 +153,8 @@ export interface CustomerPane {
     requests?: OrderItem['requests'];
   }[];
   coupons: { couponId: string; title: string; state: string; validUntil: string }[];
+  /** What is computed of a customer who is known, with segments. */
+  profile?: ProfileView;
 }
 
 /** A page of a list; `nextCursor` absent on the last page. */

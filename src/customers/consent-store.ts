@@ -1,11 +1,14 @@
 import { type ConsentPurpose, type ConsentState, consentPurpose } from '../contract/http.js';
+import type { ConsentDecision } from '../contract/privacy.js';
 import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { newId } from '../platform/ids.js';
+import { wordingInUse, wordingOf } from './privacy/wordings.js';
+import { withholdProfile } from './profile/profile-store.js';
 
-/** The wording that people agreed to; raise it when the wording changes in meaning. */
-const textVersion = '2026-11-22';
+/** Changes that a history shows. */
+const longestHistory = 200;
 
 interface Person {
   visitorId: string;
@@ -19,7 +22,7 @@ interface Change extends Person {
   source: string;
 }
 
-type Client = Pick<Prisma.TransactionClient, 'consent'>;
+type Client = Pick<Prisma.TransactionClient, 'consent' | 'customerProfile'>;
 
 export type ConsentStore = ReturnType<typeof createConsentStore>;
 
@@ -29,17 +32,19 @@ export type ConsentStore = ReturnType<typeof createConsentStore>;
  */
 export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: Clock = systemClock) {
   async function recordIn(tx: Client, change: Change): Promise<void> {
+    const { version: textVersion } = wordingInUse(change.purpose);
     const inForce = await newest(tx, change, change.purpose);
     // Saying the same again changes nothing, and must not let the ledger grow.
     if (inForce?.granted === change.granted && inForce.textVersion === textVersion) return;
     await tx.consent.create({ data: { ...change, id: newId(), textVersion, createdAt: clock() } });
+    await forgetWhereDeclined(tx, change);
   }
 
   return {
     /** Adds a change inside a transaction of somebody else. */
     recordIn: (tx: Prisma.TransactionClient, change: Change): Promise<void> => recordIn(tx, change),
 
-    record: (change: Change): Promise<void> => recordIn(prisma, change),
+    record: (change: Change): Promise<void> => prisma.$transaction((tx) => recordIn(tx, change)),
 
     /** What is in force for every purpose; without `granted` where the person was never asked. */
     async current(person: Person): Promise<ConsentState[]> {
@@ -54,10 +59,27 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
       );
     },
 
+    /** Every decision with the wording that it was about, newest first. */
+    async history({ visitorId, customerId }: Person): Promise<ConsentDecision[]> {
+      const rows = await prisma.consent.findMany({
+        where: customerId ? { customerId } : { visitorId, customerId: null },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: longestHistory,
+        select: { purpose: true, granted: true, createdAt: true, source: true, textVersion: true },
+      });
+      return rows.flatMap(({ purpose: named, granted, createdAt, source, textVersion: version }) => {
+        const purpose = consentPurpose.safeParse(named);
+        if (!purpose.success) return [];
+        const text = wordingOf(named, version)?.text;
+        const at = createdAt.toISOString();
+        return [{ purpose: purpose.data, granted, at, source, version, ...(text ? { text } : {}) }];
+      });
+    },
+
     /** Whether somebody has said yes to a purpose in its present wording. */
     async holds(person: Person, purpose: ConsentPurpose): Promise<boolean> {
       const row = await newest(prisma, person, purpose);
-      return row?.granted === true && row.textVersion === textVersion;
+      return row?.granted === true && row.textVersion === wordingInUse(purpose).version;
     },
 
     /** Whether the customer has said no to a purpose. Never asked is not no. */
@@ -95,10 +117,19 @@ export async function carryOverConsents(
         source: 'merged',
       },
     });
+    await forgetWhereDeclined(tx, { customerId, purpose, granted });
   }
 }
 
-function newest(client: Client, { visitorId, customerId }: Person, purpose: ConsentPurpose) {
+/** Who does not agree to personalisation any more, of them nothing personal is kept computed from that moment on. */
+async function forgetWhereDeclined(
+  tx: Client,
+  { customerId, purpose, granted }: Pick<Change, 'customerId' | 'purpose' | 'granted'>,
+): Promise<void> {
+  if (purpose === 'personalization' && !granted && customerId) await withholdProfile(tx, customerId);
+}
+
+function newest(client: Pick<Client, 'consent'>, { visitorId, customerId }: Person, purpose: ConsentPurpose) {
   return client.consent.findFirst({
     where: { purpose, ...(customerId ? { customerId } : { visitorId, customerId: null }) },
     orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
