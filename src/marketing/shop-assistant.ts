@@ -38,6 +38,7 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
       const purchases = await store.shopPurchases(daysBefore(now, modelDays), now);
       return buildProductModel(products, purchases, now);
     },
+    version: store.productsVersion,
     clock,
     log,
   });
