@@ -8,7 +8,7 @@ import { createSearchStore } from './conversation/search-store.js';
 import type { SendableCards } from './conversation/sendable.js';
 import { createTagStore } from './conversation/tag-store.js';
 import { createTraceStore } from './conversation/trace-store.js';
-import type { CouponStore } from './marketing/coupon-store.js';
+import type { CouponStore } from './marketing/coupons/coupon-store.js';
 import type { Database } from './platform/database.js';
 import type { SettingsStore } from './platform/settings-store.js';
 import type { AuditStore } from './staff/audit-store.js';
@@ -16,7 +16,7 @@ import type { StaffGuard } from './staff/guard.js';
 import type { StaffDesk, StaffDeskNeeds } from './staff-desk.js';
 
 export interface AgentToolsNeeds
-  extends Pick<AgentRoutesNeeds, 'maySee' | 'newest' | 'knowledge' | 'clock' | 'committed'> {
+  extends Pick<AgentRoutesNeeds, 'maySee' | 'mayRead' | 'newest' | 'knowledge' | 'clock' | 'committed'> {
   database: Database;
   guard: StaffGuard;
   audit: AuditStore;

@@ -15,6 +15,7 @@ import { consentRow, offerRow } from './conversation/rows-of-turn.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
+import { openCouponDesk } from './coupon-desk.js';
 import { createConsentStore } from './customers/consent-store.js';
 import { createSigner } from './customers/customer-claim.js';
 import { createCustomerPane } from './customers/customer-pane.js';
@@ -27,7 +28,8 @@ import { createShopperTokens } from './customers/shopper-token.js';
 import { createVisitorStore } from './customers/visitor-store.js';
 import { loadDemoPage } from './demo/demo-page-store.js';
 import { demoRoutes } from './demo/routes.js';
-import { closeDemoAccounts, importStarterContent, setUpDemo } from './first-start.js';
+import { beginShop } from './first-start.js';
+import { openGround } from './ground.js';
 import { serviceRoutes } from './handoff/routes.js';
 import { healthRoutes } from './http/health.js';
 import { createHttpServer } from './http/http-server.js';
@@ -38,32 +40,23 @@ import { knowledgeRoutes } from './knowledge/routes.js';
 import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
-import { systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
 import { definedOnly } from './platform/defined-only.js';
 import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
-import { createOutbox } from './platform/outbox.js';
 import { packageRoot } from './platform/package-root.js';
-import { createSettingsStore } from './platform/settings-store.js';
 import { openProfiles } from './profiles.js';
-import { maySee } from './realtime/audience.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { openShopIntake } from './shop-intake.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
-import { createApiKeyStore } from './staff/api-key-store.js';
-import { createAuditStore } from './staff/audit-store.js';
-import { createStaffGuard } from './staff/guard.js';
-import { createKeyGuard } from './staff/key-guard.js';
 import { createStaffLogin } from './staff/login.js';
 import { createLoginThrottle } from './staff/login-throttle.js';
 import { memberRoutes } from './staff/member-routes.js';
 import { createMembers } from './staff/members.js';
 import { staffRoutes } from './staff/routes.js';
-import { createStaffSessions } from './staff/session-store.js';
-import { createStaffStore } from './staff/staff-store.js';
 import { openStaffDesk } from './staff-desk.js';
 import { openTranscripts } from './transcript-mail.js';
 import { openUnderstanding } from './understanding/open-understanding.js';
@@ -105,31 +98,17 @@ async function assemble(
   log: Log,
   database: Database,
 ): Promise<App> {
-  const clock = systemClock;
-  const { prisma } = database;
-  const { publicUrl } = config;
+  const ground = await openGround(config, database, log);
+  const { prisma, settings, nodes, outbox, limits, redis, clock, shopTimeZone } = ground;
+  const { shopSecrets, tokenSecret, protectedFields, audit, staffStore, guard, keyGuard } = ground;
+  const { sessions } = ground;
   const missing: string[] = [];
-
-  // ── platform ──
-  const settings = createSettingsStore(database);
-  const outbox = createOutbox(database, log);
-  const shopSecrets = config.shopSecrets ?? [await settings.secret('shop-secret')];
-  const tokenSecret = config.tokenSecret ?? (await settings.secret('token-secret'));
-
-  // ── staff ──
-  const audit = createAuditStore({ prisma });
-  const staffStore = createStaffStore({ prisma });
-  const sessions = createStaffSessions({ prisma });
-  const guard = createStaffGuard({ sessions, publicUrl });
-  const apiKeys = createApiKeyStore({ prisma, audit, clock });
-  const keyGuard = createKeyGuard({ keys: apiKeys, staff: guard });
-  const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle(), audit });
+  const login = createStaffLogin({ staffStore, sessions, throttle: createLoginThrottle({ limits }), audit });
 
   // ── first start ──
-  // The starter content speaks for the demo shop: a real shop imports its own.
-  if (config.demo) await importStarterContent(database, settings, audit, log);
-  const accounts = config.demo ? await setUpDemo(database, settings, staffStore, clock(), log) : [];
-  if (!config.demo) await closeDemoAccounts(settings, staffStore);
+  const accounts = await nodes.oneAfterTheOther(() =>
+    beginShop({ demo: config.demo, database, settings, staffStore, audit, now: clock(), log }),
+  );
   if ((await staffStore.list()).length === 0) {
     missing.push('Nobody can log in yet: npm run --silent cli -- staff add --email … --name … --role admin');
   }
@@ -141,11 +120,12 @@ async function assemble(
     prisma,
     audit: audit.record,
     clock,
-    shopTimeZone: config.shopTimeZone,
+    shopTimeZone,
     present: presentOrder,
+    addresses: protectedFields.addresses,
     tellCustomer,
   });
-  const customers = createCustomerStore(database, orders.requestsOn);
+  const customers = createCustomerStore(database, orders.requestsOn, protectedFields.fields);
   const tokens = createShopperTokens(tokenSecret);
   const identify = createShopperIdentification({ visitors, tokens });
 
@@ -154,42 +134,32 @@ async function assemble(
     catalogue: customers.catalogue,
     catalogueVersion: customers.catalogueVersion,
     clock,
-    shopTimeZone: config.shopTimeZone,
+    shopTimeZone,
     modelDir: config.modelDir,
     log,
   });
   missing.push(...reading.missing);
   const countUses = () => countAcceptedAnswers(prisma, clock());
-  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, log };
-  const { published, vocabulary, editing } = openKnowledge(knowledgeParts);
+  const tellOthers = () => redis?.signal('knowledge');
+  const knowledgeParts = { prisma, audit: audit.record, readers, countUses, tellOthers, log };
+  const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const profiles = await openProfiles({ ...config, database, settings, audit, customers, clock, log });
-  const { coupons, assistant, sendable } = openMemberMarketing({
-    database,
+  const profiles = await openProfiles({ ...ground, demo: config.demo, customers });
+  const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
+    ...ground,
     consents,
     customers,
-    clock,
-    shopTimeZone: config.shopTimeZone,
-    log,
   });
 
   // ── people ──
   let realtime: Realtime | undefined;
   const messages = createMessageStore(database);
   const desk = await openStaffDesk({
-    database,
-    settings,
-    shopTimeZone: config.shopTimeZone,
+    ...ground,
     messages,
-    staffStore,
-    audit,
-    outbox,
-    maySee,
     prepareCard: prepareCardWith(sendable, coupons.recordOfferIn),
     live: () => realtime,
-    clock,
-    log,
   });
   const { planQueue, staffing, views, status } = desk;
 
@@ -214,7 +184,7 @@ async function assemble(
     random: Math.random,
     clock,
     newId,
-    timeZone: config.shopTimeZone,
+    timeZone: shopTimeZone,
   };
   const path = createMessagePath({
     recordMessage: messages.recordShopperMessage,
@@ -232,67 +202,55 @@ async function assemble(
   });
 
   // ── attachments ──
-  const attachments = await openAttachments({ config, database, tokenSecret, clock, log });
+  const attachments = await openAttachments({ config, database, tokenSecret, limits, clock, log });
   missing.push(...attachments.missing);
 
   // ── HTTP ──
+  const shopIntake = openShopIntake(http, { ...ground, consents });
   const openSession = createShopperSessions({
     visitors,
     tokens,
     shopSecrets,
     openConversation: desk.openConversation,
+    transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
-  await http.register(staffRoutes({ login, guard, publicUrl, setService: desk.setService }));
+  await http.register(staffRoutes({ ...ground, ...config, login, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
-  const dismissed = (staffId: string) => realtime?.dismiss(staffId);
-  memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard);
-  apiKeyRoutes(http, apiKeys, guard);
+  const dismissed = (staffId: string) => nodes.tell('staff.dismissed', { staffId });
+  memberRoutes(http, createMembers({ staffStore, audit, dismissed, changed: desk.changed }), guard, limits);
+  apiKeyRoutes(http, ground.apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   profileRoutes(http, { ...guard, ...profiles.routes });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),
     staffOf: guard.staffOf,
-    maySee,
+    ...ground,
     views,
     notes: desk.notes,
     newest: messages.newest,
     status,
+    browsing: shopIntake.browsing.current,
     customerPane: createCustomerPane({ customers, consents, wallet: facts.wallet, profile: profiles.pane }),
     bench: createTestBench({
       answer: createAnswering({ ...answering, staffing: () => 'present', random: () => 0 }),
       findCustomer: customers.findByExternalId,
     }),
   });
-  agentToolRoutes(http, {
-    database,
-    guard,
-    audit,
-    settings,
-    desk,
-    maySee,
-    newest: messages.newest,
-    knowledge: published,
-    sendable,
-    clock,
-    committed: outbox.kick,
-  });
+  const { newest } = messages;
+  agentToolRoutes(http, { ...ground, desk, newest, knowledge: published, sendable });
+  const couponKeeper = openCouponDesk(http, { ...ground, ...visitors, couponHash });
   const mail = openTranscripts(http, {
+    ...ground,
     hook: config.transcriptHook,
-    database,
-    guard,
-    audit,
     views,
-    newest: messages.newest,
-    timeZone: () => config.shopTimeZone,
-    maySee,
+    newest,
+    timeZone: () => shopTimeZone,
     identify,
-    clock,
-    log,
   });
-  attachmentRoutes(http, { ...attachments, identify, guard, owner: views.owner, maySee });
+  attachmentRoutes(http, { ...ground, ...attachments, ...views, ...desk.notes, identify });
   orderRoutes(http, {
     ...guard,
     ...orders,
@@ -316,6 +274,7 @@ async function assemble(
       },
       open: async () => realtime?.checkOpen(),
     },
+    dispensable: redis ? { redis: redis.check } : {},
   });
   const countEvents = metricsRoute(http, {
     connections: () => realtime?.connections() ?? { shoppers: 0, staff: 0 },
@@ -327,11 +286,13 @@ async function assemble(
 
   // ── sockets ──
   realtime = openRealtime(http.server, {
+    ...nodes,
     log,
     status,
     owner: views.owner,
     summary: views.summary,
     mention: desk.notes.mention,
+    spokenTo: desk.notes.spokenTo,
     waits: desk.waits,
     waitingCount: desk.waitingCount,
     shoppers: shopperSockets({
@@ -341,6 +302,7 @@ async function assemble(
       desk,
       customers,
       respondToOffer: createOfferAnswers({ ...coupons, ...views, clock }),
+      track: shopIntake.browsing.record,
       log,
     }),
     staff: {
@@ -350,11 +312,11 @@ async function assemble(
   });
   const sockets = realtime;
   outbox.subscribe(countEvents);
-  outbox.subscribe(sockets.deliver);
+  outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
-  const keeping = desk.start();
-  mail?.start();
   profiles.start();
+  const keeping = [desk.start(), couponKeeper.start(), profiles];
+  mail?.start();
 
   let loading: Promise<void> | undefined;
   return {
@@ -362,7 +324,7 @@ async function assemble(
     notices: { missing, accounts },
     async listen() {
       // Built beside the first requests: a message that comes earlier is stored and answered afterwards.
-      loading = Promise.all([published.reload(), assistant.warmUp()])
+      loading = Promise.all([knowledge.reload(), assistant.warmUp()])
         .catch((error) => log.error({ err: error }, 'The shop could not be loaded: restart the server.'))
         // Where nothing could be loaded, a person is called.
         .then(() => path.recover())
@@ -370,6 +332,8 @@ async function assemble(
           if (recovered > 0) log.info({ conversations: recovered }, 'Answering what was left unanswered.');
         })
         .catch((error) => log.error({ err: error }, 'Unanswered messages could not be looked for.'));
+      nodes.lookOften({ turns: path.takeUpAbandoned, knowledge: knowledge.look, roster: desk.changed });
+      outbox.kick();
       const address = await http.listen({ port: config.port, host: config.host });
       outbox.kick();
       return address;
@@ -377,14 +341,16 @@ async function assemble(
     async close() {
       sockets.drain();
       attachments.close();
-      await profiles.stop();
-      await keeping.stop();
+      for (const kept of keeping) await kept.stop();
       await mail?.stop();
+      nodes.stopLooking();
       await path.drain(Promise.all([loading, published.idle()]));
       await outbox.close();
       await sockets.close();
+      redis?.close();
       await desk.close();
       await http.close();
+      await shopIntake.close();
       await published.close();
       await reading.close();
       await database.close();

@@ -21,6 +21,29 @@ import type { StaffStore } from './staff/staff-store.js';
 const vocabularyFile = join('knowledge-base', 'vocabulary', 'starter.yml');
 const system = { type: 'system', id: 'first-start' } as const;
 
+/**
+ * What a start does before anything else: fills an empty database, or ends the demo.
+ * @returns the accounts to try the console with
+ */
+export async function beginShop(parts: {
+  demo: boolean;
+  database: Database;
+  settings: SettingsStore;
+  staffStore: StaffStore;
+  audit: AuditStore;
+  now: Date;
+  log: Log;
+}): Promise<DemoAccount[]> {
+  const { database, settings, staffStore, audit, log } = parts;
+  if (!parts.demo) {
+    await closeDemoAccounts(settings, staffStore);
+    return [];
+  }
+  // The starter content speaks for the demo shop: a real shop imports its own.
+  await importStarterContent(database, settings, audit, log);
+  return setUpDemo(database, settings, staffStore, parts.now, log);
+}
+
 /** The starter content, once: from then on the database is what admins edit. */
 export async function importStarterContent(
   database: Database,

@@ -1,15 +1,18 @@
 import { createSendable } from './conversation/sendable.js';
 import type { ConsentStore } from './customers/consent-store.js';
 import type { CustomerStore } from './customers/customer-store.js';
-import { createCouponStore } from './marketing/coupon-store.js';
+import { createCouponStore } from './marketing/coupons/coupon-store.js';
+import { createSubjectHash } from './marketing/coupons/subject-hash.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
 import { createShopAssistant } from './marketing/shop-assistant.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { Log } from './platform/log.js';
+import type { SettingsStore } from './platform/settings-store.js';
 
 export interface MemberMarketingNeeds {
   database: Database;
+  settings: SettingsStore;
   consents: ConsentStore;
   customers: CustomerStore;
   clock: Clock;
@@ -18,10 +21,11 @@ export interface MemberMarketingNeeds {
 }
 
 /** What the shop has for its members, put together: coupons, suggestions and offers, and what agents may send of them. */
-export function openMemberMarketing(needs: MemberMarketingNeeds) {
-  const { database, consents, customers, clock, shopTimeZone, log } = needs;
+export async function openMemberMarketing(needs: MemberMarketingNeeds) {
+  const { database, settings, consents, customers, clock, shopTimeZone, log } = needs;
+  const couponHash = createSubjectHash(await settings.secret('coupon-secret'));
   const declinedMarketing = (customerId: string) => consents.declined(customerId, 'marketing');
-  const coupons = createCouponStore(database);
+  const coupons = createCouponStore(database, { hash: couponHash, shopTimeZone });
   const assistant = createShopAssistant({
     store: createMarketingStore(database),
     clock,
@@ -30,5 +34,5 @@ export function openMemberMarketing(needs: MemberMarketingNeeds) {
     log,
   });
   const sendable = createSendable({ ...assistant, orders: customers.orders, declinedMarketing });
-  return { coupons, assistant, sendable };
+  return { coupons, couponHash, assistant, sendable };
 }

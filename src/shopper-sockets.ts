@@ -6,7 +6,7 @@ import type { Log } from './platform/log.js';
 import type { ShopperNeeds } from './realtime/shopper-namespace.js';
 import type { StaffDesk } from './staff-desk.js';
 
-export interface ShopperSocketsNeeds extends Pick<ShopperNeeds, 'respondToOffer'> {
+export interface ShopperSocketsNeeds extends Pick<ShopperNeeds, 'respondToOffer' | 'track'> {
   identify: ReturnType<typeof createShopperIdentification>;
   path: ReturnType<typeof createMessagePath>;
   messages: MessageStore;
@@ -17,7 +17,7 @@ export interface ShopperSocketsNeeds extends Pick<ShopperNeeds, 'respondToOffer'
 
 /** What a shopper's socket may ask for, put together from the slices that do it. */
 export function shopperSockets(needs: ShopperSocketsNeeds): ShopperNeeds {
-  const { identify, path, messages, desk, customers, respondToOffer, log } = needs;
+  const { identify, path, messages, desk, customers, respondToOffer, track, log } = needs;
   const { status, handOver } = desk;
   return {
     identify: (token) => identify(String(token ?? '')),
@@ -34,6 +34,7 @@ export function shopperSockets(needs: ShopperSocketsNeeds): ShopperNeeds {
     rateAnswer: messages.rateAnswer,
     rateService: desk.rateService,
     respondToOffer,
+    track,
     log,
   };
 }

@@ -107,6 +107,7 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
       ),
     history: messages.history,
     readThrough: messages.readThrough,
+    spokenTo: notes.spokenTo,
     notes: notes.notes,
     addNote: async (...note) => told(await notes.addNote(...note)),
     whisper: async (...note) => told(await notes.whisper(...note)),
@@ -122,11 +123,15 @@ export async function openStaffDesk(needs: StaffDeskNeeds) {
       await handOver.transfer(conversationId, staff, receiver, note);
     },
     takeOver: handOver.takeOver,
-    assign: async (conversationId, staff, staffId) =>
-      handOver.assign(
-        conversationId,
-        staffId === staff.staffId ? staff : await desk.colleague(staffId, staff.staffId),
-      ),
+    async assign(conversationId, staff, to, note) {
+      const receiver =
+        'skill' in to
+          ? await desk.heldSkill(to.skill)
+          : to.staffId === staff.staffId
+            ? staff
+            : await desk.colleague(to.staffId, staff.staffId);
+      await handOver.assign(conversationId, staff, receiver, note);
+    },
     close: (conversationId, staff, words) => handOver.close(conversationId, { staff, ...words }),
     markRead: (conversationId, sequence) => messages.markRead(conversationId, 'staff', sequence),
     presence: desk.presence,

@@ -6,6 +6,7 @@ import {
   transcriptRoutes,
 } from './conversation/transcript-routes.js';
 import type { Database } from './platform/database.js';
+import { rateLimited } from './platform/errors.js';
 import type { Log } from './platform/log.js';
 import type { AuditStore } from './staff/audit-store.js';
 import type { StaffGuard } from './staff/guard.js';
@@ -59,6 +60,9 @@ interface TranscriptMailNeeds {
   log: Log;
 }
 
+/** Of one conversation, for each side. `within`: milliseconds. */
+const mails = { atMost: 3, within: 24 * 3_600_000 };
+
 /** What is kept of a request until it is sent. */
 interface MailRequest {
   conversationId: string;
@@ -89,8 +93,15 @@ function openTranscriptMail({ url, secret, database, transcripts, clock, log }: 
     },
   });
   return {
+    /** @throws AppError `rate-limited` once a side has asked often enough for one conversation */
     async request(request: MailRequest): Promise<void> {
-      await store.add('transcript.requested', { ...request }, clock());
+      const now = clock();
+      const about = `${request.requestedBy}:${request.conversationId}`;
+      const again = await store.addWithin({ ...mails, about }, 'transcript.requested', { ...request }, now);
+      if (again) {
+        const seconds = Math.max(1, Math.ceil((again.getTime() - now.getTime()) / 1000));
+        throw rateLimited(`这个会话 24 小时内已经发送过 ${mails.atMost} 次了，请过一阵再试。`, seconds);
+      }
       void sender.kick();
     },
     start: sender.start,

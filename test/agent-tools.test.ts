@@ -6,8 +6,11 @@ import type {
   HandOffSummary,
   Sendable,
   Suggestions,
+  TagUse,
 } from '../src/contract/agent-tools.js';
-import type { Mention } from '../src/contract/staff-socket.js';
+import type { ConversationDetail, Page } from '../src/contract/http.js';
+import type { Message } from '../src/contract/messages.js';
+import type { ConversationSummary, Mention } from '../src/contract/staff-socket.js';
 import { openTestShop, type TestShop } from './shop.js';
 import type { TestShopper, TestStaff } from './shop-clients.js';
 
@@ -153,12 +156,63 @@ describe('among colleagues', () => {
     const note = { conversationId, text: '@小青 看一下' };
     await agent.done('note.add', { ...note, mentions: [staffId, staffId] });
     const { mention } = await colleague.saw<{ mention: Mention }>('mentioned');
-    expect(mention).toMatchObject({ mayOpen: false, seen: false, note: { mentions: ['小青'] } });
-    await call(colleague, 'POST', '/v1/mentions/seen');
+    expect(mention).toMatchObject({ access: 'read', seen: false, note: { mentions: ['小青'] } });
+    const seen = (of?: string) =>
+      call(colleague, 'POST', '/v1/mentions/seen', of ? { conversationId: of } : {});
+    // Another conversation is no reason to take it off the list.
+    await seen(staffId);
+    expect(await get(colleague, '/v1/mentions')).toMatchObject({ items: [{ seen: false }] });
+    await seen(conversationId);
     expect(await get(colleague, '/v1/mentions')).toMatchObject({ items: [{ seen: true }] });
     expect(await agent.ask('note.add', { ...note, mentions: [conversationId] })).toMatchObject({
       error: { code: 'invalid-input' },
     });
+  });
+
+  it('who was spoken to reads that conversation with its notes as it goes on, and does nothing else in it', async () => {
+    const { conversationId } = shopper;
+    await admin.done('whisper', { conversationId, text: '可以补一张券' });
+    const read = await call<ConversationDetail>(colleague, 'GET', path);
+    expect(read.body).toMatchObject({ readOnly: true, notes: [{ text: '@小青 看一下' }] });
+    expect(read.body.notes).toHaveLength(1);
+    expect(read.body).not.toHaveProperty('customer');
+    expect(read.body.messages.length).toBeGreaterThan(0);
+    const opened = await colleague.open(conversationId);
+    expect(opened).toMatchObject({ readOnly: true, notes: [{ text: '@小青 看一下' }] });
+    await shopper.send('我再补一句');
+    await colleague.saw<{ message: Message }>(
+      'message.created',
+      ({ message: { text } }) => text === '我再补一句',
+    );
+    expect((await call(colleague, 'GET', `${path}/hand-off`)).status).toBe(200);
+
+    for (const route of ['suggestions', 'sendable?kind=product', 'transcript?format=text'])
+      expect((await call(colleague, 'GET', `${path}/${route}`)).status).toBe(404);
+    expect((await call(colleague, 'POST', `${path}/tags`, { add: ['加急'] })).status).toBe(404);
+    for (const [event, input] of [
+      ['message.send', { conversationId, clientMessageId: 'not-mine-to-say', text: '您好' }],
+      ['note.add', { conversationId, text: '我也来记一笔' }],
+      ['message.read', { conversationId, sequence: 1 }],
+      ['conversation.claim', { conversationId }],
+      ['conversation.close', { conversationId }],
+      ['whisper', { conversationId, text: '悄悄' }],
+    ] as const)
+      expect(await colleague.ask(event, input), event).toMatchObject({ ok: false });
+
+    // Somebody else's change of hands does not end the reading.
+    await admin.done('conversation.takeOver', { conversationId });
+    await colleague.saw(
+      'conversation.updated',
+      (status: { agent?: { name: string } }) => status.agent?.name === '管理员',
+    );
+    await shopper.send('还在听吗');
+    await colleague.saw<{ message: Message }>(
+      'message.created',
+      ({ message: { text } }) => text === '还在听吗',
+    );
+    const { items } = await get<{ items: { staffId: string; name: string }[] }>(agent, '/v1/staff/roster');
+    const to = { staffId: items.find(({ name }) => name === '小禾')?.staffId ?? '' };
+    await admin.done('conversation.transfer', { conversationId, to });
   });
 
   it('whoever has it open sees that somebody writes there', async () => {
@@ -186,5 +240,64 @@ describe('among colleagues', () => {
     expect((await search(agent, { text: '100%_' })).items).toEqual([]);
     expect((await search(colleague, { text: '尿裤怎' })).items).toEqual([]);
     expect((await search(admin, { text: '糖糖妈' })).items.length).toBe(1);
+    // As many as one finds by it, and all names to choose from.
+    const counts = (staff: TestStaff) => get<{ items: TagUse[] }>(staff, '/v1/conversation-tags');
+    expect(await counts(agent)).toEqual({ items: [{ tag: '待回访', count: 1 }] });
+    expect(await counts(colleague)).toEqual({ items: [{ tag: '待回访', count: 0 }] });
+  });
+});
+
+describe('left messages', () => {
+  const left = async (staff: TestStaff) =>
+    (await get<Page<ConversationSummary>>(staff, '/v1/conversations?box=left')).items.map(
+      ({ conversationId, leftMessage }) => [conversationId, leftMessage?.promisedAt],
+    );
+
+  it('that are back with the bot stand in a list, by promised time, and are taken up and answered', async () => {
+    const [early, late] = [await shop.shopper(), await shop.shopper()];
+    for (const [each, promisedAt] of [
+      [late, '2026-11-23T02:00:00.000Z'],
+      [early, '2026-11-22T02:00:00.000Z'],
+    ] as const) {
+      await each.turn('你好');
+      await shop.prisma.conversation.update({
+        where: { id: each.conversationId },
+        data: { followUpOpen: true, leftMessageAt: new Date(), promisedAt },
+      });
+    }
+    // People on duty would get them into the line by themselves.
+    for (const staff of [agent, colleague, admin]) await staff.done('presence.set', { status: 'busy' });
+    const { conversationId } = early;
+    await expect
+      .poll(() => left(colleague))
+      .toEqual([
+        [conversationId, '2026-11-22T02:00:00.000Z'],
+        [late.conversationId, '2026-11-23T02:00:00.000Z'],
+      ]);
+    expect((await call(colleague, 'GET', `/v1/conversations/${conversationId}`)).status).toBe(200);
+
+    await colleague.done('conversation.claim', { conversationId });
+    expect(await agent.ask('conversation.claim', { conversationId })).toMatchObject({
+      error: { code: 'conflict', message: expect.stringContaining('小青') },
+    });
+    expect((await left(agent)).map(([id]) => id)).toEqual([late.conversationId]);
+    // Gone from the colleagues' lists, without what is said in it.
+    const gone = await agent.saw<{ conversation: ConversationSummary }>(
+      'queue.updated',
+      ({ conversation }) => conversation.conversationId === conversationId && conversation.state === 'human',
+    );
+    expect(gone.conversation).not.toHaveProperty('lastMessage');
+    expect((await call(agent, 'GET', `/v1/conversations/${conversationId}`)).status).toBe(404);
+    await colleague.done('message.send', {
+      conversationId,
+      clientMessageId: 'late-answer',
+      text: '让您久等了',
+    });
+    await expect
+      .poll(
+        async () =>
+          (await shop.prisma.conversation.findUniqueOrThrow({ where: { id: conversationId } })).followUpOpen,
+      )
+      .toBe(false);
   });
 });

@@ -11,6 +11,7 @@ import { openAttachments } from '../src/attachments/open-attachments.js';
 import { createScan } from '../src/attachments/scan.js';
 import type { Attachment } from '../src/contract/attachments.js';
 import type { Message } from '../src/contract/messages.js';
+import { rateLimitsHere } from '../src/platform/rate-limit.js';
 import { type BareApp, openBareApp } from './bare-app.js';
 import { connectShopper, connectStaff, type TestShopper } from './shop-clients.js';
 import { silentLog } from './silent-log.js';
@@ -189,6 +190,7 @@ describe('what nobody sent', () => {
       config,
       database: app.database,
       tokenSecret: 'x'.repeat(40),
+      limits: rateLimitsHere,
       clock: () => new Date(),
       log: silentLog,
     });

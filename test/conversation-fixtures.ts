@@ -4,7 +4,7 @@ import type { OrderChoice, OrderRequest } from '../src/contract/order-actions.js
 import type { MatchTrace, TraceCandidate } from '../src/contract/trace.js';
 import type { ComposeInput } from '../src/conversation/compose.js';
 import type { DecideInput } from '../src/conversation/decide.js';
-import { freshDialogue } from '../src/conversation/decision.js';
+import { type Decision, freshDialogue } from '../src/conversation/decision.js';
 import type {
   CustomerFacts,
   Knowledge,
@@ -252,3 +252,24 @@ export function factsOf(changes: Partial<CustomerFacts> = {}): { facts: Customer
     },
   };
 }
+
+/** A sure answer from an entry. */
+export const sureAnswer: Decision = {
+  kind: 'answer',
+  from: 'entry',
+  id: 'returns',
+  confidence: 0.9,
+  repeated: false,
+  upset: false,
+  why: 'sure',
+};
+
+/** A complaint that goes to a person, or is offered one. */
+export const complaintHandOff = (mode: 'now' | 'offer', unhelpful?: string): Decision => ({
+  kind: 'hand-off',
+  mode,
+  reason: 'complaint',
+  upset: true,
+  why: 'angry',
+  ...(unhelpful ? { unhelpful } : {}),
+});

@@ -124,11 +124,12 @@ function endsTurn(model: Model, turn: BegunTurn | undefined, handOff: boolean): 
 function moves(model: Model, move: Happening & { kind: 'move' }): boolean {
   const { by, who, to: receiver } = move;
   const asksAgain = move.event === 'person-needed' && model.state === 'queued';
-  const event = move.event === 'person-needed' && model.there.size === 0 ? 'left-message' : move.event;
+  const event = meant(model, move.event);
   const to = nextState(model.state, event);
   if (!to || asksAgain || !guards[event].by.includes(by)) return false;
   const actor = { party: by, ...(who === undefined ? {} : { staffId: who }) };
-  if (!mayCause(actor, event, { state: model.state, assignedStaffId: model.owner ?? null })) return false;
+  const stands = { state: model.state, assignedStaffId: model.owner ?? null, followUpOpen: model.owed };
+  if (!mayCause(actor, event, stands)) return false;
   const isNew = model.state === 'bot' || model.state === 'closed';
   if (event === 'left-message' || (to === 'queued' && isNew && model.there.size === 0)) model.owed = true;
   if (to === 'closed' && by !== 'shopper') model.owed = false;
@@ -140,11 +141,19 @@ function moves(model: Model, move: Happening & { kind: 'move' }): boolean {
   return true;
 }
 
+/** With nobody there a wish becomes a message, and to take what does not wait is to take up its message. */
+function meant(model: Model, event: OwnerEvent): OwnerEvent {
+  if (event === 'person-needed' && model.there.size === 0) return 'left-message';
+  const rests = model.state === 'bot' || model.state === 'closed';
+  return event === 'agent-claimed' && rests && model.owed ? 'left-message-taken' : event;
+}
+
 const who = fc.constantFrom(...people);
 const staffMoves: OwnerEvent[] = [
   'agent-claimed',
   'agent-released',
   'sent-to-skill',
+  'wait-sent-to-skill',
   'supervisor-took-over',
   'closed',
 ];

@@ -1,5 +1,4 @@
 import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -8,6 +7,7 @@ import { inject } from 'vitest';
 import { type Database, migrationsFolder } from '../src/platform/database.js';
 import { databaseOn } from '../src/platform/embedded-database.js';
 import { openPostgresDatabase } from '../src/platform/postgres-database.js';
+import { freePort } from './free-port.js';
 import { silentLog } from './silent-log.js';
 
 /** A migrated, empty database of its own in memory, in under a second. Open one per file in `beforeAll`. */
@@ -87,16 +87,4 @@ export async function startPostgres(): Promise<{ url: string; stop(): Promise<vo
     await stop();
     return undefined;
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = address !== null && typeof address === 'object' ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
 }

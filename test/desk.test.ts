@@ -165,6 +165,29 @@ describe('transfer and taking over', () => {
     expect(await desk.keeper.claimNext(b)).toBe(id);
   });
 
+  it('who waits is sent to a skill by a supervisor: the place is kept, the skill counts from now on', async () => {
+    const [a, b] = [await agentOnline({ skills: ['售前'] }), await agentOnline({ skills: ['物流'] })];
+    const id = await asks();
+    const { queuedAt, rankAt } = await row(id);
+    await passes(300);
+    await desk.handOver.assign(id, { staffId: a.staffId }, { skill: '物流' }, '要查海外件');
+    expect(await row(id)).toMatchObject({ state: 'queued', neededSkill: '物流', queuedAt, rankAt });
+    const notes = await createNoteStore(database, { maySee: () => true }).notes(id);
+    expect(notes).toMatchObject([{ kind: 'transfer', text: '要查海外件', author: a.name }]);
+    // It has waited for long, but not for this skill.
+    expect(await desk.keeper.claimNext(a)).toBeUndefined();
+    await passes(60);
+    expect((await desk.waits()).get(id)).toMatchObject({ position: 1, estimatedWaitSeconds: 30 });
+    await passes(60);
+    expect(await desk.keeper.claimNext(a)).toBe(id);
+    await expect(desk.handOver.assign(id, a, { skill: '物流' }, undefined)).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await expect(desk.heldSkill('修表')).rejects.toMatchObject({ code: 'conflict' });
+    expect(await desk.heldSkill('物流')).toEqual({ skill: '物流' });
+    expect(b.staffId).not.toBe(a.staffId);
+  });
+
   it('supervisors take any conversation, agents none', async () => {
     const agent = await agentOnline();
     const boss = { ...(await agentOnline({ capacity: 1 })), role: 'supervisor' as const };

@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { OrderAction, OrderRequestDetails } from '../src/contract/order-actions.js';
 import { tellCustomer } from '../src/conversation/told-customer-store.js';
 import { presentOrder } from '../src/customers/order-presenter.js';
+import { createShippingAddresses } from '../src/customers/shipping-address.js';
 import { type Orders, openOrders } from '../src/orders/open-orders.js';
 import { readOrderRules } from '../src/orders/rules-file.js';
 import type { Database } from '../src/platform/database.js';
+import { createFieldEncryption } from '../src/platform/field-encryption.js';
 import { newId } from '../src/platform/ids.js';
 import { packageRoot } from '../src/platform/package-root.js';
 import { createAuditStore } from '../src/staff/audit-store.js';
@@ -36,6 +38,11 @@ export async function openOrderBench(database: Database): Promise<OrderBench> {
 export const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
 export const address = '浙江省杭州市西湖区文一路1号2幢301';
 
+/** As the server keeps addresses. */
+export const addresses = createShippingAddresses(
+  createFieldEncryption(['a-secret-for-tests-of-32-letters-']),
+);
+
 /** The slice of orders, put together as the server does it. */
 export function ordersOver({ prisma }: Pick<Database, 'prisma'>): Orders {
   return openOrders({
@@ -44,6 +51,7 @@ export function ordersOver({ prisma }: Pick<Database, 'prisma'>): Orders {
     clock: () => new Date(),
     shopTimeZone: 'Asia/Shanghai',
     present: presentOrder,
+    addresses,
     tellCustomer,
   });
 }

@@ -86,7 +86,7 @@ describe('over HTTP', () => {
       data: { visitorId: visitor.id, customerId: open.id, state: 'queued', lastSequence: 0 },
     });
     const detail = await call<ConversationDetail>('agent', 'GET', `/v1/conversations/${conversation.id}`);
-    expect(detail.body.customer.profile?.personal?.lifecycle?.value).toBe('成长');
+    expect(detail.body.customer?.profile?.personal?.lifecycle?.value).toBe('成长');
   });
 
   it('customers are listed masked, found by number, and by segment', async () => {

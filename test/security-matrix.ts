@@ -24,6 +24,9 @@ const staff = { status: [401, 401, 200, 200, 200] } as const;
 const admins = { status: [401, 401, 403, 403, 200] } as const;
 const supervisors = { status: [401, 401, 403, 200, 200] } as const;
 const nobodySeesSegment = { status: [401, 401, 403, 404, 404] } as const;
+/** Only programs of the shop. */
+const programs = (scope: ApiScope, status = 200) =>
+  ({ status: [401, 401, 401, 401, 401], key: { scope, status } }) as const;
 const shoppers = { status: [401, 200, 401, 401, 401] } as const;
 
 /** Made before the suite by an admin, published in two versions. */
@@ -44,6 +47,18 @@ const smallestRules = {
     says: '请联系人工客服。',
     entry: entryId,
   })),
+};
+
+const smallestCart = { lines: [{ lineId: '1', productId: 'P1', quantity: 1, unitPriceMinor: 100 }] };
+const smallestCoupon = {
+  title: '满100减20',
+  kind: 'threshold',
+  thresholdMinor: 10_000,
+  valueMinor: 2000,
+  validFrom: '2026-11-01T00:00:00+08:00',
+  validUntil: '2026-12-01T00:00:00+08:00',
+  totalCap: 100,
+  budgetMinor: 100_000,
 };
 
 /** Every route of the server. A route that is missing here fails the suite. */
@@ -69,6 +84,7 @@ export const matrix: Record<string, RouteCase> = {
     status: [401, 401, 404, 503, 503],
     body: { email: 'lin@example.com' },
   },
+  'GET /v1/transcript-mail': { status: [401, 401, 200, 200, 200] },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
@@ -192,6 +208,7 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/conversations': { ...staff, query: { box: 'mine', limit: '5' } },
   // The conversation is a bot's: agents may not see it.
   'GET /v1/conversations/:id': { status: [401, 401, 404, 200, 200] },
+  'GET /v1/conversations/:id/browsing': { status: [401, 401, 404, 200, 200] },
   'GET /v1/conversations/:id/suggestions': { status: [401, 401, 404, 200, 200] },
   'GET /v1/conversations/:id/hand-off': { status: [401, 401, 404, 200, 200] },
   'GET /v1/conversations/:id/sendable': {
@@ -225,6 +242,123 @@ export const matrix: Record<string, RouteCase> = {
     ...staff,
     key: { scope: 'answers:read', status: 200 },
     body: { text: '怎么退货', customerId: 'C1' },
+  },
+
+  // Without a file. What may be brought is in test/imports.test.ts.
+  'POST /v1/imports/preview': {
+    status: [401, 401, 403, 403, 400],
+    query: { kind: 'products', encoding: 'utf-8', delimiter: ',', mapping: '{"id":0}' },
+  },
+  'POST /v1/imports': {
+    status: [401, 401, 403, 403, 400],
+    query: { kind: 'products', encoding: 'utf-8', delimiter: ',', mapping: '{"id":0}' },
+  },
+
+  'GET /v1/coupons': admins,
+  'POST /v1/coupons': { status: [401, 401, 403, 403, 201], body: smallestCoupon },
+  'GET /v1/coupons/:id': { status: [401, 401, 403, 403, 404], path: `/v1/coupons/${noId}` },
+  'PUT /v1/coupons/:id': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/coupons/${noId}`,
+    body: { ...smallestCoupon, baseVersion: 1 },
+  },
+  'POST /v1/coupons/:id/status': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/coupons/${noId}/status`,
+    body: { status: 'active', baseVersion: 1 },
+  },
+  'GET /v1/coupons/:id/ledger': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/coupons/${noId}/ledger`,
+  },
+  'GET /v1/coupons/:id/code-batches': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/coupons/${noId}/code-batches`,
+  },
+  'POST /v1/coupons/:id/code-batches': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/coupons/${noId}/code-batches`,
+    body: { count: 10 },
+  },
+  'POST /v1/coupons/:id/code-batches/:batchId/export': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/coupons/${noId}/code-batches/${noId}/export`,
+  },
+  'POST /v1/coupons/:id/code-batches/:batchId/void': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/coupons/${noId}/code-batches/${noId}/void`,
+  },
+  'GET /v1/coupon-signals': admins,
+  'POST /v1/coupons/best': {
+    status: [401, 401, 401, 401, 401],
+    key: { scope: 'coupons:write', status: 200 },
+    body: { cart: smallestCart },
+  },
+  // There is no such code: whoever may ask learns that.
+  'POST /v1/coupons/:code/reserve': {
+    status: [401, 401, 401, 401, 401],
+    key: { scope: 'coupons:write', status: 404 },
+    path: '/v1/coupons/NO-SUCH-CODE/reserve',
+    body: { orderReference: 'ZG1', cart: smallestCart, idempotencyKey: 'the-key-of-a-request' },
+  },
+  'POST /v1/coupons/:code/redeem': {
+    status: [401, 401, 401, 401, 401],
+    key: { scope: 'coupons:write', status: 404 },
+    path: '/v1/coupons/NO-SUCH-CODE/redeem',
+    body: { orderReference: 'ZG1' },
+  },
+  'POST /v1/coupons/:code/release': {
+    status: [401, 401, 401, 401, 401],
+    key: { scope: 'coupons:write', status: 404 },
+    path: '/v1/coupons/NO-SUCH-CODE/release',
+    body: { orderReference: 'ZG1' },
+  },
+
+  // Without a body: many of nothing. What else may be sent in is in test/intake.test.ts.
+  'POST /v1/products': { ...programs('catalogue:write', 400), query: { atomic: 'true' } },
+  'POST /v1/customers': { ...programs('customers:write', 400), query: { atomic: 'true' } },
+  'POST /v1/orders': { ...programs('orders:write', 400), query: { createMissing: 'true' } },
+  'POST /v1/events': { ...programs('events:write', 400), query: { atomic: 'true' } },
+  'PUT /v1/products/:id': {
+    ...programs('catalogue:write'),
+    path: '/v1/products/P1',
+    body: {
+      title: '保温杯',
+      category: '厨房用品',
+      priceMinor: 9900,
+      stock: 5,
+      attributes: { 颜色: ['白'] },
+      tags: ['新品'],
+      imageUrl: '/p1.svg',
+    },
+  },
+  'PUT /v1/customers/:id': {
+    ...programs('customers:write'),
+    path: '/v1/customers/C1',
+    body: { name: '林女士', tier: 'gold', city: '杭州', phone: '13912345678', email: 'lin@example.com' },
+  },
+  'PUT /v1/orders/:id': {
+    ...programs('orders:write'),
+    path: '/v1/orders/O1',
+    query: { createMissing: 'true' },
+    body: {
+      customerId: 'C1',
+      status: 'paid',
+      lines: [{ productId: 'P1', title: '保温杯', quantity: 1, unitPriceMinor: 9900 }],
+      createdAt: '2026-11-20T10:00:00+08:00',
+      carrier: '顺丰',
+      shipTo: { name: '林女士', address: '文三路 1 号' },
+    },
+  },
+  'PUT /v1/events/:id': {
+    ...programs('events:write'),
+    path: '/v1/events/E1',
+    body: {
+      name: 'page_view',
+      customerId: 'C1',
+      properties: { path: '/' },
+      occurredAt: '2026-11-20T10:00:00Z',
+    },
   },
 
   'GET /v1/api-keys': admins,

@@ -91,6 +91,29 @@ describe('the wall', () => {
   });
 });
 
+describe('who waits, sent to a skill', () => {
+  it('by a supervisor, with a note for whoever takes it; a skill that nobody has is refused', async () => {
+    const shopper = await waiting();
+    const { conversationId } = shopper;
+    const given = { conversationId, skill: '箱包', note: '先查保修期' };
+    expect(await agent.ask('conversation.assign', given)).toMatchObject({ error: { code: 'forbidden' } });
+    expect(await supervisor.ask('conversation.assign', given)).toMatchObject({
+      error: { code: 'conflict', message: expect.stringContaining('箱包') },
+    });
+    const { items } = await as<{ items: RosterMember[] }>(supervisor, '/v1/staff/roster');
+    const staffId = items.find(({ name }) => name === '小青')?.staffId ?? '';
+    await shop.prisma.staff.update({ where: { id: staffId }, data: { skills: ['箱包'] } });
+    await supervisor.done('conversation.assign', given);
+    expect((await shopper.status()).state).toBe('queued');
+    expect((await wall()).queue.bySkill).toMatchObject({ 箱包: 1 });
+    const notes = (await colleague.open(conversationId)).notes;
+    expect(notes).toMatchObject([{ kind: 'transfer', author: '店长', text: '先查保修期' }]);
+    expect(JSON.stringify(shopper.received)).not.toContain('先查保修期');
+    await shop.prisma.staff.update({ where: { id: staffId }, data: { skills: [] } });
+    await supervisor.done('conversation.close', { conversationId });
+  });
+});
+
 describe('the end of a conversation', () => {
   it('asks the shopper, whose other window and the supervisors hear the answer at once', async () => {
     const shopper = await waiting();

@@ -1,4 +1,5 @@
 import { Brand } from './brand.jsx';
+import { CartMenu } from './cart-menu.jsx';
 import { categories, category, showCategory } from './catalogue.js';
 import { callWidget } from './widget-snippet.js';
 
@@ -32,6 +33,7 @@ export function Header() {
             </button>
           ))}
         </nav>
+        <CartMenu />
         <button type="button" class="ask" onClick={() => callWidget('open')}>
           联系客服
         </button>

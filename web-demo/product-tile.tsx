@@ -1,4 +1,5 @@
 import type { Money } from '../src/contract/cards.js';
+import { addToCart, tellView } from './cart.js';
 import type { ShopProduct } from './shop-api.js';
 import { callWidget } from './widget-snippet.js';
 
@@ -27,13 +28,21 @@ export function ProductTile({ product }: { product: ShopProduct }) {
           {listPrice && <s>¥{priceWords(listPrice)}</s>}
         </p>
         {inStock ? (
-          <button
-            type="button"
-            aria-label={`咨询：${title}`}
-            onClick={() => callWidget('sendProductCard', { productId, title })}
-          >
-            咨询
-          </button>
+          <span class="tile-actions">
+            <button type="button" aria-label={`加购：${title}`} onClick={() => addToCart(product)}>
+              加购
+            </button>
+            <button
+              type="button"
+              aria-label={`咨询：${title}`}
+              onClick={() => {
+                tellView(product);
+                callWidget('sendProductCard', { productId, title });
+              }}
+            >
+              咨询
+            </button>
+          </span>
         ) : (
           <span class="gone">补货中</span>
         )}

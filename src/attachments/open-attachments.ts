@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/database.js';
 import type { Log } from '../platform/log.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
 import { createAttachmentTokens } from './access-token.js';
 import { createAttachmentStore } from './attachment-store.js';
 import { createAttachments } from './attachments.js';
@@ -23,10 +24,11 @@ export async function openAttachments(needs: {
   config: Pick<Config, 'dataDir' | 'attachmentStore' | 'attachmentScanUrl'>;
   database: Pick<Database, 'prisma'>;
   tokenSecret: string;
+  limits: MakeRateLimit;
   clock: Clock;
   log: Log;
 }) {
-  const { config, database, tokenSecret, clock, log } = needs;
+  const { config, database, tokenSecret, limits, clock, log } = needs;
   const folder = join(config.dataDir, 'attachments');
   const opened = await openPictureDesk();
   const pictures = 'missing' in opened ? undefined : opened;
@@ -36,6 +38,7 @@ export async function openAttachments(needs: {
     workFolder: join(folder, 'incoming'),
     pictures,
     scan: config.attachmentScanUrl === undefined ? undefined : createScan(config.attachmentScanUrl),
+    limits,
     clock,
     log,
   });

@@ -17,6 +17,7 @@ import type { Attachments } from './attachments.js';
 interface Owner {
   state: ConversationState;
   assignedStaffId?: string;
+  owed?: boolean;
 }
 
 export interface AttachmentRoutesNeeds {
@@ -32,6 +33,9 @@ export interface AttachmentRoutesNeeds {
   };
   owner: (conversationId: string) => Promise<Owner | undefined>;
   maySee: (staff: StaffMember, conversation: Owner) => boolean;
+  mayRead: (staff: StaffMember, conversation: Owner & { spokenTo: boolean }) => boolean;
+  /** Everybody who is spoken to in a note of a conversation. */
+  spokenTo: (conversationId: string) => Promise<ReadonlySet<string>>;
 }
 
 const byId = z.strictObject({ id: z.uuid() });
@@ -69,7 +73,10 @@ export function attachmentRoutes(app: FastifyInstance, needs: AttachmentRoutesNe
     const staff = await guard.staffFrom(request);
     if (!staff) throw unauthenticated('请先登录。');
     const owned = attachment && (await owner(attachment.conversationId));
-    return owned !== undefined && maySee(staff, owned);
+    if (!owned) return false;
+    if (maySee(staff, owned)) return true;
+    const spokenTo = (await needs.spokenTo(attachment.conversationId)).has(staff.staffId);
+    return needs.mayRead(staff, { ...owned, spokenTo });
   }
 
   void app.register(async (scope) => {

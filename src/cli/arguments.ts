@@ -9,7 +9,10 @@ export function readArguments(command: Command, words: readonly string[]): Comma
     strict: false,
     tokens: true,
     options: Object.fromEntries(
-      Object.keys(command.options).map((name) => [name, { type: 'string' as const }]),
+      Object.entries(command.options).map(([name, { flag }]) => [
+        name,
+        { type: flag ? ('boolean' as const) : ('string' as const) },
+      ]),
     ),
   });
   const values = new Map<string, string[]>();
@@ -24,6 +27,13 @@ export function readArguments(command: Command, words: readonly string[]): Comma
       const option = command.options[token.name];
       if (option === undefined || token.rawName.length === 2)
         throw misuse(command, `does not know ${token.rawName}`);
+      if (option.flag) {
+        if (token.value !== undefined) throw misuse(command, `takes --${token.name} without a value`);
+        if (values.has(token.name)) throw misuse(command, `takes --${token.name} once`);
+        values.set(token.name, []);
+        open = undefined;
+        continue;
+      }
       if (token.value === undefined || token.value === '') {
         throw misuse(command, `needs ${option.value} after --${token.name}`);
       }
@@ -45,15 +55,17 @@ export function readArguments(command: Command, words: readonly string[]): Comma
   return {
     operands,
     value: (name) => values.get(name)?.[0] ?? '',
+    has: (name) => values.has(name),
     list: (name) => values.get(name),
   };
 }
 
 /** How a command is typed, on one line. */
 export function usageOf({ name, options, operands }: Command): string {
-  const parts = Object.entries(options).map(([option, { value, required }]) =>
-    required ? `--${option} ${value}` : `[--${option} ${value}]`,
-  );
+  const parts = Object.entries(options).map(([option, { value, required, flag }]) => {
+    const typed = flag ? `--${option}` : `--${option} ${value}`;
+    return required ? typed : `[${typed}]`;
+  });
   return [name, ...(operands ? [operands.value] : []), ...parts].join(' ');
 }
 

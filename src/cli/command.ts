@@ -2,7 +2,7 @@ import type { Config } from '../platform/config.js';
 import type { Database } from '../platform/database.js';
 import type { Log } from '../platform/log.js';
 
-/** One option of a command; all take a value. */
+/** One option of a command; all take a value, but for flags. */
 export interface CommandOption {
   /** What the value is, as help shows it: `FILE`, `DIR`, `FILES`. */
   value: string;
@@ -10,6 +10,8 @@ export interface CommandOption {
   required: boolean;
   /** Takes every word up to the next option, as the shell makes of `*.yml`. */
   list?: boolean;
+  /** Takes no value: it is there or not. */
+  flag?: boolean;
 }
 
 export interface Command {
@@ -29,6 +31,8 @@ export interface CommandInput {
   operands: string[];
   /** The value of an option that is required. */
   value(option: string): string;
+  /** Whether a flag was given. */
+  has(option: string): boolean;
   /** All values of a list option; undefined when it was not given. */
   list(option: string): string[] | undefined;
 }

@@ -1,9 +1,11 @@
 import type { Command } from './command.js';
+import { couponsCheck } from './coupons.js';
 import { intentsCheck, intentsExport, intentsImport } from './intents.js';
 import { keysAdd, keysList, keysRevoke } from './keys.js';
 import { knowledgeCheck, knowledgeExport, knowledgeImport } from './knowledge.js';
 import { membersCheck, membersImport } from './members.js';
 import { ordersCheck, ordersImport } from './orders.js';
+import { recommend } from './recommend-command.js';
 import { staffAdd } from './staff.js';
 import { vocabularyCheck, vocabularyExport, vocabularyImport } from './vocabulary.js';
 
@@ -45,6 +47,39 @@ const mood: Command = {
   },
 };
 
+const uplift: Command = {
+  name: 'uplift',
+  summary: 'learns from people some of whom were treated, and tells for others how much that would change',
+  options: {
+    train: { value: 'FILE', explanation: 'CSV to learn from: features, treatment, outcome', required: true },
+    score: {
+      value: 'FILE',
+      explanation: 'CSV of those to score: the same features, and an id',
+      required: true,
+    },
+    treatment: {
+      value: 'COLUMN',
+      explanation: 'two values: 0 and 1, or words such as control and treated',
+      required: true,
+    },
+    outcome: { value: 'COLUMN', explanation: 'what the treatment should change, a number', required: true },
+    id: { value: 'COLUMN', explanation: 'what names a row of the file to score', required: true },
+    out: { value: 'FILE', explanation: 'JSONL to write: {"row","uplift"} a line, in order', required: true },
+  },
+  async run({ value }, { log }) {
+    const { runUplift } = await import('./uplift.js');
+    await runUplift({
+      train: value('train'),
+      score: value('score'),
+      treatment: value('treatment'),
+      outcome: value('outcome'),
+      id: value('id'),
+      out: value('out'),
+      log: (line) => log.warn(line),
+    });
+  },
+};
+
 const migrate: Command = {
   name: 'migrate',
   summary:
@@ -71,6 +106,7 @@ const seed: Command = {
 export const commands: readonly Command[] = [
   match,
   mood,
+  recommend,
   knowledgeCheck,
   knowledgeImport,
   knowledgeExport,
@@ -82,12 +118,14 @@ export const commands: readonly Command[] = [
   intentsExport,
   ordersCheck,
   ordersImport,
+  couponsCheck,
   membersCheck,
   membersImport,
   staffAdd,
   keysAdd,
   keysList,
   keysRevoke,
+  uplift,
   migrate,
   seed,
 ];

@@ -117,7 +117,10 @@ function helpOf(command: Command): string[] {
   const { operands, options, summary } = command;
   const explained = [
     ...(operands ? [[operands.value, operands.explanation]] : []),
-    ...Object.entries(options).map(([name, { value, explanation }]) => [`--${name} ${value}`, explanation]),
+    ...Object.entries(options).map(([name, { value, explanation, flag }]) => [
+      flag ? `--${name}` : `--${name} ${value}`,
+      explanation,
+    ]),
   ];
   return [`npm run --silent cli -- ${usageOf(command)}`, `  ${summary}`, ...table(explained)];
 }

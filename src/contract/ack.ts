@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { couponRefusal } from './coupon-checkout.js';
 
 /** Stable machine words for everything that can go wrong at a boundary. The HTTP status of each is in `platform/errors.ts`. */
 export const errorCode = z.enum([
@@ -26,6 +27,8 @@ export const problem = z.object({
   detail: z.string(),
   code: errorCode,
   errors: z.array(fieldError),
+  /** Of a coupon that cannot be used: why, for programs, and what would help. */
+  refusal: couponRefusal.optional(),
 });
 export type Problem = z.infer<typeof problem>;
 

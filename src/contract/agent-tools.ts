@@ -99,7 +99,10 @@ export const tagChange = z
     remove: z.array(conversationTag).max(10).default([]),
   })
   .refine(({ add, remove }) => add.length + remove.length > 0, 'names no tag');
-/** `GET /v1/conversation-tags`: what is in use, the most used first. */
+/** `POST /v1/mentions/seen`: those of one conversation, which was opened, or without it all. */
+export const mentionsSeen = z.strictObject({ conversationId: z.uuid().optional() });
+
+/** `GET /v1/conversation-tags`: the shop's tags; `count`: conversations with it that one may see. */
 export interface TagUse {
   tag: string;
   count: number;

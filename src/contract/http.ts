@@ -26,6 +26,8 @@ export const shopperSessionResponse = z.object({
   token: z.string(),
   visitorId: z.string(),
   conversationId: z.string(),
+  /** The shop sends transcripts by e-mail to whoever asks. */
+  transcriptMail: z.literal(true).optional(),
 });
 export type ShopperSession = z.infer<typeof shopperSessionResponse>;
 
@@ -100,8 +102,11 @@ export interface ConsentState {
   decidedAt?: string;
 }
 
+/** `left`: left messages (留言) that are owed an answer and in nobody's hands. */
+export const conversationBox = z.enum(['queue', 'mine', 'left', 'all']);
+export type ConversationBox = z.infer<typeof conversationBox>;
 export const conversationList = z.strictObject({
-  box: z.enum(['queue', 'mine', 'all']).default('queue'),
+  box: conversationBox.default('queue'),
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -110,7 +115,16 @@ export interface ConversationDetail {
   state: ConversationStatus;
   messages: Message[];
   notes: Note[];
-  customer: CustomerPane;
+  /** Absent for whoever may only read. */
+  customer?: CustomerPane;
+  /** One is spoken to in a note of it; it is somebody else's. */
+  readOnly?: true;
+}
+
+/** What a shopper who agreed to it is looking at, and has in the cart. */
+export interface Browsing {
+  page?: { at: string; title: string; path?: string; productId?: string };
+  cart: { title: string; quantity: number }[];
 }
 
 /** The console's right pane. Masked for roles without the right to see it. */
@@ -121,6 +135,9 @@ export interface CustomerPane {
   tier?: string;
   points?: number;
   city?: string;
+  /** Both masked. */
+  phone?: string;
+  email?: string;
   registeredAt?: string;
   orderCount: number;
   spentMinor: number;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Ack } from './ack.js';
 import type { SatisfactionRate, SatisfactionRated, SatisfactionRating } from './closing.js';
+import { eventName, eventProperties } from './intake.js';
 import {
   type ConversationStatus,
   clientMessageId,
@@ -38,6 +39,9 @@ export const offerRespond = z.strictObject({
   response: z.enum(['accepted', 'dismissed', 'opened']),
 });
 export const answerRate = z.strictObject({ messageId: z.uuid(), helpful: z.boolean() });
+/** What happens on the shop's page: `page_view`, `product_view`, `cart`, `cart_add`, `cart_remove` or the shop's own. */
+export const eventTrack = z.strictObject({ name: eventName, properties: eventProperties });
+export type EventTrack = z.infer<typeof eventTrack>;
 export const empty = z.strictObject({});
 
 export type SentMessage = Pick<Message, 'id' | 'sequence' | 'createdAt'>;
@@ -68,6 +72,8 @@ export interface ShopperToServer {
   'answer.rate': Acked<z.infer<typeof answerRate>>;
   'offer.respond': Acked<z.infer<typeof offerRespond>, { code?: string }>;
   'satisfaction.rate': Acked<SatisfactionRate, { rating: SatisfactionRating }>;
+  /** `recorded`: false where the shopper has not agreed; then there is no use in sending more. */
+  'event.track': Acked<EventTrack, { recorded: boolean }>;
   typing: Acked<z.infer<typeof typing>>;
 }
 

@@ -71,8 +71,11 @@ export const conversationClose = z.strictObject({
   note: messageText.optional(),
 });
 export type ConversationClose = z.infer<typeof conversationClose>;
-/** A supervisor gives somebody who waits to a colleague. */
-export const conversationAssign = z.strictObject({ conversationId, staffId: z.uuid() });
+/** A supervisor gives somebody who waits to a colleague, or to whoever has a skill; the note is for whoever takes it. */
+export const conversationAssign = z.union([
+  z.strictObject({ conversationId, staffId: z.uuid(), note: messageText.optional() }),
+  z.strictObject({ conversationId, skill: z.string().trim().min(1).max(20), note: messageText.optional() }),
+]);
 
 /** A row of the console's left pane. */
 export interface ConversationSummary {
@@ -131,8 +134,9 @@ export interface Mention {
   note: Note;
   /** Who the shopper is. */
   customer: string;
-  /** Whether the one who is spoken to may open the conversation. */
-  mayOpen: boolean;
+  /** What the one who is spoken to may do with the conversation: everything that a colleague may, or read it. */
+  access: 'full' | 'read';
+  /** Its conversation has been opened since, or all were marked as read. */
   seen: boolean;
 }
 
@@ -149,8 +153,10 @@ export interface StaffToServer {
   'message.send': Acked<z.infer<typeof staffMessageSend>, { message: SentMessage }>;
   'conversation.sync': Acked<
     z.infer<typeof staffSync>,
-    SyncPage & { notes: Note[]; shopper: ShopperPresence }
+    /** `readOnly`: one is spoken to in a note of it; it is somebody else's. */
+    SyncPage & { notes: Note[]; shopper: ShopperPresence; readOnly?: true }
   >;
+  /** Takes one that waits, or one whose left message is owed an answer. */
   'conversation.claim': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
   'conversation.release': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
   /** Takes the best one that waits, by place and own skills. `conversationId` absent: nobody waits for this person. */
@@ -164,7 +170,7 @@ export interface StaffToServer {
   'conversation.transfer': Acked<z.infer<typeof conversationTransfer>, { state: ConversationStatus }>;
   /** Supervisors and admins: takes a conversation from bot, line or colleague. Listening in is `conversation.sync`. */
   'conversation.takeOver': Acked<z.infer<typeof inConversation>, { state: ConversationStatus }>;
-  /** Supervisors and admins: gives somebody who waits to a colleague who is there and has room. */
+  /** Supervisors and admins: gives somebody who waits to a colleague who is there and has room, or to a skill. */
   'conversation.assign': Acked<z.infer<typeof conversationAssign>, { state: ConversationStatus }>;
   'conversation.close': Acked<ConversationClose, { state: ConversationStatus }>;
   /** Supervisors and admins: a word to the agent that the shopper never sees. Kept with the notes. */

@@ -5,6 +5,7 @@ import {
   conversationSearch,
   type FoundConversations,
   type HandOffSummary,
+  mentionsSeen,
   type Sendable,
   type Suggestions,
   sendableQuery,
@@ -15,7 +16,7 @@ import type { Message } from '../contract/messages.js';
 import { notFound, parse } from '../platform/errors.js';
 import type { Knowledge } from './evidence.js';
 import { type HandOffFacts, handOffSummary, type MoodBars } from './hand-off-summary.js';
-import type { MaySee, NoteStore } from './note-store.js';
+import type { MayRead, MaySee, NoteStore } from './note-store.js';
 import type { StaffViewStore } from './staff-view-store.js';
 import { suggestAnswers } from './suggested-answers.js';
 import type { TagStore } from './tag-store.js';
@@ -24,6 +25,7 @@ export interface AgentRoutesNeeds {
   requireStaff: preHandlerAsyncHookHandler;
   staffOf: (request: FastifyRequest) => StaffMember;
   maySee: MaySee;
+  mayRead: MayRead;
   owner: StaffViewStore['owner'];
   newest: (conversationId: string, limit: number) => Promise<Message[]>;
   knowledge: Pick<Knowledge, 'match' | 'entry' | 'intent'>;
@@ -36,7 +38,7 @@ export interface AgentRoutesNeeds {
     search: string,
   ) => Promise<Sendable>;
   tags: TagStore;
-  notes: Pick<NoteStore, 'mentions' | 'markMentionsSeen'>;
+  notes: Pick<NoteStore, 'mentions' | 'markMentionsSeen' | 'spokenTo'>;
   search: (viewer: StaffMember, query: ConversationSearch) => Promise<FoundConversations>;
   clock: () => Date;
   /** Events are stored: look for them. */
@@ -61,6 +63,15 @@ export function agentRoutes(app: FastifyInstance, needs: AgentRoutesNeeds): void
       throw notFound('没有找到这个会话，或者它已经由别的同事接待。');
     return { id, owner };
   }
+  async function read(request: FastifyRequest): Promise<string> {
+    const { id } = parse(byId, request.params);
+    const { staffId } = staffOf(request);
+    const owner = await needs.owner(id);
+    const spokenTo = owner !== undefined && (await needs.notes.spokenTo(id)).has(staffId);
+    if (!owner || !needs.mayRead(staffOf(request), { ...owner, spokenTo }))
+      throw notFound('没有找到这个会话，或者它已经由别的同事接待。');
+    return id;
+  }
 
   app.get(
     '/v1/conversations/:id/suggestions',
@@ -75,7 +86,7 @@ export function agentRoutes(app: FastifyInstance, needs: AgentRoutesNeeds): void
     '/v1/conversations/:id/hand-off',
     staff('What was asked, answered and told before a person came'),
     async (request): Promise<HandOffSummary> => {
-      const { id } = await seen(request);
+      const id = await read(request);
       const facts = await needs.handOffFacts(id);
       if (!facts) throw notFound('没有找到这个会话。');
       return handOffSummary(facts, needs.moodBars);
@@ -102,9 +113,11 @@ export function agentRoutes(app: FastifyInstance, needs: AgentRoutesNeeds): void
       return { tags };
     },
   );
-  app.get('/v1/conversation-tags', staff('Tags in use, the most used first'), async () => ({
-    items: await needs.tags.used(),
-  }));
+  app.get(
+    '/v1/conversation-tags',
+    staff('Tags in use, with the number of conversations that one may see'),
+    async (request) => ({ items: await needs.tags.used(staffOf(request)) }),
+  );
 
   app.get(
     '/v1/conversations/search',
@@ -112,11 +125,20 @@ export function agentRoutes(app: FastifyInstance, needs: AgentRoutesNeeds): void
     async (request) => needs.search(staffOf(request), parse(conversationSearch, request.query)),
   );
 
-  app.get('/v1/mentions', staff('Notes in which one is spoken to, the newest first'), async (request) => ({
-    items: await needs.notes.mentions(staffOf(request).staffId),
-  }));
-  app.post('/v1/mentions/seen', staff('One has looked at all of them'), async (request, reply) => {
-    await needs.notes.markMentionsSeen(staffOf(request).staffId, needs.clock());
-    return reply.code(204).send();
-  });
+  app.get(
+    '/v1/mentions',
+    staff('Notes in which one is spoken to, first those not read'),
+    async (request) => ({
+      items: await needs.notes.mentions(staffOf(request).staffId),
+    }),
+  );
+  app.post(
+    '/v1/mentions/seen',
+    staff('One has read them: of one conversation, or all', { body: mentionsSeen }),
+    async (request, reply) => {
+      const { conversationId } = parse(mentionsSeen, request.body ?? {});
+      await needs.notes.markMentionsSeen(staffOf(request).staffId, needs.clock(), conversationId);
+      return reply.code(204).send();
+    },
+  );
 }

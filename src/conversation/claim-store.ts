@@ -1,8 +1,9 @@
 import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import { addEvents } from '../platform/outbox.js';
-import { applyOwnerChange, hasRoomFor, isConflict, lockStaff } from './owner-change-store.js';
+import { applyOwnerChange, isConflict } from './owner-change-store.js';
 import { plainQueue } from './queue-entry.js';
+import { hasRoomFor, lockStaff } from './room-store.js';
 
 export type ClaimStore = ReturnType<typeof createClaimStore>;
 

@@ -158,16 +158,29 @@ export function createHandOff(needs: HandOffNeeds) {
         line: phrases.supervisorTookOver(staff.name),
         refusal: '这个会话已经结束了。',
       }),
-    /** A supervisor gives somebody who waits to a colleague. */
-    assign: (conversationId: string, to: { staffId: string; name: string }) =>
+    /**
+     * A supervisor gives somebody who waits to a colleague, or to whoever has a skill.
+     * @param note for whoever takes it
+     */
+    assign: (
+      conversationId: string,
+      by: { staffId: string },
+      to: { staffId: string; name: string } | { skill: string },
+      note: string | undefined,
+    ) =>
       move({
         conversationId,
-        event: 'agent-claimed',
         by: 'supervisor',
-        staffId: to.staffId,
-        onBehalf: true,
-        line: phrases.agentJoined(to.name),
         refusal: '这位顾客已经不在排队了。',
+        ...('skill' in to
+          ? { event: 'wait-sent-to-skill', skill: to.skill, line: phrases.sentToSkill }
+          : {
+              event: 'agent-claimed',
+              staffId: to.staffId,
+              onBehalf: true,
+              line: phrases.agentJoined(to.name),
+            }),
+        ...(note === undefined ? {} : { note, noteBy: by.staffId }),
       }),
     /**
      * @param staff absent for the shopper, who may always end it; agents must have it, those who oversee need not

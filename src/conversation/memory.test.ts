@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { composeInputOf, knowledgeOf, productOf, understandingOf } from '../../test/conversation-fixtures.js';
+import {
+  sureAnswer as answer,
+  composeInputOf,
+  complaintHandOff as handOff,
+  knowledgeOf,
+  productOf,
+  understandingOf,
+} from '../../test/conversation-fixtures.js';
 import { compose } from './compose.js';
 import type { Decision, Dialogue, Pending } from './decision.js';
 import type { Evidence, Understanding } from './evidence.js';
@@ -26,23 +33,6 @@ function outcome(
   return { dialogue, topic };
 }
 
-const answer: Decision = {
-  kind: 'answer',
-  from: 'entry',
-  id: 'returns',
-  confidence: 0.9,
-  repeated: false,
-  upset: false,
-  why: 'sure',
-};
-const handOff = (mode: 'now' | 'offer', unhelpful?: string): Decision => ({
-  kind: 'hand-off',
-  mode,
-  reason: 'complaint',
-  upset: true,
-  why: 'angry',
-  ...(unhelpful ? { unhelpful } : {}),
-});
 const perform = (action: 'recommend' | 'points'): Decision => ({
   kind: 'perform',
   action,

@@ -13,6 +13,9 @@ import { createTurnTiming } from './turn-timing.js';
 /** On shutdown, turns get this long to end, milliseconds. */
 const longestDrain = 6_000;
 
+/** A turn that is not done so long after the message is nobody's any more, milliseconds. */
+const abandonedAfter = 10_000;
+
 /** What the path needs of the other slices. `app.ts` supplies it. */
 export interface MessagePathNeeds extends AnsweringNeeds, Storing {
   recordMessage: MessageStore['recordShopperMessage'];
@@ -97,6 +100,17 @@ export function createMessagePath(needs: MessagePathNeeds) {
     async recover(): Promise<number> {
       isOpen = true;
       const conversations = await store.unfinished(1000);
+      for (const conversationId of conversations) timing.wrote(conversationId);
+      return conversations.length;
+    },
+    /**
+     * Takes up turns that another process has left behind. One that is only slow is computed twice and stored once.
+     * @returns number of conversations
+     */
+    async takeUpAbandoned(): Promise<number> {
+      if (!isOpen) return 0;
+      const quietSince = new Date(needs.clock().getTime() - abandonedAfter);
+      const conversations = await store.unfinished(100, quietSince);
       for (const conversationId of conversations) timing.wrote(conversationId);
       return conversations.length;
     },

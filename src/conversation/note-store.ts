@@ -38,6 +38,7 @@ const mentionInclude = {
           visitorId: true,
           state: true,
           assignedStaffId: true,
+          followUpOpen: true,
           customer: { select: { name: true } },
         },
       },
@@ -51,10 +52,17 @@ type MentionRow = Prisma.NoteMentionGetPayload<{ include: typeof mentionInclude 
 /** Whether somebody may see a conversation. Supplied by realtime's audience. */
 export type MaySee = (
   viewer: { staffId: string; role: 'agent' | 'supervisor' | 'admin' },
-  conversation: { state: 'bot' | 'queued' | 'human' | 'closed'; assignedStaffId?: string },
+  conversation: { state: 'bot' | 'queued' | 'human' | 'closed'; assignedStaffId?: string; owed?: boolean },
+) => boolean;
+
+/** Whether somebody may read a conversation, in which they may have been spoken to. Supplied by realtime's audience. */
+export type MayRead = (
+  viewer: Parameters<MaySee>[0],
+  conversation: Parameters<MaySee>[1] & { spokenTo: boolean },
 ) => boolean;
 
 const notesShown = 500;
+/** Of those not read yet, and of the others. */
 const mentionsShown = 50;
 
 export type NoteStore = ReturnType<typeof createNoteStore>;
@@ -67,10 +75,13 @@ export function createNoteStore({ prisma }: Pick<Database, 'prisma'>, { maySee }
     return {
       note: presentNote(note),
       customer: conversation.customer?.name ?? visitorName(conversation.visitorId),
-      mayOpen: maySee(viewer, {
+      access: maySee(viewer, {
         state: conversation.state as 'bot' | 'queued' | 'human' | 'closed',
+        owed: conversation.followUpOpen,
         ...(conversation.assignedStaffId ? { assignedStaffId: conversation.assignedStaffId } : {}),
-      }),
+      })
+        ? 'full'
+        : 'read',
       seen: seenAt !== null,
     };
   }
@@ -123,9 +134,10 @@ export function createNoteStore({ prisma }: Pick<Database, 'prisma'>, { maySee }
     whisper: (conversationId: string, staffId: string, text: string) =>
       addNoteOf('whisper', conversationId, staffId, text),
 
-    async notes(conversationId: string): Promise<Note[]> {
+    /** @param reader whoever may only read gets no whispers: those are for the agent in charge */
+    async notes(conversationId: string, reader?: 'reader'): Promise<Note[]> {
       const rows = await prisma.conversationNote.findMany({
-        where: { conversationId },
+        where: { conversationId, ...(reader ? { kind: { not: 'whisper' } } : {}) },
         orderBy: { createdAt: 'asc' },
         include: noteInclude,
         take: notesShown,
@@ -133,15 +145,26 @@ export function createNoteStore({ prisma }: Pick<Database, 'prisma'>, { maySee }
       return rows.map(presentNote);
     },
 
-    /** Where this person is spoken to, the newest first. */
-    async mentions(staffId: string): Promise<Mention[]> {
+    /** Everybody who is spoken to in a note of a conversation. */
+    async spokenTo(conversationId: string): Promise<ReadonlySet<string>> {
       const rows = await prisma.noteMention.findMany({
-        where: { staffId },
-        orderBy: { note: { createdAt: 'desc' } },
-        take: mentionsShown,
-        include: mentionInclude,
+        where: { note: { conversationId } },
+        select: { staffId: true },
       });
-      return rows.map(presentMention);
+      return new Set(rows.map(({ staffId }) => staffId));
+    },
+
+    /** Where this person is spoken to: first what is not read yet, each part with the newest first. */
+    async mentions(staffId: string): Promise<Mention[]> {
+      const part = (seenAt: null | { not: null }) =>
+        prisma.noteMention.findMany({
+          where: { staffId, seenAt },
+          orderBy: { note: { createdAt: 'desc' } },
+          take: mentionsShown,
+          include: mentionInclude,
+        });
+      const [fresh, read] = await Promise.all([part(null), part({ not: null })]);
+      return [...fresh, ...read].map(presentMention);
     },
 
     /** One of them, for telling; undefined when it is gone. */
@@ -153,9 +176,12 @@ export function createNoteStore({ prisma }: Pick<Database, 'prisma'>, { maySee }
       return row ? presentMention(row) : undefined;
     },
 
-    /** This person has looked at all of theirs. */
-    async markMentionsSeen(staffId: string, at: Date): Promise<void> {
-      await prisma.noteMention.updateMany({ where: { staffId, seenAt: null }, data: { seenAt: at } });
+    /** This person has read theirs: of one conversation, or all. */
+    async markMentionsSeen(staffId: string, at: Date, conversationId?: string): Promise<void> {
+      await prisma.noteMention.updateMany({
+        where: { staffId, seenAt: null, ...(conversationId ? { note: { conversationId } } : {}) },
+        data: { seenAt: at },
+      });
     },
   };
 }

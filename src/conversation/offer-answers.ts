@@ -4,7 +4,13 @@ type Answer = 'accepted' | 'dismissed' | 'opened';
 
 export interface OfferAnswersNeeds {
   /** The ledger. @throws AppError with a sentence why not */
-  respond: (customerId: string, offerId: string, answer: Answer, now: Date) => Promise<{ code?: string }>;
+  respond: (
+    customerId: string,
+    offerId: string,
+    answer: Answer,
+    now: Date,
+    device?: string,
+  ) => Promise<{ code?: string }>;
   settleOfferCard: (
     conversationId: string,
     offerId: string,
@@ -19,12 +25,16 @@ export interface OfferAnswersNeeds {
  */
 export function createOfferAnswers({ respond, settleOfferCard, clock }: OfferAnswersNeeds) {
   return async function answer(
-    { conversationId, customerId }: { conversationId: string; customerId?: string | undefined },
+    {
+      conversationId,
+      customerId,
+      visitorId,
+    }: { conversationId: string; customerId?: string | undefined; visitorId?: string },
     offerId: string,
     said: Answer,
   ): Promise<{ code?: string }> {
     if (!customerId) throw unauthenticated('登录后才能领取优惠券。');
-    const result = await respond(customerId, offerId, said, clock());
+    const result = await respond(customerId, offerId, said, clock(), visitorId);
     if (said !== 'opened') {
       const state = said === 'accepted' ? 'claimed' : 'dismissed';
       await settleOfferCard(conversationId, offerId, { state, ...result });

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { customer, matchOf, offerCandidate, understandingOf } from '../../test/conversation-fixtures.js';
+import {
+  sureAnswer as answer,
+  customer,
+  complaintHandOff as handOff,
+  matchOf,
+  offerCandidate,
+  understandingOf,
+} from '../../test/conversation-fixtures.js';
 import type { Decision } from './decision.js';
 import type { Evidence, OfferCandidate, Understanding } from './evidence.js';
 import { afterFailure, outcomeOf } from './outcome.js';
@@ -57,23 +64,6 @@ function outcome(
   return { ...result, stored };
 }
 
-const answer: Decision = {
-  kind: 'answer',
-  from: 'entry',
-  id: 'returns',
-  confidence: 0.9,
-  repeated: false,
-  upset: false,
-  why: 'sure',
-};
-const handOff = (mode: 'now' | 'offer', unhelpful?: string): Decision => ({
-  kind: 'hand-off',
-  mode,
-  reason: 'complaint',
-  upset: true,
-  why: 'angry',
-  ...(unhelpful ? { unhelpful } : {}),
-});
 describe('what a turn writes', () => {
   it('calls a person with reason and priority, or only offers one', () => {
     expect(outcome(handOff('now'), { understanding: { mood: { angry: 1, negative: 1 } } }).handOff).toEqual({

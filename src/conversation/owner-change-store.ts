@@ -6,6 +6,7 @@ import { addEvents } from '../platform/outbox.js';
 import { freshDialogue } from './decision.js';
 import { appendMessages, type Tx } from './message-rows-store.js';
 import { beginsToWait, leaves, notAskedYet, notWaiting, type PlanQueue, rankAtOf } from './queue-entry.js';
+import { fullWords, hasRoomFor } from './room-store.js';
 import { type Invitation, invite, planInvitation } from './satisfaction-store.js';
 import {
   type Actor,
@@ -27,7 +28,7 @@ export interface OwnerChange {
   staffId?: string;
   /** The colleague who gets it, for `agent-transferred`. */
   toStaffId?: string;
-  /** The skill that it waits for, for `sent-to-skill`. */
+  /** The skill that it waits for, for `sent-to-skill` and `wait-sent-to-skill`. */
   skill?: string;
   reason?: string;
   priority?: number;
@@ -40,6 +41,8 @@ export interface OwnerChange {
   onBehalf?: true;
   /** For whoever takes it next, or looks at it after its end; only staff see it. */
   note?: string;
+  /** Who wrote the note, where that is not `staffId`. */
+  noteBy?: string;
   /** The event holds only if nothing was said since: the sequence of the newest message that it was judged by. */
   nothingSince?: number;
   /** Told to whoever asks for something that is not possible now. */
@@ -91,43 +94,6 @@ export function backToBot(handledSequence: number) {
   } satisfies Prisma.ConversationUncheckedUpdateInput;
 }
 
-/** What staff are told who have as many conversations as they can serve. */
-export const fullWords = {
-  self: '您手上的会话已经满了，先结束一个再接。',
-  colleague: '这位同事手上的会话已经满了，换一位，或者放回队列。',
-};
-
-/**
- * Locks somebody of the staff for the rest of the transaction, so that of two who give them one more conversation at the
- * same moment the second sees the first. Taken before any conversation is locked, always.
- * @returns how many conversations they serve at a time; 0 when they have no account any more
- */
-export async function lockStaff(tx: Tx, staffId: string): Promise<number> {
-  const [staff] = await tx.$queryRaw<{ capacity: number }[]>`
-    SELECT capacity FROM "Staff" WHERE id = ${staffId}::uuid AND active FOR NO KEY UPDATE`;
-  return staff?.capacity ?? 0;
-}
-
-/** Whether somebody, once locked, can serve this conversation beside those that they have or are asked to accept. */
-export async function hasRoomFor(
-  tx: Tx,
-  staffId: string,
-  conversationId: string,
-  now: Date,
-): Promise<boolean> {
-  const capacity = await lockStaff(tx, staffId);
-  const load = await tx.conversation.count({
-    where: {
-      id: { not: conversationId },
-      OR: [
-        { state: 'human', assignedStaffId: staffId },
-        { state: 'queued', offeredStaffId: staffId, offeredUntil: { gt: now } },
-      ],
-    },
-  });
-  return load < capacity;
-}
-
 /**
  * One change of hands inside a transaction: checked against table and guards, written by version, said and announced.
  * @throws AppError `conflict`, `forbidden`, `not-found`
@@ -155,10 +121,10 @@ export async function applyOwnerChange(
     ...(change.tier === undefined ? {} : { tier: change.tier }),
   });
   const plan = change.event === 'left-message' ? { ...planned, leftMessage: true } : planned;
-  const event = change.event === 'person-needed' && plan.leftMessage ? 'left-message' : change.event;
+  const event = eventAsItIs(change.event, before, plan.leftMessage);
   const to = nextState(from, event);
   // Who waits already waits: a second request is no left message.
-  if (!to || (from === 'queued' && change.event === 'person-needed')) throw conflict(change.refusal);
+  if (!to || (from === 'queued' && change.event === 'person-needed')) throw await tooLate(tx, change);
   const actor = actorOf(change);
   if (!guards[event].by.includes(actor.party)) throw forbidden('您的账号没有这项权限，需要的话请联系主管。');
   if (!mayCause(actor, event, { ...before, state: from })) throw conflict(change.refusal);
@@ -189,7 +155,7 @@ export async function applyOwnerChange(
     },
     select: { lastSequence: true },
   });
-  if (!row) throw conflict(change.refusal);
+  if (!row) throw await tooLate(tx, change);
   if (change.line) {
     await appendMessages(tx, conversationId, row.lastSequence - saying + 1, [
       { from: 'system', type: 'event', text: change.line },
@@ -198,11 +164,12 @@ export async function applyOwnerChange(
   if (asks && invitation) await invite(tx, conversationId, row.lastSequence, invitation, asks, now);
   if (to === 'closed')
     await tx.conversation.update({ where: { id: conversationId }, data: { talkFrom: row.lastSequence } });
-  if (change.note && staffId)
+  const author = change.noteBy ?? staffId;
+  if (change.note && author)
     await tx.conversationNote.create({
       data: {
         conversationId,
-        staffId,
+        staffId: author,
         kind: to === 'closed' ? 'closing' : 'transfer',
         text: change.note,
       },
@@ -212,6 +179,31 @@ export async function applyOwnerChange(
   const leftStaff = from === 'human' && left && !keepsIt ? { leftStaffId: left } : {};
   const payload = { from, to, event, sequence: row.lastSequence, ...leftStaff };
   await addEvents(tx, [{ topic: 'conversation.updated', conversationId, payload }]);
+}
+
+/**
+ * What an event means in this very conversation: with nobody there a wish for a person leaves a message, and taking one
+ * that does not wait takes up its left message.
+ */
+function eventAsItIs(event: OwnerChange['event'], { state, followUpOpen }: Before, nobodyThere: boolean) {
+  if (event === 'person-needed' && nobodyThere) return 'left-message';
+  if (event === 'agent-claimed' && followUpOpen && (state === 'bot' || state === 'closed'))
+    return 'left-message-taken';
+  return event;
+}
+
+/** Somebody was faster. Of a claim it is said who: nobody likes to look for the colleague who has it. */
+async function tooLate(tx: Tx, { conversationId, event, staffId, onBehalf, refusal }: OwnerChange) {
+  if (event !== 'agent-claimed' || onBehalf) return conflict(refusal);
+  const row = await tx.conversation.findUnique({
+    where: { id: conversationId },
+    select: { state: true, assignedStaff: { select: { id: true, name: true } } },
+  });
+  if (row?.state !== 'human' || !row.assignedStaff) return conflict(refusal);
+  const { id, name } = row.assignedStaff;
+  return conflict(
+    id === staffId ? '这位顾客已经由您接待了。' : `慢了一步，这位顾客刚由${name}接走，${name}正在接待。`,
+  );
 }
 
 /** Conflict means that somebody was faster or that it is not possible now: for whoever tries on. */
@@ -266,7 +258,9 @@ function entering(
         rankAt: rankAtOf(queuedAt, priority, before.followUpOpen || event === 'left-message'),
         priority,
         ...(event === 'left-message' ? leaves(plan, now) : {}),
-        ...(event === 'sent-to-skill' ? { neededSkill: change.skill ?? null } : {}),
+        ...(event === 'sent-to-skill' || event === 'wait-sent-to-skill'
+          ? { neededSkill: change.skill ?? null, skillSince: now }
+          : {}),
         // Who gave it away is not asked first to take it again.
         ...(staffId !== undefined && (event === 'sent-to-skill' || event === 'agent-released')
           ? { passedStaffIds: [staffId] }
@@ -276,7 +270,15 @@ function entering(
     case 'human': {
       const owner = event === 'agent-transferred' ? toStaffId : staffId;
       const lastStaff = owner === undefined ? {} : { lastStaffId: owner, lastStaffAt: now };
-      return { assignedStaffId: owner ?? null, claimedAt: now, closedAt: null, ...notAskedYet, ...lastStaff };
+      return {
+        assignedStaffId: owner ?? null,
+        claimedAt: now,
+        closedAt: null,
+        ...notAskedYet,
+        ...lastStaff,
+        // It was the bot's or nobody's: what came of the last talk does not belong to this one.
+        ...(event === 'left-message-taken' ? { queuedAt: null, disposition: null } : {}),
+      };
     }
     case 'closed':
       return {

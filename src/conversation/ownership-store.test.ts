@@ -28,6 +28,7 @@ describe('a change of hands', () => {
     'agent-claimed',
     'agent-released',
     'sent-to-skill',
+    'wait-sent-to-skill',
     'agent-dropped',
     'supervisor-took-over',
     'idle-closed',
@@ -47,7 +48,12 @@ describe('a change of hands', () => {
       line: '说一句',
     });
     if (to) await moved;
-    else await expect(moved).rejects.toMatchObject({ code: 'conflict', message: '现在不行。' });
+    else
+      await expect(moved).rejects.toMatchObject({
+        code: 'conflict',
+        // Of a claim that comes too late it is said who has it.
+        message: state === 'human' && event === 'agent-claimed' ? '这位顾客已经由您接待了。' : '现在不行。',
+      });
     const row = await rowOf(conversationId);
     expect(row).toMatchObject(
       to ? { state: to, version: 1, lastSequence: 1 } : { state, version: 0, lastSequence: 0 },
@@ -57,6 +63,34 @@ describe('a change of hands', () => {
       orderBy: { id: 'asc' },
     });
     expect(told.map(({ topic }) => topic)).toEqual(to ? ['message.created', 'conversation.updated'] : []);
+  });
+
+  it('tells who comes too late who was faster', async () => {
+    const { conversationId } = await makeConversation(database.prisma);
+    await move(conversationId, 'person-needed');
+    const [first, second] = [await makeAgent(database.prisma), await makeAgent(database.prisma)];
+    await move(conversationId, 'agent-claimed', { staffId: first.staffId });
+    await expect(move(conversationId, 'agent-claimed', { staffId: second.staffId })).rejects.toMatchObject({
+      message: expect.stringContaining(`刚由${first.name}接走`),
+    });
+  });
+
+  it('takes up a left message from the bot or after the end, only while it is owed', async () => {
+    const { staffId } = await makeAgent(database.prisma);
+    for (const state of ['bot', 'closed']) {
+      const { conversationId } = await makeConversation(database.prisma);
+      await set(conversationId, { state, disposition: '已解决' });
+      const taken = () => move(conversationId, 'agent-claimed', { staffId });
+      await expect(taken()).rejects.toMatchObject({ code: 'conflict' });
+      await set(conversationId, { followUpOpen: true });
+      await taken();
+      expect(await rowOf(conversationId)).toMatchObject({
+        state: 'human',
+        assignedStaffId: staffId,
+        disposition: null,
+        followUpOpen: true,
+      });
+    }
   });
 
   it('lets one of twenty agents win, who claim at once', async () => {

@@ -34,6 +34,7 @@ export function beginsToWait(plan: QueuePlan, at: Date, priority: number) {
     rankAt: rankAtOf(at, priority, plan.leftMessage),
     priority,
     neededSkill: plan.neededSkill ?? null,
+    skillSince: plan.neededSkill === undefined ? null : at,
     ...notAskedYet,
     ...(plan.leftMessage ? leaves(plan, at) : {}),
   };
@@ -53,4 +54,4 @@ export const notAskedYet = {
 };
 
 /** Columns of a conversation that does not wait. */
-export const notWaiting = { ...notAskedYet, rankAt: null, neededSkill: null };
+export const notWaiting = { ...notAskedYet, rankAt: null, neededSkill: null, skillSince: null };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from
 import { z } from 'zod';
 import {
   answersRequest,
+  type Browsing,
   type ConversationDetail,
   type CustomerPane,
   conversationList,
@@ -9,7 +10,7 @@ import {
 } from '../contract/http.js';
 import type { ConversationStatus, Message } from '../contract/messages.js';
 import { forbidden, notFound, parse } from '../platform/errors.js';
-import type { NoteStore } from './note-store.js';
+import type { MayRead, MaySee, NoteStore } from './note-store.js';
 import type { StaffViewStore } from './staff-view-store.js';
 import type { TestBench } from './test-bench.js';
 
@@ -18,16 +19,16 @@ export interface ConversationRoutesNeeds {
   /** Staff, and programs of the shop that may ask what would be answered. */
   requireAsker: preHandlerAsyncHookHandler;
   staffOf: (request: FastifyRequest) => StaffMember;
-  maySee: (
-    staff: StaffMember,
-    conversation: { state: ConversationStatus['state']; assignedStaffId?: string },
-  ) => boolean;
+  maySee: MaySee;
+  mayRead: MayRead;
   views: StaffViewStore;
-  notes: Pick<NoteStore, 'notes'>;
+  notes: Pick<NoteStore, 'notes' | 'spokenTo'>;
   /** The end of a conversation, oldest message first. */
   newest: (conversationId: string, limit: number) => Promise<Message[]>;
   status: (conversationId: string) => Promise<ConversationStatus>;
   customerPane: (person: { visitorId: string; customerId?: string }) => Promise<CustomerPane>;
+  /** The page and cart of a shopper who agreed to that. */
+  browsing: (person: { visitorId: string; customerId?: string }) => Promise<Browsing | undefined>;
   bench: TestBench;
 }
 
@@ -44,7 +45,7 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
       preHandler,
       config: {
         api: {
-          summary: 'Conversations: the queue, mine, or all',
+          summary: 'Conversations: the queue, mine, left messages, or all',
           who: 'staff; `all`: supervisors',
           auth: 'staff',
           query: conversationList,
@@ -73,17 +74,41 @@ export function conversationRoutes(app: FastifyInstance, needs: ConversationRout
     },
     async (request): Promise<ConversationDetail> => {
       const { id } = parse(byId, request.params);
+      const staff = staffOf(request);
       const owner = await views.owner(id);
       const summary = await views.summary(id);
-      if (!owner || !summary || !needs.maySee(staffOf(request), owner))
+      const full = owner !== undefined && needs.maySee(staff, owner);
+      const spokenTo = !full && (await needs.notes.spokenTo(id)).has(staff.staffId);
+      if (!owner || !summary || !needs.mayRead(staff, { ...owner, spokenTo }))
         throw notFound('没有找到这个会话，或者它已经由别的同事接待。');
       return {
         summary,
         state: await needs.status(id),
         messages: await needs.newest(id, messagesShown),
-        notes: await needs.notes.notes(id),
-        customer: await needs.customerPane(owner),
+        notes: await needs.notes.notes(id, full ? undefined : 'reader'),
+        ...(full ? { customer: await needs.customerPane(owner) } : { readOnly: true }),
       };
+    },
+  );
+
+  app.get(
+    '/v1/conversations/:id/browsing',
+    {
+      preHandler,
+      config: {
+        api: {
+          summary: 'What the shopper looks at and has in the cart, where the shopper agreed',
+          who: 'staff who may see the conversation',
+          auth: 'staff',
+        },
+      },
+    },
+    async (request): Promise<{ browsing?: Browsing }> => {
+      const { id } = parse(byId, request.params);
+      const owner = await views.owner(id);
+      if (!owner || !needs.maySee(staffOf(request), owner)) throw notFound('没有找到这个会话。');
+      const browsing = await needs.browsing(owner);
+      return browsing ? { browsing } : {};
     },
   );
 

@@ -1,9 +1,10 @@
 import type { ConversationSearch, FoundConversations } from '../contract/agent-tools.js';
 import type { MessageFrom } from '../contract/messages.js';
-import type { ConversationSummary, StaffRole } from '../contract/staff-socket.js';
+import type { ConversationSummary } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { invalidInput } from '../platform/errors.js';
 import { Prisma } from '../platform/generated/prisma/client.js';
+import { type StaffViewer, visibleTo } from './visible-store.js';
 
 /**
  * Conversations that one request looks through, at most: newest first, the next request goes on behind them. Chinese has
@@ -35,14 +36,10 @@ export function createSearchStore({ prisma }: Pick<Database, 'prisma'>, { summar
    * @throws AppError `invalid-input` for a cursor that no page gave out
    */
   return async function search(
-    viewer: { staffId: string; role: StaffRole },
+    viewer: StaffViewer,
     { text, tag, cursor, limit }: ConversationSearch,
   ): Promise<FoundConversations> {
-    const visible = Prisma.sql`c."lastSequence" > 0 ${
-      viewer.role === 'agent'
-        ? Prisma.sql`AND (c.state = 'queued' OR c."assignedStaffId" = ${viewer.staffId}::uuid)`
-        : Prisma.empty
-    } ${
+    const visible = Prisma.sql`c."lastSequence" > 0 AND ${visibleTo(viewer)} ${
       tag === undefined
         ? Prisma.empty
         : Prisma.sql`AND EXISTS (SELECT 1 FROM "ConversationTag" t WHERE t."conversationId" = c.id AND t.tag = ${tag})`

@@ -1,4 +1,4 @@
-import type { Page } from '../contract/http.js';
+import type { ConversationBox, Page } from '../contract/http.js';
 import type { ConversationState, MessageFrom } from '../contract/messages.js';
 import type { ConversationSummary, SlaView } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
@@ -102,6 +102,14 @@ function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSu
   };
 }
 
+const newestFirst: Prisma.ConversationOrderByWithRelationInput[] = [{ updatedAt: 'desc' }, { id: 'desc' }];
+const orders: Record<ConversationBox, Prisma.ConversationOrderByWithRelationInput[]> = {
+  queue: [{ rankAt: 'asc' }, { id: 'asc' }],
+  left: [{ promisedAt: { sort: 'asc', nulls: 'last' } }, { id: 'asc' }],
+  mine: newestFirst,
+  all: newestFirst,
+};
+
 /** Conversations as staff see them: lists and summaries. */
 export function createStaffViewStore(
   { prisma }: Pick<Database, 'prisma'>,
@@ -129,9 +137,12 @@ export function createStaffViewStore(
       });
     },
 
-    /** The queue is in order of service; the other boxes have the newest change first. */
+    /**
+     * The queue is in order of service, left messages by the promised time; the other boxes have the newest change
+     * first.
+     */
     async list(query: {
-      box: 'queue' | 'mine' | 'all';
+      box: ConversationBox;
       staffId: string;
       cursor?: string | undefined;
       limit: number;
@@ -143,13 +154,13 @@ export function createStaffViewStore(
       const where: Prisma.ConversationWhereInput = {
         queue: { state: 'queued' },
         mine: { state: 'human', assignedStaffId: staffId },
+        left: { followUpOpen: true, state: { in: ['bot', 'queued', 'closed'] } },
         all: { lastSequence: { gt: 0 } },
       }[box];
       const rows = await prisma.conversation.findMany({
         where,
         include: summaryInclude,
-        orderBy:
-          box === 'queue' ? [{ rankAt: 'asc' }, { id: 'asc' }] : [{ updatedAt: 'desc' }, { id: 'desc' }],
+        orderBy: orders[box],
         take: limit + 1,
         ...(cursor ? { cursor: { id: cursor }, skip: 1 } : {}),
       });
@@ -181,6 +192,7 @@ export function createStaffViewStore(
         ...(row.assignedStaffId ? { assignedStaffId: row.assignedStaffId } : {}),
         ...(row.assignedStaff ? { agentName: row.assignedStaff.name } : {}),
         ...(row.customerId ? { customerId: row.customerId } : {}),
+        ...(row.followUpOpen ? { owed: true } : {}),
         ...(row.followUpOpen && row.promisedAt ? { promisedAt: row.promisedAt.toISOString() } : {}),
       };
     },

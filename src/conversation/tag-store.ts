@@ -2,6 +2,7 @@ import type { TagUse } from '../contract/agent-tools.js';
 import type { Database } from '../platform/database.js';
 import { conflict } from '../platform/errors.js';
 import { addEvents } from '../platform/outbox.js';
+import { type StaffViewer, visibleTo } from './visible-store.js';
 
 /** On one conversation, and offered to choose from. */
 const mostTags = 8;
@@ -41,15 +42,15 @@ export function createTagStore({ prisma }: Pick<Database, 'prisma'>) {
       });
     },
 
-    /** What is in use, the most used first. */
-    async used(): Promise<TagUse[]> {
-      const rows = await prisma.conversationTag.groupBy({
-        by: ['tag'],
-        _count: { tag: true },
-        orderBy: [{ _count: { tag: 'desc' } }, { tag: 'asc' }],
-        take: mostOffered,
-      });
-      return rows.map(({ tag, _count }) => ({ tag, count: _count.tag }));
+    /**
+     * The shop's tags, the most used first, each with the number of conversations that this person would find by it: none
+     * is told of those that are not theirs to see.
+     */
+    async used(viewer: StaffViewer): Promise<TagUse[]> {
+      return prisma.$queryRaw<TagUse[]>`
+        SELECT t.tag, (count(*) FILTER (WHERE ${visibleTo(viewer)}))::int AS count
+        FROM "ConversationTag" t JOIN "Conversation" c ON c.id = t."conversationId"
+        GROUP BY t.tag ORDER BY count DESC, count(*) DESC, t.tag LIMIT ${mostOffered}`;
     },
   };
 }

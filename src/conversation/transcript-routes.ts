@@ -2,9 +2,8 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHook
 import { z } from 'zod';
 import type { StaffMember } from '../contract/http.js';
 import type { Message } from '../contract/messages.js';
-import { transcriptQuery, transcriptRequest } from '../contract/transcript.js';
+import { transcriptMail, transcriptQuery, transcriptRequest } from '../contract/transcript.js';
 import { notFound, parse, unauthenticated, unavailable } from '../platform/errors.js';
-import { createRateLimit } from '../platform/rate-limit.js';
 import type { StaffViewStore } from './staff-view-store.js';
 import { type TranscriptFormat, writeTranscript } from './transcript.js';
 
@@ -38,7 +37,6 @@ export interface TranscriptRoutesNeeds {
 /** Newest messages that a transcript holds at most. */
 const longest = 2000;
 const byId = z.strictObject({ id: z.uuid() });
-const mails = { perHour: 5, seconds: 3600 };
 const types: Record<TranscriptFormat, { type: string; ending: string }> = {
   text: { type: 'text/plain; charset=utf-8', ending: 'txt' },
   html: { type: 'text/html; charset=utf-8', ending: 'html' },
@@ -71,7 +69,6 @@ export function createTranscripts({ views, newest, timeZone }: TranscriptNeeds) 
 /** Transcripts to save, for staff who may see the conversation and for shoppers of their own; and by e-mail. */
 export function transcriptRoutes(app: FastifyInstance, needs: TranscriptRoutesNeeds): void {
   const { requireStaff: preHandler, staffOf, write, requestByMail } = needs;
-  const mailLimit = createRateLimit(mails.perHour, mails.seconds);
 
   async function seen(request: FastifyRequest): Promise<string> {
     const { id } = parse(byId, request.params);
@@ -99,7 +96,6 @@ export function transcriptRoutes(app: FastifyInstance, needs: TranscriptRoutesNe
   }
   async function mail(conversationId: string, email: string, requestedBy: 'shopper' | 'staff') {
     if (!requestByMail) throw unavailable('店铺还没有开通邮件发送，可以先下载聊天记录。');
-    await mailLimit.take(conversationId);
     await requestByMail({ conversationId, email, requestedBy });
     return { accepted: true };
   }
@@ -144,6 +140,21 @@ export function transcriptRoutes(app: FastifyInstance, needs: TranscriptRoutesNe
       await needs.audit(staffOf(request), 'conversation.transcript-request', id);
       return reply.code(202).send(accepted);
     },
+  );
+  app.get(
+    '/v1/transcript-mail',
+    {
+      preHandler,
+      config: {
+        api: {
+          summary: 'Whether transcripts can be sent by e-mail',
+          who: 'staff',
+          auth: 'staff',
+          response: transcriptMail,
+        },
+      },
+    },
+    async () => ({ available: requestByMail !== undefined }),
   );
   app.get(
     '/v1/shopper/transcript',

@@ -21,6 +21,8 @@ const expected: Record<ConversationEvent, readonly [string, string, string, stri
   'agent-released': ['-', '-', 'queued', '-'],
   'agent-transferred': ['-', '-', 'human', '-'],
   'sent-to-skill': ['-', '-', 'queued', '-'],
+  'wait-sent-to-skill': ['-', 'queued', '-', '-'],
+  'left-message-taken': ['human', '-', '-', 'human'],
   'agent-dropped': ['-', '-', 'queued', '-'],
   'supervisor-took-over': ['human', 'human', 'human', '-'],
   'idle-closed': ['-', '-', 'closed', '-'],
@@ -82,6 +84,20 @@ describe('who may', () => {
       for (const party of ['shopper', 'bot', 'agent', 'supervisor'] as const)
         expect(may(party, event, 'human', 'me')).toBe(false);
     }
+  });
+
+  it('only supervisors send who waits elsewhere', () => {
+    expect(may('supervisor', 'wait-sent-to-skill', 'queued')).toBe(true);
+    for (const party of ['shopper', 'bot', 'agent', 'system'] as const)
+      expect(may(party, 'wait-sent-to-skill', 'queued')).toBe(false);
+  });
+
+  it('a left message is taken up only while it is owed an answer', () => {
+    for (const state of ['bot', 'closed'] as const)
+      for (const followUpOpen of [true, false])
+        expect(
+          mayCause({ party: 'agent', staffId: 'me' }, 'left-message-taken', { state, followUpOpen }),
+        ).toBe(followUpOpen);
   });
 
   it('a lost connection takes only what was had over it', () => {

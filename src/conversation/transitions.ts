@@ -15,6 +15,10 @@ export type ConversationEvent =
   | 'agent-transferred'
   /** … or to whoever has a skill. */
   | 'sent-to-skill'
+  /** Who waits is sent to whoever has a skill, and keeps the place. */
+  | 'wait-sent-to-skill'
+  /** A left message that is owed an answer is taken up while the bot has the conversation, or nobody. */
+  | 'left-message-taken'
   /** The agent's connection is gone for good. */
   | 'agent-dropped'
   | 'supervisor-took-over'
@@ -33,12 +37,14 @@ export const transitions: Record<ConversationState, Partial<Record<ConversationE
     'person-needed': 'queued',
     'left-message': 'queued',
     'follow-up-due': 'queued',
+    'left-message-taken': 'human',
     'supervisor-took-over': 'human',
     closed: 'closed',
   },
   queued: {
     'shopper-wrote': 'queued',
     'left-message': 'queued',
+    'wait-sent-to-skill': 'queued',
     'request-cancelled': 'bot',
     'agent-claimed': 'human',
     'supervisor-took-over': 'human',
@@ -59,6 +65,7 @@ export const transitions: Record<ConversationState, Partial<Record<ConversationE
     'person-needed': 'queued',
     'left-message': 'queued',
     'follow-up-due': 'queued',
+    'left-message-taken': 'human',
   },
 };
 
@@ -71,6 +78,8 @@ export interface Guard {
   own?: true;
   /** Whoever gets the conversation must have a free place. Supervisors who step in take it on top. */
   room?: true;
+  /** Only while a left message is owed an answer. */
+  owed?: true;
 }
 
 /** Who may cause what. */
@@ -84,6 +93,8 @@ export const guards: Record<ConversationEvent, Guard> = {
   'agent-released': { by: ['agent', 'supervisor'], own: true },
   'agent-transferred': { by: ['agent', 'supervisor'], own: true, room: true },
   'sent-to-skill': { by: ['agent', 'supervisor'], own: true },
+  'wait-sent-to-skill': { by: ['supervisor'] },
+  'left-message-taken': { by: ['agent', 'supervisor'], room: true, owed: true },
   'agent-dropped': { by: ['system'], own: true },
   'supervisor-took-over': { by: ['supervisor'] },
   'idle-closed': { by: ['system'] },
@@ -110,10 +121,11 @@ export function statesThatAllow(event: ConversationEvent): ConversationState[] {
 export function mayCause(
   { party, staffId }: Actor,
   event: ConversationEvent,
-  conversation: { state: ConversationState; assignedStaffId?: string | null },
+  conversation: { state: ConversationState; assignedStaffId?: string | null; followUpOpen?: boolean },
 ): boolean {
-  const { by, own } = guards[event];
+  const { by, own, owed } = guards[event];
   if (!by.includes(party) || !nextState(conversation.state, event)) return false;
+  if (owed && !conversation.followUpOpen) return false;
   const isAnothers = conversation.state === 'human' && conversation.assignedStaffId !== staffId;
   return !(own && (party === 'agent' || party === 'system') && isAnothers);
 }

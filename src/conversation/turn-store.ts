@@ -169,10 +169,17 @@ export function createTurnStore(
       });
     },
 
-    /** Conversations whose newest shopper message the bot has not dealt with: what a crash left behind. */
-    async unfinished(limit: number): Promise<string[]> {
+    /**
+     * Conversations whose newest shopper message the bot has not dealt with: what a crash left behind.
+     * @param quietSince only those in which nothing has happened since then
+     */
+    async unfinished(limit: number, quietSince?: Date): Promise<string[]> {
       const rows = await prisma.conversation.findMany({
-        where: { state: 'bot', lastShopperSequence: { gt: prisma.conversation.fields.handledSequence } },
+        where: {
+          state: 'bot',
+          lastShopperSequence: { gt: prisma.conversation.fields.handledSequence },
+          ...(quietSince ? { updatedAt: { lt: quietSince } } : {}),
+        },
         orderBy: { updatedAt: 'asc' },
         take: limit,
         select: { id: true },

@@ -6,7 +6,7 @@ import { newId } from '../platform/ids.js';
 import { withholdProfile } from './profile/profile-store.js';
 
 /** The wording that people agreed to; raise it when the wording changes in meaning. */
-const textVersion = '2026-11';
+const textVersion = '2026-11-22';
 
 interface Person {
   visitorId: string;
@@ -54,6 +54,12 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
       return rows.map(({ purpose, row }) =>
         row ? { purpose, granted: row.granted, decidedAt: row.createdAt.toISOString() } : { purpose },
       );
+    },
+
+    /** Whether somebody has said yes to a purpose in its present wording. */
+    async holds(person: Person, purpose: ConsentPurpose): Promise<boolean> {
+      const row = await newest(prisma, person, purpose);
+      return row?.granted === true && row.textVersion === textVersion;
     },
 
     /** Whether the customer has said no to a purpose. Never asked is not no. */

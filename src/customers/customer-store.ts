@@ -1,5 +1,7 @@
 import type { OrderItem } from '../contract/cards.js';
 import type { Database } from '../platform/database.js';
+import type { FieldEncryption } from '../platform/field-encryption.js';
+import { maskEmail, maskPhone } from './contact-masks.js';
 import { presentOrder } from './order-presenter.js';
 
 const tierText: Record<string, string> = {
@@ -35,10 +37,12 @@ const noRequests: RequestsOn = async () => new Map();
 /**
  * Reads what the shop has told us about its customers. Every query is bound to one customer.
  * @param requestsOn supplied by orders
+ * @param fields opens what is stored encrypted; without it telephone and e-mail are not told
  */
 export function createCustomerStore(
   { prisma }: Pick<Database, 'prisma'>,
   requestsOn: RequestsOn = noRequests,
+  fields?: Pick<FieldEncryption, 'open'>,
 ) {
   const spentSince = async (customerId: string, since: Date | undefined): Promise<number> => {
     const { _sum } = await prisma.order.aggregate({
@@ -98,10 +102,20 @@ export function createCustomerStore(
 
     /** What an agent sees beside the conversation, of what the shop sent in. */
     async pane(customerId: string) {
-      const { externalId, registeredAt, city, ...customer } = await prisma.customer.findUniqueOrThrow({
-        where: { id: customerId },
-        select: { externalId: true, name: true, tier: true, points: true, city: true, registeredAt: true },
-      });
+      const { externalId, registeredAt, city, phone, email, ...customer } =
+        await prisma.customer.findUniqueOrThrow({
+          where: { id: customerId },
+          select: {
+            externalId: true,
+            name: true,
+            tier: true,
+            points: true,
+            city: true,
+            registeredAt: true,
+            phone: true,
+            email: true,
+          },
+        });
       const [orderCount, spentMinor, orders] = await Promise.all([
         prisma.order.count({ where: { customerId } }),
         spentSince(customerId, undefined),
@@ -113,6 +127,8 @@ export function createCustomerStore(
         orderCount,
         spentMinor,
         ...(city ? { city } : {}),
+        ...(phone && fields ? { phone: maskPhone(opened(fields, phone, 'Customer.phone')) } : {}),
+        ...(email && fields ? { email: maskEmail(opened(fields, email, 'Customer.email')) } : {}),
         ...(registeredAt ? { registeredAt: registeredAt.toISOString() } : {}),
         recentOrders: orders.map(({ orderId, status, statusText, createdAt, total, lines, requests }) => ({
           orderId,
@@ -167,4 +183,13 @@ export function createCustomerStore(
       };
     },
   };
+}
+
+/** Without the key nothing can be told of it, and the rest of the customer all the same. */
+function opened(fields: Pick<FieldEncryption, 'open'>, value: string, place: string): string {
+  try {
+    return fields.open(value, place);
+  } catch {
+    return '';
+  }
 }

@@ -11,6 +11,8 @@ export interface ShopperSessionNeeds {
   shopSecrets: readonly string[];
   /** Supplied by conversation: the conversation of this person, made when there is none. */
   openConversation: (visitorId: string, customerId?: string) => Promise<string>;
+  /** The shop sends transcripts by e-mail. */
+  transcriptMail?: boolean;
   clock: Clock;
 }
 
@@ -51,7 +53,12 @@ export function createShopperSessions(needs: ShopperSessionNeeds): OpenShopperSe
     await visitors.seen(visitorId, clock());
     const conversationId = await openConversation(visitorId, customerId);
     const token = await tokens.issue({ visitorId, conversationId, ...(customerId ? { customerId } : {}) });
-    return { token, visitorId, conversationId };
+    return {
+      token,
+      visitorId,
+      conversationId,
+      ...(needs.transcriptMail ? { transcriptMail: true as const } : {}),
+    };
   };
 }
 

@@ -58,6 +58,8 @@ export function createVisitorStore({ prisma }: Pick<Database, 'prisma'>) {
         });
         if (count === 1) {
           await carryOverConsents(tx, visitorId, customerId);
+          // What was looked at before signing in belongs to the customer's history.
+          await tx.event.updateMany({ where: { visitorId, customerId: null }, data: { customerId } });
           return true;
         }
         const now = await tx.visitor.findUnique({ where: { id: visitorId }, select: { customerId: true } });

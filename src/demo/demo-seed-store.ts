@@ -83,13 +83,14 @@ export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: 
         skipDuplicates: true,
       });
       await tx.coupon.createMany({
-        data: shop.coupons.map(
-          ({ id, codePrefix: _prefix, giftProductExternalId: _gift, scope, ...coupon }) => ({
-            ...coupon,
-            externalId: id,
-            scope: { ...scope },
-          }),
-        ),
+        data: shop.coupons.map(({ id, codePrefix: _prefix, giftProductExternalId, scope, ...coupon }) => ({
+          ...coupon,
+          externalId: id,
+          scope: { ...scope },
+          // Free delivery and gifts go with any other coupon; of the rest one is used on an order.
+          stackGroup: coupon.kind === 'shipping' || coupon.kind === 'gift' ? coupon.kind : 'order',
+          ...(giftProductExternalId === undefined ? {} : { giftProductId: giftProductExternalId }),
+        })),
       });
       await tx.campaign.createMany({
         data: shop.campaigns.map(({ id, audience, audienceDescription, ...campaign }) => ({

@@ -6,6 +6,7 @@ import { estimateWaits, type HandlingTimes, handlingTimes, type Wait } from './l
 import type { LineStore } from './line-store.js';
 import { momentWords, promisedTime } from './promise.js';
 import type { RosterStore } from './roster-store.js';
+import { secondsToOverflow } from './routing.js';
 
 export interface DeskNeeds {
   settings: ServiceSettingsReader;
@@ -101,7 +102,12 @@ export function createDesk({ settings, roster, line, clock }: DeskNeeds) {
       const waiting = await line.waiting();
       if (waiting.length === 0) return new Map();
       const { overflowSeconds } = settings.current().routing;
-      return estimateWaits(waiting, members, await times(), overflowSeconds);
+      const now = clock().getTime();
+      const inLine = waiting.map((each) => ({
+        ...each,
+        overflowIn: secondsToOverflow(each, now, overflowSeconds),
+      }));
+      return estimateWaits(inLine, members, await times());
     },
 
     /** Whether service is on, and when it begins again. */

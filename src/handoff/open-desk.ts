@@ -61,6 +61,12 @@ export async function openDesk(
       return { staffId, name: found.name };
     },
 
+    /** @throws AppError `conflict` for a skill that nobody has: it would be waited for in vain */
+    async heldSkill(skill: string): Promise<{ skill: string }> {
+      if ((await desk.look()).some(({ skills }) => skills.includes(skill))) return { skill };
+      throw conflict(`还没有同事会“${skill}”，换一个技能组或者指定一位同事。`);
+    },
+
     /** Subscriber of the outbox: due times follow what happens, and the line is looked at again. */
     async observe(event: SeenEvent): Promise<void> {
       await clocks.observe(event, clock());

@@ -8,6 +8,8 @@ export interface Waiting {
   rankAt: number;
   queuedAt: number;
   neededSkill?: string;
+  /** Since when it waits for that skill; absent: since it began to wait. */
+  skillSince?: number;
   lastStaffId?: string;
   lastStaffAt?: number;
   /** Who was offered it and let it pass. */
@@ -43,12 +45,26 @@ export function inOrder<One extends { rankAt: number; conversationId: string }>(
   return [...line].sort((a, b) => a.rankAt - b.rankAt || (a.conversationId < b.conversationId ? -1 : 1));
 }
 
+/** Whether somebody has what is needed. Who has no skills named serves everybody. */
+export function isSkilled({ skills }: Pick<Agent, 'skills'>, neededSkill: string | undefined): boolean {
+  return neededSkill === undefined || skills.length === 0 || skills.includes(neededSkill);
+}
+
+/** Seconds until the skill does not matter any more. */
+export function secondsToOverflow(
+  { queuedAt, skillSince = queuedAt }: Pick<Waiting, 'queuedAt' | 'skillSince'>,
+  now: number,
+  overflowSeconds: number,
+): number {
+  return Math.max(0, overflowSeconds - (now - skillSince) / 1000);
+}
+
 /** Whether somebody can deal with it: by skill, or because it has waited so long that anybody will do. */
 function canServe(agent: Agent, conversation: Waiting, now: number, rules: RoutingRules): boolean {
-  const { neededSkill, queuedAt } = conversation;
-  if (neededSkill === undefined || agent.skills.length === 0 || agent.skills.includes(neededSkill))
-    return true;
-  return now - queuedAt >= rules.overflowSeconds * 1000;
+  return (
+    isSkilled(agent, conversation.neededSkill) ||
+    secondsToOverflow(conversation, now, rules.overflowSeconds) === 0
+  );
 }
 
 /** The agent of last time, if it was not long ago and they are there to be asked. */

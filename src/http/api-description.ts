@@ -7,6 +7,8 @@ import { docsPage } from './docs-page.js';
 export interface ApiDescription {
   summary: string;
   body?: z.ZodType;
+  /** The route also takes NDJSON with one of these a line. */
+  lines?: z.ZodType;
   query?: z.ZodType;
   response?: z.ZodType;
   /** Who may call it, in words. */
@@ -113,7 +115,12 @@ function operation(route: DescribedRoute) {
       ? {
           requestBody: {
             required: true,
-            content: { 'application/json': { schema: jsonSchema(route.body, 'input') } },
+            content: {
+              'application/json': { schema: jsonSchema(route.body, 'input') },
+              ...(route.lines
+                ? { 'application/x-ndjson': { schema: jsonSchema(route.lines, 'input') } }
+                : {}),
+            },
           },
         }
       : {}),

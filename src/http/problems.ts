@@ -49,6 +49,7 @@ function problemOf(error: AppError, status: number): Problem {
     detail: error.message,
     code: error.code,
     errors: error.errors,
+    ...(error.refusal ? { refusal: error.refusal } : {}),
   };
 }
 

@@ -8,6 +8,8 @@ import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
 import { createPublishedKnowledge } from './published-knowledge.js';
 import { createRankingStore } from './ranking-store.js';
+import { createRevisionStore } from './revision-store.js';
+import { shareKnowledge } from './shared-knowledge.js';
 import { createVocabularyEditing } from './vocabulary-editing.js';
 import { createVocabularyStore } from './vocabulary-store.js';
 
@@ -21,11 +23,13 @@ export function openKnowledge(
     /** How often each entry and intent was the accepted answer lately. Supplied by conversation. */
     countUses: CountUses;
     log: Log;
+    /** Something was published: other processes should look. */
+    tellOthers?: () => void;
     /** The program of the index's thread, where it is not beside the compiled files. */
     indexProgram?: URL;
   },
 ) {
-  const { readers, countUses, log, indexProgram, ...storeParts } = parts;
+  const { readers, countUses, log, indexProgram, tellOthers = () => {}, ...storeParts } = parts;
   const bulk = createBulkStore(storeParts);
   const intents = createIntentStore(storeParts);
   const words = createVocabularyStore(storeParts);
@@ -43,9 +47,18 @@ export function openKnowledge(
     buildIndex: createIndexBuilder(indexParts, log, { program: indexProgram, countUses }),
     log,
   });
+  const shared = shareKnowledge({ published, revision: createRevisionStore(storeParts), tellOthers });
+  const edited = { ...published, reload: shared.reload };
   return {
     published,
-    editing: createKnowledgeEditing({ store: createKnowledgeStore(storeParts), published }),
-    vocabulary: createVocabularyEditing({ store: words, published, normalize: readers.normalize }),
+    /** The first load, and after changes; `look`: whether others have made any. */
+    reload: shared.reload,
+    look: shared.look,
+    editing: createKnowledgeEditing({ store: createKnowledgeStore(storeParts), published: edited }),
+    vocabulary: createVocabularyEditing({
+      store: words,
+      published: edited,
+      normalize: readers.normalize,
+    }),
   };
 }

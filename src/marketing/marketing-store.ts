@@ -1,7 +1,7 @@
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { audienceRule } from './audience.js';
-import type { CouponRow } from './coupon-presenter.js';
+import type { CouponRow } from './coupons/coupon-presenter.js';
 import type { OfferableCoupon } from './offer-choice.js';
 import type { ModelProduct, Purchase } from './product-model.js';
 
@@ -93,7 +93,12 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
     async offerableCoupons(customerId: string, now: Date): Promise<(OfferableCoupon & { row: CouponRow })[]> {
       const [coupons, offers, running] = await Promise.all([
         prisma.coupon.findMany({
-          where: { validFrom: { lte: now }, validUntil: { gt: now } },
+          where: {
+            status: 'active',
+            distribution: 'claim',
+            validFrom: { lte: now },
+            validUntil: { gt: now },
+          },
           include: { _count: { select: { wallet: { where: { customerId } } } } },
         }),
         prisma.offer.findMany({
@@ -118,8 +123,8 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
           validFrom: coupon.validFrom,
           validUntil: coupon.validUntil,
           remaining: coupon.totalCap - coupon.claimedCount,
-          budgetLeftMinor: coupon.budgetMinor - coupon.spentMinor,
-          perCustomerCap: coupon.perCustomerCap,
+          budgetLeftMinor: coupon.budgetMinor - coupon.spentMinor - coupon.reservedMinor,
+          perCustomerCap: coupon.perCustomerCap ?? Number.POSITIVE_INFINITY,
           held: coupon._count.wallet,
           dismissed: history.some(({ state }) => state === 'dismissed'),
           shownLately: history.some(({ createdAt }) => createdAt >= lately),

@@ -3,7 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { AudienceFacts } from './audience.js';
-import { presentCoupon } from './coupon-presenter.js';
+import { presentCoupon } from './coupons/coupon-presenter.js';
 import { categoryShares, runningOut } from './customer-habits.js';
 import { createLiveModel } from './live-model.js';
 import type { MarketingStore } from './marketing-store.js';

@@ -27,7 +27,7 @@ import {
   type RequestRow,
 } from './order-facts-store.js';
 import { presentRequest, requestsOnCard, subjectOf } from './request-presenter.js';
-import { applyEffect, isWholeOrder, tellChange } from './request-store.js';
+import { applyEffect, isWholeOrder, type StoredAddresses, tellChange } from './request-store.js';
 import type { OrderRulesStore, RecordAudit } from './rules-store.js';
 import { decisionWords, fillTemplate, moneyWords } from './wording.js';
 
@@ -38,6 +38,7 @@ export interface OrderDeskNeeds extends Pick<Database, 'prisma'> {
   audit: RecordAudit;
   clock: Clock;
   present: (row: OrderWithRequests) => OrderItem;
+  addresses: StoredAddresses;
   /** Says something in the customer's conversation, in the transaction. Supplied by conversation. */
   tellCustomer: (
     tx: Tx,
@@ -64,7 +65,15 @@ type RequestWithCustomer = Prisma.OrderRequestGetPayload<{ include: typeof withC
 export type OrderDesk = ReturnType<typeof createOrderDesk>;
 
 /** Requests as staff work on them. */
-export function createOrderDesk({ prisma, rules, audit, clock, present, tellCustomer }: OrderDeskNeeds) {
+export function createOrderDesk({
+  prisma,
+  rules,
+  audit,
+  clock,
+  present,
+  addresses,
+  tellCustomer,
+}: OrderDeskNeeds) {
   async function view(id: string): Promise<OrderRequestView> {
     const row = await prisma.orderRequest.findUnique({
       where: { id },
@@ -81,7 +90,7 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
     return {
       request: presentRow(row, true),
       order: { ...present(order), ...(onCard.length > 0 ? { requests: onCard } : {}) },
-      shipTo: wordsOf(order.shipTo),
+      shipTo: wordsOf(addresses.open(order.shipTo)),
       ...(order.paidAt ? { paidAt: order.paidAt.toISOString() } : {}),
       ...(order.deliveredAt ? { deliveredAt: order.deliveredAt.toISOString() } : {}),
       ...(row.conversationId !== null ? { conversationId: row.conversationId } : {}),
@@ -190,7 +199,7 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
           state,
           isWhole: isWholeOrder(order, earlierRequest(before).parts),
           details: before.details as OrderRequestDetails,
-          order: { status: orderFacts(order).status, shipTo: order.shipTo },
+          order: { status: orderFacts(order).status, shipTo: addresses.open(order.shipTo) },
           ...(before.statusBefore !== null ? { statusBefore: orderStatus.parse(before.statusBefore) } : {}),
         });
         const { count } = await tx.orderRequest.updateMany({
@@ -204,7 +213,7 @@ export function createOrderDesk({ prisma, rules, audit, clock, present, tellCust
           },
         });
         if (count === 0) throw tooLate(from);
-        await applyEffect(tx, order.id, effect);
+        await applyEffect(tx, order.id, effect, { addresses, now: clock() });
         await audit(
           {
             actor: { type: 'staff', id: staffId },

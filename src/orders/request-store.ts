@@ -31,6 +31,13 @@ export interface OrderRequestStoreNeeds extends Pick<Database, 'prisma'> {
   shopTimeZone: string;
   /** What a shopper may see of an order. Supplied by customers. */
   present: (row: OrderWithRequests) => OrderItem;
+  addresses: StoredAddresses;
+}
+
+/** Addresses of orders are stored encrypted. Supplied by customers. */
+export interface StoredAddresses {
+  seal(address: Record<string, unknown>): Record<string, unknown>;
+  open(stored: unknown): Record<string, unknown>;
 }
 
 /** What a customer has confirmed. */
@@ -55,7 +62,7 @@ export type OrderRequestStore = ReturnType<typeof createOrderRequestStore>;
 
 /** What customers ask to be done with their orders. Every query is bound to one customer. */
 export function createOrderRequestStore(needs: OrderRequestStoreNeeds) {
-  const { prisma, rules, audit, clock, shopTimeZone, present } = needs;
+  const { prisma, rules, audit, clock, shopTimeZone, present, addresses } = needs;
 
   const questionOn = (row: OrderWithRequests, wanted: Wanted, inForce: OrderRules) => ({
     ...wanted,
@@ -229,7 +236,7 @@ export function createOrderRequestStore(needs: OrderRequestStoreNeeds) {
       state,
       isWhole,
       details,
-      order: { status: facts.status, shipTo: row.shipTo },
+      order: { status: facts.status, shipTo: addresses.open(row.shipTo) },
     });
     await tx.orderRequest.create({
       data: {
@@ -252,7 +259,7 @@ export function createOrderRequestStore(needs: OrderRequestStoreNeeds) {
       },
       select: { id: true },
     });
-    await applyEffect(tx, row.id, effect);
+    await applyEffect(tx, row.id, effect, { addresses, now: clock() });
     await audit(
       {
         actor: { type: 'customer', id: customerId },
@@ -326,13 +333,17 @@ export async function applyEffect(
   tx: Tx,
   orderRowId: string,
   { status, shipTo }: ReturnType<typeof effectOn>,
+  { addresses, now }: { addresses: StoredAddresses; now: Date },
 ): Promise<void> {
   if (!status && !shipTo) return;
   await tx.order.update({
     where: { id: orderRowId },
     data: {
+      // What the shop said before is old news from here on, and the same once more is a change.
+      sourceUpdatedAt: now,
+      sourceHash: null,
       ...(status ? { status } : {}),
-      ...(shipTo ? { shipTo: shipTo as Prisma.InputJsonObject } : {}),
+      ...(shipTo ? { shipTo: addresses.seal(shipTo) as Prisma.InputJsonObject } : {}),
     },
     select: { id: true },
   });

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fieldErrorsOf, invalidInput } from './errors.js';
@@ -18,6 +19,8 @@ export interface Config {
   modelHub: string;
   /** Without a slash at the end. Absent: the address that a request came to. */
   publicUrl?: string;
+  /** Whose word about where a request came from is taken: addresses, networks, or names of ranges. */
+  trustedProxies: string[];
   shopTimeZone: string;
   logLevel: LogLevel;
   demo: boolean;
@@ -36,6 +39,8 @@ export interface Config {
   attachmentScanUrl?: string;
   /** Where the shop's server is asked to send transcripts by e-mail, and what such requests are signed with. */
   transcriptHook?: { url: string; secret: string };
+  /** For fields that are stored encrypted, newest first; all are read with. Absent: made at first start. */
+  dataKeys?: string[];
   /** For our own session tokens. Absent: made at first start. */
   tokenSecret?: string;
 }
@@ -48,6 +53,7 @@ const secretNames = [
   'REDIS_URL',
   'SHOP_SECRET',
   'TOKEN_SECRET',
+  'DATA_KEY',
   'ATTACHMENT_S3_ACCESS_KEY_ID',
   'ATTACHMENT_S3_SECRET_ACCESS_KEY',
   'TRANSCRIPT_HOOK_SECRET',
@@ -99,6 +105,14 @@ const environment = z.object({
     .refine((text) => !/[?#]/.test(text), 'must have no ? and no #')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+    .refine(
+      (all) => all.every(isProxy),
+      'must be addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas between',
+    )
+    .default(['loopback']),
   SHOP_TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai')
@@ -119,6 +133,11 @@ const environment = z.object({
     )
     .optional(),
   TOKEN_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DATA_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((key) => key.trim()))
+    .refine((all) => all.every((key) => key.length >= 32), 'must have at least 32 characters in every key')
+    .optional(),
   ATTACHMENT_S3_ENDPOINT: address(['http:', 'https:'], 'must be the http or https address of the store')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
@@ -167,12 +186,14 @@ export function readConfig(variables: Environment = process.env): Config {
     modelDir: value.MODEL_DIR === undefined ? join(root, 'models') : resolve(value.MODEL_DIR),
     modelHub: value.MODEL_HUB,
     ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }),
+    trustedProxies: value.TRUSTED_PROXIES,
     shopTimeZone: value.SHOP_TIME_ZONE,
     logLevel: value.LOG_LEVEL,
     demo: value.DEMO ?? !production,
     production,
     ...(value.SHOP_SECRET !== undefined && { shopSecrets: value.SHOP_SECRET }),
     ...(value.TOKEN_SECRET !== undefined && { tokenSecret: value.TOKEN_SECRET }),
+    ...(value.DATA_KEY !== undefined && { dataKeys: value.DATA_KEY }),
     ...(attachmentStore && { attachmentStore }),
     ...(transcriptHook && { transcriptHook }),
     ...(value.ATTACHMENT_SCAN_URL !== undefined && { attachmentScanUrl: value.ATTACHMENT_SCAN_URL }),
@@ -251,6 +272,15 @@ function isPostgresUrl(text: string): boolean {
 
 function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Of one server, or of a network; the names are those of RFC 1918, 4193, 3927 and 4291 as Fastify knows them. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function isTimeZone(text: string): boolean {

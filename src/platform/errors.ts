@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { ErrorCode, FieldError } from '../contract/ack.js';
+import type { CouponRefusal } from '../contract/coupon-checkout.js';
 import { unstorableText } from './storable-text.js';
 
 /**
@@ -11,17 +12,25 @@ export class AppError extends Error {
   /** Which fields were wrong; empty when the trouble is not about fields. */
   readonly errors: FieldError[];
   readonly retryAfterSeconds: number | undefined;
+  /** Why a coupon cannot be used. */
+  readonly refusal: CouponRefusal | undefined;
 
   constructor(
     code: ErrorCode,
     message: string,
-    details: { errors?: FieldError[]; retryAfterSeconds?: number; cause?: unknown } = {},
+    details: {
+      errors?: FieldError[];
+      retryAfterSeconds?: number;
+      refusal?: CouponRefusal;
+      cause?: unknown;
+    } = {},
   ) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = 'AppError';
     this.code = code;
     this.errors = details.errors ?? [];
     this.retryAfterSeconds = details.retryAfterSeconds;
+    this.refusal = details.refusal;
   }
 }
 

@@ -1,7 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from './database.js';
+import { alwaysOnDuty, type Duty } from './duty.js';
 import type { Prisma } from './generated/prisma/client.js';
 import type { Log } from './log.js';
+import { createRepeatedWork } from './repeated-work.js';
 
 /** What happened, as other parts and other machines are told. Written in the transaction that made it happen. */
 export interface StoredEvent {
@@ -14,15 +16,20 @@ export interface StoredEvent {
 export type Subscriber = (event: StoredEvent) => Promise<void> | void;
 
 export interface Outbox {
-  /** Called for every event in order of id. One that throws is asked again a few times, and does not keep others from theirs. */
+  /**
+   * For what is to be done once, by one process for all of them: called for every event in their order, also for what
+   * was left when a process died. One that throws is asked again a few times, and does not keep others from theirs.
+   */
   subscribe(listener: Subscriber): void;
+  /** For what every process does for those who are connected to it: called in each, for every event from now on. */
+  watch(listener: Subscriber): void;
   /** Something was committed: publish soon. Cheap, may be called any number of times. */
   kick(): void;
-  /** Resolves when everything committed so far has been published, or publishing has failed. */
+  /** Resolves when everything committed so far has been published by this process, or publishing has failed. */
   flush(): Promise<void>;
-  /** How many events are committed and not yet published. */
+  /** How many events are committed and not yet dealt with by whoever is on duty. */
   backlog(): Promise<number>;
-  /** Publishes what there is, within a bound, then stops: the next start publishes what is left. */
+  /** Publishes what there is, within a bound, then stops: the next start deals with what is left. */
   close(): Promise<void>;
 }
 
@@ -67,41 +74,95 @@ export async function addEvents(
   });
 }
 
+/** Held while positions are given. */
+const numberingLock = 72_707_370;
+
 /**
  * Transactional outbox (C. Richardson, Microservices Patterns, 2018, ch. 3): events are rows of the same transaction as
- * the change, and a single loop hands them on afterwards. Delivery is at least once; clients drop repeats by sequence.
+ * the change, and loops hand them on afterwards. Those that are committed get a position, one process at a time; every
+ * process reads on from its own place, and whoever has the duty also does what is to be done once. Delivery is at least
+ * once; clients drop repeats by sequence.
+ * @param several how processes share the work; absent: there is only this one
  */
 export function createOutbox(
   { prisma }: Pick<Database, 'prisma'>,
   log: Log,
   timing: Partial<OutboxTiming> = {},
+  several: { duty?: Duty /** New events have a position: others may look. */; numbered?: () => void } = {},
 ): Outbox {
   const { retries, patience, lookEvery, keepFor } = { ...usualTiming, ...timing };
-  const listeners: Subscriber[] = [];
-  let wanted = false;
+  const { duty = alwaysOnDuty, numbered } = several;
+  const subscribers: Subscriber[] = [];
+  const watchers: Subscriber[] = [];
   let closed = false;
-  let running: Promise<void> | undefined;
   let tidiedAt = Date.now();
+  /** Position of the last event that this process has told its own. */
+  let told: bigint | undefined;
 
-  async function publishBatch(): Promise<number> {
-    const events = await prisma.outboxEvent.findMany({
-      where: { publishedAt: null },
-      orderBy: { id: 'asc' },
+  async function newestPosition(): Promise<bigint> {
+    const { _max } = await prisma.outboxEvent.aggregate({ _max: { position: true } });
+    return _max.position ?? 0n;
+  }
+
+  /** Gives what is committed its position. */
+  async function giveNumbers(): Promise<void> {
+    const unnumbered = { where: { position: null }, select: { id: true } };
+    if (!(await prisma.outboxEvent.findFirst(unnumbered))) return;
+    // Two statements: the second sees everything that was committed when the lock was got.
+    const [, count] = await prisma.$transaction([
+      prisma.$executeRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(${numberingLock})) AS locked`,
+      prisma.$executeRaw`
+        UPDATE "OutboxEvent" AS event SET position = fresh.position FROM (
+          SELECT id, row_number() OVER (ORDER BY id)
+            + (SELECT coalesce(max(position), 0) FROM "OutboxEvent") AS position
+          FROM "OutboxEvent" WHERE position IS NULL
+        ) AS fresh WHERE event.id = fresh.id`,
+    ]);
+    if (count > 0) numbered?.();
+  }
+
+  const read = (where: Prisma.OutboxEventWhereInput) =>
+    prisma.outboxEvent.findMany({
+      where,
+      orderBy: { position: 'asc' },
       take: batchSize,
-      select: { id: true, topic: true, conversationId: true, payload: true },
+      select: { id: true, topic: true, conversationId: true, payload: true, position: true },
     });
-    if (events.length === 0) return 0;
-    const handed: bigint[] = [];
-    for (const event of events) {
-      if (closed) break;
-      for (const listener of listeners) await hand(event, listener);
-      handed.push(event.id);
+
+  async function tellOwn(): Promise<void> {
+    let behind = told ?? (await newestPosition());
+    await giveNumbers();
+    working.kick();
+    for (let size = batchSize; size === batchSize && watchers.length > 0; ) {
+      const events = await read({ position: { gt: behind } });
+      for (const event of events) {
+        if (closed) return;
+        for (const watcher of watchers) await hand(event, watcher);
+        told = behind = event.position ?? behind;
+      }
+      size = events.length;
     }
-    await prisma.outboxEvent.updateMany({
-      where: { id: { in: handed } },
-      data: { publishedAt: new Date() },
-    });
-    return events.length;
+    if (watchers.length > 0) told = behind;
+  }
+
+  async function doDuty(): Promise<void> {
+    for (let size = batchSize; size === batchSize && !closed; ) {
+      if (!(await duty.hold())) return;
+      const events = await read({ publishedAt: null, position: { not: null } });
+      const handed: bigint[] = [];
+      for (const event of events) {
+        if (closed || !(await duty.hold())) break;
+        for (const subscriber of subscribers) await hand(event, subscriber);
+        handed.push(event.id);
+      }
+      size = events.length;
+      if (handed.length === 0) break;
+      await prisma.outboxEvent.updateMany({
+        where: { id: { in: handed } },
+        data: { publishedAt: new Date() },
+      });
+    }
+    await tidy();
   }
 
   async function hand(event: StoredEvent, listener: Subscriber): Promise<void> {
@@ -118,53 +179,53 @@ export function createOutbox(
     log.error({ topic: event.topic, event: String(event.id) }, 'An event could not be delivered: given up.');
   }
 
+  /** The newest one stays: positions go on from it. */
   async function tidy(): Promise<void> {
     if (Date.now() - tidiedAt < Math.min(tidyEvery, keepFor)) return;
     tidiedAt = Date.now();
-    await prisma.outboxEvent.deleteMany({ where: { publishedAt: { lt: new Date(Date.now() - keepFor) } } });
+    const position = { lt: await newestPosition() };
+    const publishedAt = { lt: new Date(Date.now() - keepFor) };
+    await prisma.outboxEvent.deleteMany({ where: { publishedAt, position } });
   }
 
-  async function loop(): Promise<void> {
-    try {
-      do {
-        wanted = false;
-        while ((await publishBatch()) === batchSize && !closed);
-      } while (wanted && !closed);
-      await tidy();
-    } catch (error) {
-      log.error({ err: error }, 'Events could not be published; trying again shortly.');
-    } finally {
-      running = undefined;
-    }
-    // A kick while tidying must not be lost.
-    if (wanted) kick();
-  }
+  const logged = (work: () => Promise<void>) => () =>
+    work().catch((error) =>
+      log.error({ err: error }, 'Events could not be published; trying again shortly.'),
+    );
+  const telling = createRepeatedWork(logged(tellOwn));
+  const working = createRepeatedWork(logged(doDuty));
 
   function kick(): void {
     // Before anybody listens, publishing would be losing.
-    if (listeners.length === 0 || closed) return;
-    wanted = true;
-    running ??= loop();
+    if (subscribers.length + watchers.length === 0 || closed) return;
+    telling.kick();
   }
 
   async function flush(): Promise<void> {
     kick();
-    while (running) await running;
+    // What was done may have committed more, and kicked.
+    do {
+      await telling.idle();
+      await working.idle();
+    } while (telling.busy() || working.busy());
   }
 
   const looking = setInterval(kick, lookEvery);
   looking.unref();
 
   return {
-    subscribe: (listener) => void listeners.push(listener),
+    subscribe: (listener) => void subscribers.push(listener),
+    watch: (listener) => void watchers.push(listener),
     kick,
     flush,
     backlog: () => prisma.outboxEvent.count({ where: { publishedAt: null } }),
     async close() {
       clearInterval(looking);
-      await Promise.race([flush(), wait(longestFarewell, undefined, { ref: false })]);
+      const late = wait(longestFarewell, undefined, { ref: false });
+      await Promise.race([flush(), late]);
       closed = true;
-      await Promise.race([running, wait(longestFarewell, undefined, { ref: false })]);
+      await Promise.race([flush(), wait(longestFarewell, undefined, { ref: false })]);
+      await duty.release().catch((error) => log.warn({ err: error }, 'A duty could not be handed back.'));
     },
   };
 }

@@ -5,6 +5,8 @@ import type { StaffRole } from '../contract/staff-socket.js';
 export interface Ownership {
   state: ConversationState;
   assignedStaffId?: string;
+  /** A left message (留言) in it is still owed an answer. */
+  owed?: boolean;
 }
 
 export interface Viewer {
@@ -12,12 +14,26 @@ export interface Viewer {
   role: StaffRole;
 }
 
+/** Nobody has it, and somebody should take it: it waits, or its left message is owed an answer. */
+function isForAnybody({ state, owed = false }: Ownership): boolean {
+  return state === 'queued' || (owed && state !== 'human');
+}
+
 /**
- * An agent sees who waits and who is theirs; supervisors and admins see all. Pure, and the only place that says so.
+ * An agent sees what is there to be taken and what is theirs; supervisors and admins see all. Pure, and with `mayRead`
+ * the only place that says so.
  */
 export function maySee(viewer: Viewer, conversation: Ownership): boolean {
   if (viewer.role !== 'agent') return true;
-  return conversation.state === 'queued' || conversation.assignedStaffId === viewer.staffId;
+  return isForAnybody(conversation) || conversation.assignedStaffId === viewer.staffId;
+}
+
+/**
+ * Who is spoken to in a note (@) may read that conversation, whoever has it: messages and notes, nothing else. What
+ * goes beyond reading asks `maySee`.
+ */
+export function mayRead(viewer: Viewer, conversation: Ownership & { spokenTo: boolean }): boolean {
+  return conversation.spokenTo || maySee(viewer, conversation);
 }
 
 /** Rooms are named here and nowhere else. A conversation has the same room name in both namespaces. */
@@ -41,15 +57,18 @@ export function summaryRooms(
   before?: ConversationState,
   leftStaffId?: string,
 ): { full: string[]; gone: string[] } {
-  const isQueued = conversation.state === 'queued';
+  const isOpen = isForAnybody(conversation);
   return {
     full: [
       rooms.overseers,
-      ...(isQueued ? [rooms.agents] : []),
+      ...(isOpen ? [rooms.agents] : []),
       ...(conversation.assignedStaffId ? [rooms.staff(conversation.assignedStaffId)] : []),
     ],
-    gone: isQueued
+    gone: isOpen
       ? []
-      : [...(before === 'queued' ? [rooms.agents] : []), ...(leftStaffId ? [rooms.staff(leftStaffId)] : [])],
+      : [
+          ...(before !== undefined && isForAnybody({ ...conversation, state: before }) ? [rooms.agents] : []),
+          ...(leftStaffId ? [rooms.staff(leftStaffId)] : []),
+        ],
   };
 }

@@ -2,7 +2,7 @@ import type { SatisfactionRated } from '../contract/closing.js';
 import type { ConversationState, ConversationStatus, Message } from '../contract/messages.js';
 import type { ConversationSummary, Mention, Note, SlaView } from '../contract/staff-socket.js';
 import type { Log } from '../platform/log.js';
-import { type Ownership, rooms, summaryRooms } from './audience.js';
+import { mayRead, maySee, type Ownership, rooms, summaryRooms } from './audience.js';
 import type { ShopperNamespace } from './shopper-namespace.js';
 import type { StaffNamespace } from './staff-namespace.js';
 import { throttled } from './throttled.js';
@@ -15,6 +15,8 @@ export interface DeliveryNeeds {
   /** Everybody who waits for a person, with place and estimate. */
   waits: () => Promise<Line>;
   waitingCount: () => Promise<number>;
+  /** Everybody who is spoken to in a note of a conversation. */
+  spokenTo: (conversationId: string) => Promise<ReadonlySet<string>>;
   /** Where somebody was spoken to in a note; undefined when it is gone. */
   mention: (noteId: string, staffId: string) => Promise<Mention | undefined>;
   log: Log;
@@ -32,7 +34,10 @@ interface StoredEvent {
   payload: unknown;
 }
 
-/** Hands stored events to every socket that may see them. Called by the outbox, in order. */
+/**
+ * Hands stored events to every socket of this process that may see them. Called by the outbox, in order, in each process
+ * for its own: no event needs another way to get here.
+ */
 export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace, needs: DeliveryNeeds) {
   /** Tells staff how a conversation stands now; `before` when it has just changed hands. */
   async function tellStaff(
@@ -40,16 +45,17 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
     before?: ConversationState,
     leftStaffId?: string,
   ): Promise<void> {
+    if (staff.sockets.size === 0) return;
     const owner = await needs.owner(conversationId);
-    if (!owner || (owner.state === 'bot' && before === undefined)) return;
+    if (!owner || (owner.state === 'bot' && !owner.owed && before === undefined)) return;
     const summary = await needs.summary(conversationId);
     if (!summary) return;
     const waiting = await needs.waitingCount();
     const { full, gone } = summaryRooms(owner, before, leftStaffId);
-    staff.to(full).emit('queue.updated', { conversation: summary, waiting });
+    staff.local.to(full).emit('queue.updated', { conversation: summary, waiting });
     if (gone.length > 0) {
       const { lastMessage: _, ...withoutText } = summary;
-      staff.to(gone).except(full).emit('queue.updated', { conversation: withoutText, waiting });
+      staff.local.to(gone).except(full).emit('queue.updated', { conversation: withoutText, waiting });
     }
   }
 
@@ -77,7 +83,7 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
     if (state === 'queued' && lastTold.get(conversationId) === words) return;
     if (state === 'queued') lastTold.set(conversationId, words);
     else lastTold.delete(conversationId);
-    shoppers.to(rooms.conversation(conversationId)).emit('conversation.updated', status);
+    shoppers.local.to(rooms.conversation(conversationId)).emit('conversation.updated', status);
   }
 
   const tellWaiting = throttled(tellWaitingEvery, () =>
@@ -90,7 +96,7 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
   ): Promise<void> {
     const status = await needs.status(conversationId);
     tell(status);
-    staff.to(rooms.conversation(conversationId)).emit('conversation.updated', status);
+    staff.local.to(rooms.conversation(conversationId)).emit('conversation.updated', status);
     await tellStaff(conversationId, from, leftStaffId);
     await leaveRoom(conversationId);
     if (from === 'queued' || status.state === 'queued') tellWaiting();
@@ -100,27 +106,33 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
   async function leaveRoom(conversationId: string): Promise<void> {
     const owner = await needs.owner(conversationId);
     if (!owner || owner.state === 'queued') return;
-    for (const socket of await staff.in(rooms.conversation(conversationId)).fetchSockets()) {
-      const isTheirs = socket.data.role !== 'agent' || socket.data.staffId === owner.assignedStaffId;
-      if (!isTheirs) socket.leave(rooms.conversation(conversationId));
-    }
+    const here = staff.adapter.rooms.get(rooms.conversation(conversationId)) ?? [];
+    const sockets = [...here].flatMap((id) => staff.sockets.get(id) ?? []);
+    if (sockets.every(({ data }) => maySee(data, owner))) return;
+    const readers = await needs.spokenTo(conversationId);
+    for (const socket of sockets)
+      if (!mayRead(socket.data, { ...owner, spokenTo: readers.has(socket.data.staffId) }))
+        void socket.leave(rooms.conversation(conversationId));
   }
 
   return {
     /** Places or estimates may have changed. */
     tellWaiting,
     /** Presence, skills or load of somebody may have changed. */
-    tellRoster: throttled(tellWaitingEvery, () => void staff.emit('roster.updated', {})),
+    tellRoster: throttled(tellWaitingEvery, () => void staff.local.emit('roster.updated', {})),
     async deliver({ topic, conversationId, payload }: StoredEvent): Promise<void> {
       // Staff who may see requests ask for them; what is in them does not leave here.
       if (topic === 'order-request.changed')
-        staff.emit('orderRequest.changed', payload as { requestId: string });
+        staff.local.emit('orderRequest.changed', payload as { requestId: string });
+      // Somebody's sessions have ended: their windows are cut off, and come back only with a new one.
+      if (topic === 'staff.dismissed')
+        staff.local.in(rooms.staff((payload as { staffId: string }).staffId)).disconnectSockets(true);
       if (!conversationId) return;
       const room = rooms.conversation(conversationId);
       if (topic === 'message.created') {
         const event = payload as { message: Message };
-        shoppers.to(room).emit('message.created', event);
-        staff.to(room).emit('message.created', event);
+        shoppers.local.to(room).emit('message.created', event);
+        staff.local.to(room).emit('message.created', event);
         await tellStaff(conversationId);
       } else if (topic === 'conversation.updated') {
         await conversationUpdated(
@@ -129,24 +141,24 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
         );
       } else if (topic === 'satisfaction.rated') {
         const rated = payload as SatisfactionRated;
-        shoppers.to(room).emit('satisfaction.rated', rated);
-        staff.to([room, rooms.overseers]).emit('satisfaction.rated', rated);
+        shoppers.local.to(room).emit('satisfaction.rated', rated);
+        staff.local.to([room, rooms.overseers]).emit('satisfaction.rated', rated);
       } else if (topic === 'note.added') {
         // Notes go to staff only: the shoppers' namespace is not even mentioned here.
-        staff.to(room).emit('note.added', payload as { note: Note });
+        staff.local.to(room).emit('note.added', payload as { note: Note });
       } else if (topic === 'conversation.tagged') {
         await tellStaff(conversationId);
       } else if (topic === 'mentioned') {
         const { noteId, staffId } = payload as { noteId: string; staffId: string };
         const mention = await needs.mention(noteId, staffId);
-        if (mention) staff.to(rooms.staff(staffId)).emit('mentioned', { mention });
+        if (mention) staff.local.to(rooms.staff(staffId)).emit('mentioned', { mention });
       } else if (topic === 'whisper') {
         const { assignedStaffId } = (await needs.owner(conversationId)) ?? {};
         const agent = assignedStaffId ? [rooms.staff(assignedStaffId)] : [];
-        staff.to([rooms.overseers, ...agent]).emit('whisper', payload as { note: Note });
+        staff.local.to([rooms.overseers, ...agent]).emit('whisper', payload as { note: Note });
       } else if (topic === 'conversation.offered') {
         const { staffId, until } = payload as { staffId: string; until: string };
-        staff.to(rooms.staff(staffId)).emit('conversation.offered', { conversationId, until });
+        staff.local.to(rooms.staff(staffId)).emit('conversation.offered', { conversationId, until });
         await tellStaff(conversationId);
       } else if (topic === 'offer.ended') {
         await tellStaff(conversationId);
@@ -154,10 +166,10 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
         const { assignedStaffId } = (await needs.owner(conversationId)) ?? {};
         const agent = assignedStaffId ? [rooms.staff(assignedStaffId)] : [];
         const { sla } = payload as { sla: SlaView };
-        staff.to([rooms.overseers, ...agent]).emit('sla.updated', { conversationId, sla });
+        staff.local.to([rooms.overseers, ...agent]).emit('sla.updated', { conversationId, sla });
       } else if (topic === 'queue.escalated') {
         const { waitedSeconds } = payload as { waitedSeconds: number };
-        staff.to(rooms.overseers).emit('queue.escalated', { conversationId, waitedSeconds });
+        staff.local.to(rooms.overseers).emit('queue.escalated', { conversationId, waitedSeconds });
       }
     },
   };

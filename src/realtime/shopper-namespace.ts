@@ -5,7 +5,9 @@ import type { MessageSend } from '../contract/shopper-socket.js';
 import {
   answerRate,
   conversationSync,
+  type EventTrack,
   empty,
+  eventTrack,
   messageRead,
   messageSend,
   offerRespond,
@@ -17,7 +19,7 @@ import {
   typing,
 } from '../contract/shopper-socket.js';
 import type { Log } from '../platform/log.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
 import { ackErrorOf, createEventGuard } from './acknowledge.js';
 import { rooms } from './audience.js';
 import type { ShopperPresenceBoard } from './shopper-presence.js';
@@ -49,6 +51,8 @@ export interface ShopperNeeds {
     offerId: string,
     response: 'accepted' | 'dismissed' | 'opened',
   ) => Promise<{ code?: string }>;
+  /** False where the shopper has not agreed to it. */
+  track: (identity: ShopperIdentity, event: EventTrack) => Promise<boolean>;
   log: Log;
 }
 
@@ -58,15 +62,17 @@ const pageSize = 200;
 /** A fast typist, several tabs and a reconnect fit in easily; a script does not. */
 const eventsPerTenSeconds = 60;
 const messagesPerMinute = 40;
+const reportsPerMinute = 120;
 
 export function serveShoppers(
   namespace: ShopperNamespace,
   staff: () => StaffNamespace,
   presence: ShopperPresenceBoard,
-  needs: ShopperNeeds,
+  needs: ShopperNeeds & { limits: MakeRateLimit },
 ): void {
-  const eventLimit = createRateLimit(eventsPerTenSeconds, 10);
-  const messageLimit = createRateLimit(messagesPerMinute, 60);
+  const eventLimit = needs.limits('shopper-events', eventsPerTenSeconds, 10);
+  const messageLimit = needs.limits('shopper-messages', messagesPerMinute, 60);
+  const reportLimit = needs.limits('shopper-reports', reportsPerMinute, 60);
 
   namespace.use(async (socket, next) => {
     try {
@@ -163,6 +169,13 @@ export function serveShoppers(
     socket.on(
       'satisfaction.rate',
       on(satisfactionRate, async (input) => ({ rating: await needs.rateService(conversationId, input) })),
+    );
+    socket.on(
+      'event.track',
+      on(eventTrack, async (event) => {
+        await reportLimit.take(visitorId);
+        return { recorded: await needs.track(socket.data, event) };
+      }),
     );
     socket.on(
       'typing',

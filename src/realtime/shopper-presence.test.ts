@@ -14,7 +14,7 @@ function setUp() {
 }
 
 describe('shopper presence', () => {
-  it('tells that a shopper came, and that the last tab is gone', () => {
+  it('tells that a shopper came, and that the last tab is gone', async () => {
     const { board, told } = setUp();
     board.arrived('a');
     board.arrived('a');
@@ -24,24 +24,24 @@ describe('shopper presence', () => {
     board.left('a');
     vi.advanceTimersByTime(8_000);
     expect(told).toEqual(['a there', 'a left 2026-11-21T04:01:00.000Z']);
-    expect(board.of('a')).toEqual({ onPage: false, leftAt: '2026-11-21T04:01:00.000Z' });
+    expect(await board.of('a')).toEqual({ onPage: false, leftAt: '2026-11-21T04:01:00.000Z' });
     board.arrived('a');
     expect(told.at(-1)).toBe('a there');
-    expect(board.of('a')).toEqual({ onPage: true });
+    expect(await board.of('a')).toEqual({ onPage: true });
   });
 
-  it('takes a reload for no departure', () => {
+  it('takes a reload for no departure', async () => {
     const { board, told } = setUp();
     board.arrived('a');
     board.left('a');
     vi.advanceTimersByTime(7_000);
-    expect(board.of('a').onPage).toBe(true);
+    expect((await board.of('a')).onPage).toBe(true);
     board.arrived('a');
     vi.advanceTimersByTime(60_000);
     expect(told).toEqual(['a there']);
   });
 
-  it('knows nothing of one who was never there', () => {
-    expect(setUp().board.of('b')).toEqual({ onPage: false });
+  it('knows nothing of one who was never there', async () => {
+    expect(await setUp().board.of('b')).toEqual({ onPage: false });
   });
 });

@@ -1,9 +1,13 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Socket } from 'node:net';
+import { createAdapter } from '@socket.io/redis-streams-adapter';
 import { Server } from 'socket.io';
 import type { Log } from '../platform/log.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
+import type { Redis } from '../platform/redis.js';
 import { rooms } from './audience.js';
 import { createDelivery, type DeliveryNeeds } from './delivery.js';
+import { sharePresence } from './shared-presence.js';
 import { type ShopperNamespace, type ShopperNeeds, serveShoppers } from './shopper-namespace.js';
 import { createShopperPresence } from './shopper-presence.js';
 import { type StaffNamespace, type StaffNeeds, serveStaff } from './staff-namespace.js';
@@ -28,8 +32,19 @@ const staffReturnAfter = 1;
 export interface RealtimeNeeds extends DeliveryNeeds {
   shoppers: ShopperNeeds;
   staff: StaffNeeds;
+  /** By which the sockets of several processes hear each other; absent: there is only this one. */
+  redis?: Redis | undefined;
+  /** This process. */
+  nodeId: string;
+  limits: MakeRateLimit;
   log: Log;
 }
+
+/**
+ * What is passing (typing, read receipts, presence) goes to the sockets of all processes by the adapter; stored events do
+ * not, since every process reads them itself. So little needs to be kept, and for a short break only.
+ */
+const passing = { maxLen: 2_000, blockTimeInMs: 2_000 };
 
 /** Opens both socket namespaces on an HTTP server. */
 export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
@@ -49,26 +64,33 @@ export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
     cors: { origin: false },
     allowRequest: (_request, answer) => answer(draining ? 'draining' : null, !draining),
   });
+  const { redis, limits, nodeId } = needs;
+  if (redis) {
+    const name = `${redis.prefix}sockets`;
+    io.adapter(createAdapter(redis.adapterClient, { ...passing, streamName: name, channelPrefix: name }));
+  }
   const shoppers: ShopperNamespace = io.of('/shopper');
   const staff: StaffNamespace = io.of('/staff');
   const delivery = createDelivery(shoppers, staff, needs);
+  const shared = redis && sharePresence(redis, nodeId);
   const presence = createShopperPresence({
+    elsewhere: shared?.elsewhere,
     onChange: (conversationId, now) =>
       staff.to(rooms.conversation(conversationId)).emit('shopper.presence', { conversationId, ...now }),
   });
-  serveShoppers(shoppers, () => staff, presence, needs.shoppers);
-  serveStaff(staff, () => shoppers, presence.of, needs.staff);
+  shared?.keep(presence.connected);
+  serveShoppers(shoppers, () => staff, presence, { ...needs.shoppers, limits });
+  serveStaff(staff, () => shoppers, presence.of, { ...needs.staff, limits });
 
   return {
     deliver: delivery.deliver,
     tellWaiting: delivery.tellWaiting,
-    tellRoster: delivery.tellRoster,
+    tellRoster(): void {
+      delivery.tellRoster();
+      redis?.signal('roster');
+    },
     botTyping(conversationId: string, on: boolean): void {
       shoppers.to(rooms.conversation(conversationId)).emit('typing', { conversationId, from: 'bot', on });
-    },
-    /** Somebody's sessions have ended: their windows are cut off, and come back only with a new one. */
-    dismiss(staffId: string): void {
-      staff.in(rooms.staff(staffId)).disconnectSockets(true);
     },
     /** Number of open connections, for metrics. */
     connections: () => ({ shoppers: shoppers.sockets.size, staff: staff.sockets.size }),
@@ -76,8 +98,9 @@ export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
     drain(): void {
       if (draining) return;
       draining = true;
-      shoppers.emit('server.draining', { retryAfterSeconds: shoppersReturnAfter });
-      staff.emit('server.draining', { retryAfterSeconds: staffReturnAfter });
+      // Those of other processes have no reason to go.
+      shoppers.local.emit('server.draining', { retryAfterSeconds: shoppersReturnAfter });
+      staff.local.emit('server.draining', { retryAfterSeconds: staffReturnAfter });
     },
     /** For the readiness check: throws once the server drains, so that a balancer sends nobody any more. */
     checkOpen(): void {
@@ -89,6 +112,7 @@ export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
      */
     async close(): Promise<void> {
       presence.stop();
+      shared?.stop();
       const cut = setTimeout(() => {
         for (const socket of open) socket.destroy();
       }, longestFarewell);

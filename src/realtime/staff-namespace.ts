@@ -27,19 +27,22 @@ import {
 } from '../contract/staff-socket.js';
 import { forbidden, notFound } from '../platform/errors.js';
 import type { Log } from '../platform/log.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
 import { ackErrorOf, createEventGuard } from './acknowledge.js';
-import { maySee, type Ownership, rooms } from './audience.js';
+import { mayRead, maySee, type Ownership, rooms } from './audience.js';
 import type { ShopperNamespace } from './shopper-namespace.js';
 
 /** What the staff's side needs of the other slices. `app.ts` supplies it. */
 export interface StaffNeeds {
   identify: (handshake: { headers: IncomingHttpHeaders; token: unknown }) => Promise<StaffMember>;
   owner: (conversationId: string) => Promise<Ownership | undefined>;
+  /** Everybody who is spoken to in a note of a conversation. */
+  spokenTo: (conversationId: string) => Promise<ReadonlySet<string>>;
   send: (input: StaffMessageSend & { staffId: string }) => Promise<SentMessage>;
   readThrough: (conversationId: string) => Promise<ReadThrough>;
   history: (conversationId: string, afterSequence: number, limit: number) => Promise<Message[]>;
-  notes: (conversationId: string) => Promise<Note[]>;
+  /** @param reader: whoever may only read gets no whispers; those are for the agent in charge */
+  notes: (conversationId: string, reader?: 'reader') => Promise<Note[]>;
   addNote: (
     conversationId: string,
     staffId: string,
@@ -61,8 +64,13 @@ export interface StaffNeeds {
   ) => Promise<void>;
   takeOver: (conversationId: string, staff: StaffMember) => Promise<void>;
   whisper: (conversationId: string, staffId: string, text: string) => Promise<Note>;
-  /** Gives somebody who waits to a colleague. */
-  assign: (conversationId: string, staff: StaffMember, staffId: string) => Promise<void>;
+  /** Gives somebody who waits to a colleague, or to whoever has a skill. */
+  assign: (
+    conversationId: string,
+    staff: StaffMember,
+    to: { staffId: string } | { skill: string },
+    note: string | undefined,
+  ) => Promise<void>;
   close: (
     conversationId: string,
     staff: StaffMember,
@@ -86,10 +94,10 @@ const eventsPerTenSeconds = 200;
 export function serveStaff(
   namespace: StaffNamespace,
   shoppers: () => ShopperNamespace,
-  shopperPresence: (conversationId: string) => ShopperPresence,
-  needs: StaffNeeds,
+  shopperPresence: (conversationId: string) => Promise<ShopperPresence>,
+  needs: StaffNeeds & { limits: MakeRateLimit },
 ): void {
-  const limit = createRateLimit(eventsPerTenSeconds, 10);
+  const limit = needs.limits('staff-events', eventsPerTenSeconds, 10);
 
   namespace.use(async (socket, next) => {
     try {
@@ -135,9 +143,19 @@ export function serveStaff(
     });
 
     /** Not allowed and not there look the same from outside. */
+    const hidden = () => notFound('没有找到这个会话，或者它已经由别的同事接待。');
     async function seen(conversationId: string): Promise<void> {
       const owner = await needs.owner(conversationId);
-      if (!owner || !maySee(staff, owner)) throw notFound('没有找到这个会话，或者它已经由别的同事接待。');
+      if (!owner || !maySee(staff, owner)) throw hidden();
+    }
+    /** @returns whether this person may do no more than read it */
+    async function read(conversationId: string): Promise<true | undefined> {
+      const owner = await needs.owner(conversationId);
+      if (!owner) throw hidden();
+      if (maySee(staff, owner)) return undefined;
+      const spokenTo = (await needs.spokenTo(conversationId)).has(staff.staffId);
+      if (!mayRead(staff, { ...owner, spokenTo })) throw hidden();
+      return true;
     }
     function onlyOverseers(): void {
       if (staff.role === 'agent') throw forbidden('这项操作只对主管和管理员开放。');
@@ -154,11 +172,12 @@ export function serveStaff(
     socket.on(
       'conversation.sync',
       on(staffSync, async ({ conversationId, afterSequence }) => {
-        await seen(conversationId);
+        await read(conversationId);
         await socket.join(room(conversationId));
+        let readOnly: true | undefined;
         try {
           // A colleague may have claimed it before we had joined: then nobody told this socket to leave.
-          await seen(conversationId);
+          readOnly = await read(conversationId);
         } catch (error) {
           await socket.leave(room(conversationId));
           throw error;
@@ -167,9 +186,10 @@ export function serveStaff(
         return {
           messages: messages.slice(0, pageSize),
           hasMore: messages.length > pageSize,
-          notes: await needs.notes(conversationId),
+          notes: await needs.notes(conversationId, readOnly ? 'reader' : undefined),
+          ...(readOnly ? { readOnly } : {}),
           read: await needs.readThrough(conversationId),
-          shopper: shopperPresence(conversationId),
+          shopper: await shopperPresence(conversationId),
           ...(await withState(conversationId)),
         };
       }),
@@ -240,10 +260,10 @@ export function serveStaff(
     );
     socket.on(
       'conversation.assign',
-      on(conversationAssign, async ({ conversationId, staffId }) => {
+      on(conversationAssign, async ({ conversationId, note, ...to }) => {
         onlyOverseers();
         await seen(conversationId);
-        await needs.assign(conversationId, staff, staffId);
+        await needs.assign(conversationId, staff, to, note);
         return withState(conversationId);
       }),
     );

@@ -1,8 +1,9 @@
 import type { ApiScope } from '../contract/api-keys.js';
 import type { StaffRole } from '../contract/staff-socket.js';
 import { forbidden, unauthenticated } from '../platform/errors.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import { type MakeRateLimit, rateLimitsHere } from '../platform/rate-limit.js';
 import type { ApiKeyIdentity, ApiKeyStore } from './api-key-store.js';
+import { isApiKey } from './api-key-text.js';
 import type { AuditActor } from './audit-store.js';
 import { bearerToken, type GuardedRequest, type StaffGuard } from './guard.js';
 
@@ -34,13 +35,15 @@ export interface KeyGuard {
 export function createKeyGuard({
   keys,
   staff,
+  limits = rateLimitsHere,
 }: {
   keys: Pick<ApiKeyStore, 'find'>;
   staff: Pick<StaffGuard, 'requireRole' | 'staffOf'>;
+  limits?: MakeRateLimit;
 }): KeyGuard {
   const admitted = new WeakMap<KeyedRequest, ApiKeyIdentity>();
-  const perKey = createRateLimit(requestsPerKey, 60);
-  const wrong = createRateLimit(wrongKeys, wrongKeysSeconds);
+  const perKey = limits('api-key', requestsPerKey, 60);
+  const wrong = limits('wrong-api-key', wrongKeys, wrongKeysSeconds);
 
   async function admit(request: KeyedRequest, shown: string | undefined, scope: ApiScope): Promise<void> {
     if (shown === undefined) {
@@ -48,7 +51,8 @@ export function createKeyGuard({
     }
     const key = await keys.find(shown);
     if (key === undefined) {
-      await wrong.take(request.ip);
+      // What has no check characters that fit costs no look into the database, and is no guess.
+      if (isApiKey(shown)) await wrong.take(request.ip);
       throw unauthenticated('The API key is not valid, has expired or was revoked.');
     }
     await perKey.take(key.keyId);

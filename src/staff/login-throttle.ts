@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
-import { rateLimited } from '../platform/errors.js';
+import { type MakeRateLimit, rateLimitsHere } from '../platform/rate-limit.js';
 
 /** Slows down whoever guesses passwords. */
 export interface LoginThrottle {
@@ -13,22 +12,26 @@ export interface LoginThrottle {
 /**
  * @param failures how many wrong attempts are let through
  * @param windowSeconds from the first wrong attempt on
+ * @param limits where is counted
  */
-export function createLoginThrottle({ failures = 5, windowSeconds = 15 * 60 } = {}): LoginThrottle {
-  const limiter = new RateLimiterMemory({ points: failures, duration: windowSeconds });
+export function createLoginThrottle({
+  failures = 5,
+  windowSeconds = 15 * 60,
+  limits = rateLimitsHere,
+}: {
+  failures?: number;
+  windowSeconds?: number;
+  limits?: MakeRateLimit;
+} = {}): LoginThrottle {
+  const limit = limits(
+    'login',
+    failures,
+    windowSeconds,
+    (seconds) => `密码输错的次数太多了，请 ${inWords(seconds)}后再试。`,
+  );
   return {
-    async attempt(email, address) {
-      try {
-        await limiter.consume(keyOf(email, address));
-      } catch (refusal) {
-        if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        const seconds = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-        throw rateLimited(`密码输错的次数太多了，请 ${inWords(seconds)}后再试。`, seconds);
-      }
-    },
-    async succeeded(email, address) {
-      await limiter.delete(keyOf(email, address));
-    },
+    attempt: (email, address) => limit.take(keyOf(email, address)),
+    succeeded: (email, address) => limit.forget(keyOf(email, address)),
   };
 }
 

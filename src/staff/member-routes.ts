@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { passwordChange, staffChange, staffCreate } from '../contract/http.js';
 import { parse } from '../platform/errors.js';
-import { createRateLimit } from '../platform/rate-limit.js';
+import type { MakeRateLimit } from '../platform/rate-limit.js';
 import { bearerToken, type StaffGuard } from './guard.js';
 import type { Members } from './members.js';
 import { readSessionCookie } from './session-cookie.js';
@@ -12,9 +12,14 @@ const byId = z.strictObject({ id: z.uuid() });
 const passwordTries = 10;
 
 /** Accounts of the staff for admins, and the own password for everybody. */
-export function memberRoutes(app: FastifyInstance, members: Members, guard: StaffGuard): void {
+export function memberRoutes(
+  app: FastifyInstance,
+  members: Members,
+  guard: StaffGuard,
+  limits: MakeRateLimit,
+): void {
   const { requireRole, staffOf } = guard;
-  const limit = createRateLimit(passwordTries, 60);
+  const limit = limits('own-password', passwordTries, 60);
   const admins = { preHandler: requireRole('admin') };
   const described = (summary: string, body?: z.ZodType) => ({
     config: { api: { summary, who: 'admins', auth: 'staff' as const, ...(body ? { body } : {}) } },

@@ -13,7 +13,7 @@ export interface MembersParts {
   >;
   audit: AuditStore;
   /** Somebody's account is closed, or has other rights: open windows of theirs are not served any more. */
-  dismissed: (staffId: string) => void;
+  dismissed: (staffId: string) => Promise<void>;
   /** Skills, capacity or people have changed: look at the line again. */
   changed: () => void;
 }
@@ -52,7 +52,7 @@ export function createMembers({ staffStore, audit, dismissed, changed }: Members
       await staffStore.change(staffId, change);
       const { role, active, skills, capacity } = change;
       await keep(by, 'staff.change', staffId, { role, active, skills, capacity });
-      if (!active || (before && before.role !== role)) dismissed(staffId);
+      if (!active || (before && before.role !== role)) await dismissed(staffId);
       changed();
     },
 
@@ -62,7 +62,7 @@ export function createMembers({ staffStore, audit, dismissed, changed }: Members
       const password = oneTimePassword();
       await staffStore.setPassword(staffId, password, { temporary: true });
       await keep(by, 'staff.reset-password', staffId);
-      dismissed(staffId);
+      await dismissed(staffId);
       return { password };
     },
 

@@ -118,3 +118,20 @@ describe('a signature', () => {
     ['that is none', secret, '{}', 'v1=abc', at, false],
   ])('%s', (_, key, body, given, now, holds) => expect(isSignedWebhook(key, body, given, now)).toBe(holds));
 });
+
+describe('what is limited', () => {
+  const request = (about: string, at: Date) =>
+    store.addWithin({ about, atMost: 3, within: 24 * 3_600_000 }, 'counted', {}, at);
+
+  it('is taken so often for each in a day, also of many at once, and again when the oldest is a day old', async () => {
+    const first = new Date('2026-11-21T06:00:00Z');
+    const later = (hours: number) => new Date(first.getTime() + hours * 3_600_000);
+    expect(await request('shopper:a', first)).toBeUndefined();
+    const rush = await Promise.all(Array.from({ length: 6 }, () => request('shopper:a', later(1))));
+    expect(rush.filter((again) => again === undefined)).toHaveLength(2);
+    expect(await request('shopper:a', later(23))).toEqual(later(24));
+    expect(await request('staff:a', later(23))).toBeUndefined();
+    expect(await request('shopper:a', later(24))).toBeUndefined();
+    expect(await request('shopper:a', later(24))).toEqual(later(25));
+  });
+});

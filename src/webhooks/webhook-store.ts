@@ -21,6 +21,35 @@ export function createWebhookStore({ prisma }: Pick<Database, 'prisma'>) {
     },
 
     /**
+     * Adds what may be asked for so many times within so many milliseconds, by whichever process.
+     * @returns undefined when it was added; otherwise when the next one may be
+     */
+    async addWithin(
+      limit: { about: string; atMost: number; within: number },
+      topic: string,
+      payload: Prisma.InputJsonObject,
+      now: Date,
+    ): Promise<Date | undefined> {
+      const { about, atMost, within } = limit;
+      return prisma.$transaction(async (tx) => {
+        // Of two at once, the second counts the first.
+        await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${about}, 0))) AS locked`;
+        const recent = await tx.webhookDelivery.findMany({
+          where: { about, topic, createdAt: { gt: new Date(now.getTime() - within) } },
+          orderBy: { createdAt: 'desc' },
+          take: atMost,
+          select: { createdAt: true },
+        });
+        const oldest = recent.at(-1);
+        if (oldest && recent.length >= atMost) return new Date(oldest.createdAt.getTime() + within);
+        await tx.webhookDelivery.create({
+          data: { topic, about, payload, createdAt: now, nextAttemptAt: now },
+        });
+        return undefined;
+      });
+    },
+
+    /**
      * Takes what is due, for one process alone: others see it again only after the lease, should this process die.
      * @param leaseMs longer than an attempt may take
      */

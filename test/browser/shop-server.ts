@@ -14,8 +14,11 @@ export interface ShopServer {
 /** Longest first start that is waited for, milliseconds: database, demo shop, embeddings of all known questions. */
 const longestStart = 150_000;
 
-/** Starts the built server on a free port with a data folder of its own, as `npm start` would. */
-export async function startShop(): Promise<ShopServer> {
+/**
+ * Starts the built server on a free port with a data folder of its own, as `npm start` would.
+ * @param settings more of the environment
+ */
+export async function startShop(settings: Record<string, string> = {}): Promise<ShopServer> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-shop-'));
   const child = spawn(process.execPath, [join(packageRoot(), 'dist', 'server', 'main.js')], {
     env: {
@@ -25,6 +28,7 @@ export async function startShop(): Promise<ShopServer> {
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
       DEMO: 'true',
+      ...settings,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -85,7 +85,7 @@ describe('the shop in a browser', () => {
     await signInAs(page, /橘猫管家/);
     const chat = await openChat(page);
     await chat.say('给我推荐点东西');
-    await chat.sees(/参考您的购买记录/);
+    await chat.sees(/参考您的浏览和购买记录/);
     await chat.tap('同意');
     await chat.sees(/参考您买过的/);
     await chat.frame

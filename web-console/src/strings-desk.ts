@@ -1,6 +1,18 @@
 import type { SuggestedAnswer } from '../../src/contract/agent-tools.js';
 import type { PresenceReason, SlaView } from '../../src/contract/staff-socket.js';
 
+/** Transcripts to save and to send. */
+export const transcriptText = {
+  save: '下载聊天记录',
+  send: '发送聊天记录',
+  title: '发送聊天记录到邮箱',
+  hint: '会话里的文字会发到这个邮箱，手机号和证件号会打码，内部备注不会发出去。',
+  address: '收件邮箱',
+  wrong: '邮箱好像不对，请检查一下',
+  ok: '发送',
+  sent: (email: string) => `已提交，聊天记录会发到 ${email}`,
+};
+
 /** Everything that the agent's tools say. `strings.ts` joins it to the rest. */
 export const deskText = {
   reason: { rest: '小休', meal: '用餐', training: '培训', meeting: '开会' } satisfies Record<
@@ -28,6 +40,7 @@ export const deskText = {
   },
   leftMessage: '留言',
   leftMessageBy: (time: string) => `留言 · ${time} 前答复`,
+  leftMessageLate: (told: string) => `留言 · 超时 ${told}`,
   writing: (name: string) => `${name} 正在这里回复`,
 
   transfer: '转接',
@@ -108,6 +121,7 @@ export const deskText = {
   tagInvalid: '标签最多 16 个字，不能有逗号、斜杠、? 和 #',
   removeTag: (tag: string) => `去掉标签“${tag}”`,
   byTag: '按标签找',
+  tagsNone: '您能看到的会话都还没有标签',
 
   search: '搜会话：内容、顾客、订单号',
   searchShort: '搜索会话',
@@ -122,7 +136,16 @@ export const deskText = {
   mentionsNone: '还没有人 @ 您',
   mentionsNoneHint: '同事在内部备注里 @ 您时，会出现在这里。',
   mentioned: (name: string) => `${name} 在备注里 @ 了您`,
-  mentionClosed: '这个会话由其他同事接待，您看不到',
+  mentionReadOnly: '由其他同事接待，您可以查看',
+  allRead: '全部标为已读',
+
+  readOnly: '只读',
+  accessWords: {
+    read: '同事在备注里 @ 了您，您可以查看这个会话；回复和备注由接待的同事来写',
+    lost: '这个会话已经不在您手上，后面的内容由接待的同事处理',
+  },
+  takeUp: '接起留言',
+  owedHint: '顾客在等这条留言的答复，接起后由您回复',
 
   alerts: '提醒',
   sound: '提示音',

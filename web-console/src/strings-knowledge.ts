@@ -79,9 +79,6 @@ export const knowledgeText = {
   none: '知识库还是空的',
   noneHint: '先写一条顾客最常问的问题。',
   clearFilter: '清空筛选',
-  pageOf: (page: number) => `第 ${page} 页`,
-  previous: '上一页',
-  next: '下一页',
   missing: '这条知识没有加载出来',
   unsaved: '未保存',
   field: {

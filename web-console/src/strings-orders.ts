@@ -40,9 +40,6 @@ export const orderRequestText = {
   noneFound: '没有符合条件的申请',
   noneFoundHint: '换个条件，或清空筛选试试。',
   clearFilter: '清空筛选',
-  previous: '上一页',
-  next: '下一页',
-  pageOf: (page: number) => `第 ${page} 页`,
 
   missing: '这个申请没有加载出来',
   detailsTitle: '顾客填写',

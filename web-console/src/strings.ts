@@ -5,7 +5,7 @@ import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
 import { traceText } from './strings-bench.js';
 import { profileText } from './strings-customer.js';
-import { cannedText, deskText } from './strings-desk.js';
+import { cannedText, deskText, transcriptText } from './strings-desk.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
 import { orderRulesText } from './strings-rules.js';
@@ -24,11 +24,19 @@ export const text = {
   more: '加载更多',
   loading: '正在加载',
 
+  pager: {
+    label: '翻页',
+    previous: '上一页',
+    next: '下一页',
+    pageOf: (page: number) => `第 ${page} 页`,
+  },
+
   time: {
     seconds: (seconds: number) => `${seconds} 秒`,
     minutes: (minutes: number, seconds: string) => `${minutes} 分 ${seconds} 秒`,
     hours: (hours: number, minutes: string) => `${hours} 小时 ${minutes} 分`,
     days: (days: number) => `${days} 天`,
+    tomorrow: '明天',
     date: (month: number, day: number) => `${month}月${day}日`,
     fullDate: (year: number, month: number, day: number) => `${year}年${month}月${day}日`,
   },
@@ -107,6 +115,7 @@ export const text = {
     vocabulary: '词库',
     testBench: '测试台',
     wall: '看板',
+    imports: '数据',
     settings: '设置',
     main: '主导航',
   },
@@ -156,11 +165,11 @@ export const text = {
   inbox: {
     queue: '排队',
     mine: '我的',
+    left: '留言',
     all: '全部',
     label: '会话列表',
     claim: '接入',
     claimed: (name: string) => `已接入 ${name} 的会话`,
-    claimLost: '手慢一步，这位顾客已由同事接待',
     waiting: (told: string) => `已等 ${told}`,
     /** The server tells why by a word of the contract, or in the shopper's own words. */
     reason: {
@@ -182,6 +191,8 @@ export const text = {
     emptyQueueHint: '新顾客转人工时会出现在这里，\n并响一声提醒您。',
     emptyMine: '您还没有接待中的会话',
     emptyMineHint: '到「排队」里接入一位顾客吧。',
+    emptyLeft: '没有待回的留言',
+    emptyLeftHint: '没有客服在线时，顾客会先留言；\n还没答复的会按承诺时间排在这里。',
     emptyAll: '还没有会话',
     emptyAllHint: '顾客在店铺里发来第一条消息后，\n会出现在这里。',
     handledBy: (name: string) => `${name} 接待中`,
@@ -214,6 +225,7 @@ export const text = {
     uploading: (percent: number) => `正在上传 ${percent}%`,
     waitingToUpload: '等待上传',
     uploadFailed: '没有传上去',
+    uploadLost: '没传完页面就刷新了，请重新选择这个文件',
     cancelUpload: '取消',
     tooBig: '太大了：图片不超过 10 MB，文件不超过 20 MB',
     onPage: '顾客在线',
@@ -272,6 +284,8 @@ export const text = {
 
   customer: {
     label: '顾客资料',
+    readOnlyTitle: '这里只看会话内容',
+    readOnlyHint: '订单和会员资料由接待的同事查看。',
     anonymousTitle: '匿名访客',
     anonymousHint: '对方还没有登录店铺，看不到订单和会员资料。\n登录后会自动合并过来。',
     points: '积分',
@@ -318,6 +332,7 @@ export const text = {
   trace: traceText,
   orderRequests: orderRequestText,
   desk: deskText,
+  transcript: transcriptText,
   canned: cannedText,
   orderRules: orderRulesText,
   wall: wallText,

@@ -6,6 +6,7 @@ import { type Chat, createChat } from './chat/chat.js';
 import { createDeviceStorage } from './device-storage.js';
 import { connectHost, type Host } from './host-bridge.js';
 import { late } from './late.js';
+import { newId } from './new-id.js';
 import { createPreferences, type Preferences, showPreferences } from './preferences.js';
 import { fill, stringsIn } from './strings/strings.js';
 import './style/index.css';
@@ -27,7 +28,9 @@ host?.post({ type: 'loaded' });
 
 function receive(message: ToFrame): void {
   if (message.type === 'boot') {
-    if (host && !chat) start(host, message.options, message.pageLanguage);
+    if (!host || chat) return;
+    start(host, message.options, message.pageLanguage);
+    (chat as Chat | undefined)?.track('page_view', message.page);
   } else if (message.type === 'panel') {
     panelOpen.value = message.open;
     if (message.draft) draft.value = message.draft;
@@ -116,11 +119,4 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 async function chime(): Promise<void> {
   if (await lateChime.load()) lateChime.part.value?.playChime();
-}
-
-/** 128 random bits. `crypto.randomUUID` is missing on http pages other than localhost. */
-function newId(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
-    byte.toString(16).padStart(2, '0'),
-  ).join('');
 }

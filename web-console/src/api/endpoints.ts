@@ -10,7 +10,13 @@ import type {
   TagUse,
 } from '../../../src/contract/agent-tools.js';
 import type { RosterMember } from '../../../src/contract/desk.js';
-import type { AnswersResponse, ConversationDetail, Page, StaffMember } from '../../../src/contract/http.js';
+import type {
+  AnswersResponse,
+  ConversationBox,
+  ConversationDetail,
+  Page,
+  StaffMember,
+} from '../../../src/contract/http.js';
 import type { EntryContent, KnowledgeEntry, KnowledgeVersion } from '../../../src/contract/knowledge.js';
 import type { OrderAction, OrderRequestState } from '../../../src/contract/order-actions.js';
 import type {
@@ -26,7 +32,7 @@ import type {
 } from '../../../src/contract/staff-socket.js';
 import { query, request } from './http.js';
 
-export type Box = 'queue' | 'mine' | 'all';
+export type Box = ConversationBox;
 
 export interface DemoAccount {
   email: string;
@@ -88,7 +94,12 @@ export const api = {
     ),
   roster: () => request<{ items: RosterMember[] }>('/v1/staff/roster'),
   mentions: () => request<{ items: Mention[] }>('/v1/mentions'),
-  mentionsSeen: () => request<undefined>('/v1/mentions/seen', { method: 'POST' }),
+  /** @param conversationId the one that was opened; without it all of them */
+  mentionsSeen: (conversationId?: string) =>
+    request<undefined>('/v1/mentions/seen', {
+      method: 'POST',
+      body: conversationId === undefined ? {} : { conversationId },
+    }),
 
   cannedReplies: () => request<CannedReplyList>('/v1/canned-replies'),
   createCannedReply: (body: CannedReplyContent) =>

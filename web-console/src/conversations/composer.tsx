@@ -68,7 +68,7 @@ export function Composer({
   const menuId = useId();
   const uploads = useUploads(
     conversationId,
-    useCallback((attachment: Attachment) => thread.send('', attachment), [thread]),
+    useCallback((attachment: Attachment, id: string) => thread.send('', attachment, id), [thread]),
   );
   const mayAttach = mode === 'reply';
   const drop = useFileDrop(mayAttach, uploads.add);

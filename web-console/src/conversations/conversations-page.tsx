@@ -86,6 +86,6 @@ export function ConversationsPage() {
 }
 
 function readBox(given: string | null, seesAll: boolean): Box {
-  if (given === 'mine') return 'mine';
+  if (given === 'mine' || given === 'left') return given;
   return given === 'all' && seesAll ? 'all' : 'queue';
 }

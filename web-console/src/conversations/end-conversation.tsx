@@ -18,7 +18,7 @@ const longestNote = 500;
 
 /** Asks what came of a conversation before it is ended, as the shop's settings want it. */
 export function EndConversation({ open, busy, onCancel, onEnd }: EndConversationProps) {
-  const { data } = useQuery({
+  const { data, isPending } = useQuery({
     queryKey: ['settings', '/v1/closing'],
     queryFn: () => request<ClosingSettings>('/v1/closing'),
     enabled: open,
@@ -61,6 +61,9 @@ export function EndConversation({ open, busy, onCancel, onEnd }: EndConversation
           <Select
             id="disposition"
             allowClear
+            loading={isPending}
+            // A list that opens empty stays where it was when the results come.
+            disabled={isPending}
             placeholder={words.choose}
             value={chosen ?? null}
             onChange={(next) => setChosen(next ?? undefined)}

@@ -1,4 +1,10 @@
-import { CoffeeOutlined, InboxOutlined, MessageOutlined, SearchOutlined } from '@ant-design/icons';
+import {
+  CarryOutOutlined,
+  CoffeeOutlined,
+  InboxOutlined,
+  MessageOutlined,
+  SearchOutlined,
+} from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef, Select, Tooltip } from 'antd';
 import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
@@ -25,6 +31,7 @@ interface InboxPaneProps {
 
 const emptyNotes: Record<Box, { icon: React.ReactNode; title: string; hint: string }> = {
   queue: { icon: <CoffeeOutlined />, title: text.inbox.emptyQueue, hint: text.inbox.emptyQueueHint },
+  left: { icon: <CarryOutOutlined />, title: text.inbox.emptyLeft, hint: text.inbox.emptyLeftHint },
   mine: { icon: <MessageOutlined />, title: text.inbox.emptyMine, hint: text.inbox.emptyMineHint },
   all: { icon: <InboxOutlined />, title: text.inbox.emptyAll, hint: text.inbox.emptyAllHint },
 };
@@ -46,6 +53,8 @@ export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
   const tags = useQuery({ queryKey: ['tags'], queryFn: api.tags, enabled: choosingTag });
   const rows = rowsOf(inbox, box, staffId);
   const mine = rowsOf(inbox, 'mine', staffId);
+  const left = rowsOf(inbox, 'left', staffId);
+  const overdue = left.some(({ leftMessage }) => Date.parse(leftMessage?.promisedAt ?? '') < Date.now());
   const mineUnread = mine.reduce((sum, { unread }) => sum + unread, 0);
   const searching = asked !== '' || tag !== undefined;
 
@@ -89,6 +98,7 @@ export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
       loud: mineUnread > 0,
     },
   ];
+  tabs.push({ id: 'left', name: text.inbox.left, count: left.length, loud: overdue });
   if (mayActAs(role, 'supervisor')) tabs.push({ id: 'all', name: text.inbox.all, count: 0, loud: false });
 
   const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
@@ -131,10 +141,10 @@ export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
           loading={tags.isFetching}
           onOpenChange={setChoosingTag}
           onChange={(chosen: string | undefined) => setTag(chosen)}
-          options={(tags.data?.items ?? []).map(({ tag: name, count }) => ({
-            value: name,
-            label: `${name}（${count}）`,
-          }))}
+          notFoundContent={<span className="faint">{text.desk.tagsNone}</span>}
+          options={(tags.data?.items ?? [])
+            .filter(({ count }) => count > 0)
+            .map(({ tag: name, count }) => ({ value: name, label: `${name}（${count}）` }))}
         />
       </div>
       {offersTo(inbox, staffId).map((summary) => (

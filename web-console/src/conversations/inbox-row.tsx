@@ -64,7 +64,7 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
             </span>
           ) : null}
         </div>
-        {state === 'queued' || box !== 'mine' ? null : <RowMarks summary={summary} />}
+        {state !== 'queued' && (box === 'mine' || box === 'left') ? <RowMarks summary={summary} /> : null}
         {state === 'queued' && (summary.leftMessage !== undefined || tags.length > 0 || isPressing(sla)) ? (
           <RowMarks summary={summary} />
         ) : null}
@@ -83,6 +83,18 @@ export const InboxRow = memo(function InboxRow(props: InboxRowProps) {
               onClick={() => onClaim(conversationId, customer.name)}
             >
               {text.inbox.claim}
+            </Button>
+          </div>
+        ) : box === 'left' ? (
+          <div className="row-line row-foot">
+            <span className={`state-words state-${state}`}>{text.state[state]}</span>
+            <Button
+              size="small"
+              type={selected ? 'primary' : 'default'}
+              loading={claiming}
+              onClick={() => onClaim(conversationId, customer.name)}
+            >
+              {text.desk.takeUp}
             </Button>
           </div>
         ) : box === 'all' ? (

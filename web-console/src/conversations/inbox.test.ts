@@ -49,6 +49,18 @@ describe('inbox', () => {
     expect(ids(rowsOf(inbox, 'queue', me.staffId))).toEqual(['angry', 'early', 'late']);
   });
 
+  it('lists left messages that nobody has by the promised time', () => {
+    const left = (id: string, promisedAt: string, more: Partial<ConversationSummary> = {}) =>
+      summary(id, { state: 'bot', leftMessage: { promisedAt }, ...more });
+    const inbox = filled(
+      left('tomorrow', '2026-11-22T02:00:00.000Z'),
+      left('overdue', '2026-11-20T02:00:00.000Z', { state: 'closed' }),
+      left('taken', '2026-11-20T01:00:00.000Z', { state: 'human', assignedTo: me }),
+      summary('other', { state: 'bot' }),
+    );
+    expect(ids(rowsOf(inbox, 'left', me.staffId))).toEqual(['overdue', 'tomorrow']);
+  });
+
   it('keeps the newer of two summaries, whichever comes last', () => {
     const claimed = summary('a', { state: 'human', version: 2, assignedTo: { staffId: 's2', name: '小满' } });
     const inbox = withSummary(filled(claimed), summary('a'));

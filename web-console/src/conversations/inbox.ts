@@ -136,6 +136,8 @@ export function belongsTo(box: Box, summary: ConversationSummary, staffId: strin
       return summary.state === 'queued';
     case 'mine':
       return summary.state === 'human' && summary.assignedTo?.staffId === staffId;
+    case 'left':
+      return summary.leftMessage !== undefined && summary.state !== 'human';
     case 'all':
       return true;
     default:
@@ -143,12 +145,20 @@ export function belongsTo(box: Box, summary: ConversationSummary, staffId: strin
   }
 }
 
-/** A box's rows: the queue as it is served (priority, then waiting time), the others by their latest change. */
+/**
+ * A box's rows: the queue as it is served (priority, then waiting time), left messages by the time that was promised, the
+ * others by their latest change.
+ */
 export function rowsOf(inbox: Inbox, box: Box, staffId: string): ConversationSummary[] {
   const rows = [...inbox.entries.values()]
     .map(({ summary }) => summary)
     .filter((summary) => belongsTo(box, summary, staffId));
-  return box === 'queue' ? rows.sort(byService) : rows.sort(byRecency);
+  return rows.sort(box === 'queue' ? byService : box === 'left' ? byPromise : byRecency);
+}
+
+function byPromise(a: ConversationSummary, b: ConversationSummary): number {
+  const [first, second] = [a, b].map(({ leftMessage }) => leftMessage?.promisedAt ?? '9');
+  return (first ?? '').localeCompare(second ?? '') || a.conversationId.localeCompare(b.conversationId);
 }
 
 function byService(a: ConversationSummary, b: ConversationSummary): number {

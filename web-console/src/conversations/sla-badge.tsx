@@ -3,7 +3,7 @@ import type { ConversationSummary, SlaView } from '../../../src/contract/staff-s
 import { useNow } from '../live/use-now.js';
 import { Pill } from '../shell/pill.js';
 import { text } from '../strings.js';
-import { clockWords, waitingWords } from './waiting-time.js';
+import { clockWords, dueTime, waitingWords } from './waiting-time.js';
 
 /** How a conversation stands against its target: the time while there is plenty, what is left, or by how much it broke. */
 export function SlaBadge({ sla }: { sla: SlaView | undefined }) {
@@ -35,11 +35,20 @@ export function LeftMessageMark({
   summary: Pick<ConversationSummary, 'leftMessage'> | undefined;
 }) {
   if (summary?.leftMessage === undefined) return null;
-  const { promisedAt } = summary.leftMessage;
+  return <PromiseMark at={summary.leftMessage.promisedAt} />;
+}
+
+function PromiseMark({ at }: { at: string | undefined }) {
+  const now = useNow();
+  const isLate = at !== undefined && Date.parse(at) < now;
   return (
-    <Pill tone="info">
+    <Pill tone={isLate ? 'bad' : 'info'}>
       <InboxOutlined aria-hidden />{' '}
-      {promisedAt === undefined ? text.desk.leftMessage : text.desk.leftMessageBy(clockWords(promisedAt))}
+      {at === undefined
+        ? text.desk.leftMessage
+        : isLate
+          ? text.desk.leftMessageLate(waitingWords(at, now))
+          : text.desk.leftMessageBy(dueTime(at, now))}
     </Pill>
   );
 }

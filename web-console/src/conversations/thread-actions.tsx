@@ -5,6 +5,7 @@ import type { ClosingWords } from '../live/desk-actions.js';
 import { useShortcuts } from '../shell/use-shortcuts.js';
 import { text } from '../strings.js';
 import { EndConversation } from './end-conversation.js';
+import { TranscriptDialog, useTranscriptMail } from './transcript-dialog.js';
 import { TransferDialog } from './transfer-dialog.js';
 import type { Actions } from './use-actions.js';
 
@@ -33,6 +34,21 @@ export function ThreadActions({
 }: ThreadActionsProps) {
   const [ending, setEnding] = useState(false);
   const [transferring, setTransferring] = useState(false);
+  const [mailing, setMailing] = useState(false);
+  const mailsTranscripts = useTranscriptMail();
+  const transcriptItems = [
+    {
+      key: 'save',
+      label: (
+        <a href={`/v1/conversations/${conversationId}/transcript?format=text`} download>
+          {text.transcript.save}
+        </a>
+      ),
+    },
+    ...(mailsTranscripts
+      ? [{ key: 'mail', label: text.transcript.send, onClick: () => setMailing(true) }]
+      : []),
+  ];
   useShortcuts(({ kind }) => {
     if (kind === 'transfer') setTransferring(true);
     return kind === 'transfer';
@@ -46,6 +62,7 @@ export function ThreadActions({
             items: [
               { key: 'transfer', label: text.desk.transfer, onClick: () => setTransferring(true) },
               { key: 'release', label: text.thread.release, onClick: onRelease },
+              ...transcriptItems,
               { key: 'end', label: text.thread.end, onClick: () => setEnding(true) },
             ],
           }}
@@ -61,6 +78,9 @@ export function ThreadActions({
             </Button>
           </Tooltip>
           <Button onClick={() => setEnding(true)}>{text.thread.end}</Button>
+          <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: transcriptItems }}>
+            <Button type="text" icon={<EllipsisOutlined />} aria-label={text.thread.moreActions} />
+          </Dropdown>
         </>
       )}
       {transferring ? (
@@ -73,6 +93,9 @@ export function ThreadActions({
             onTransferred();
           }}
         />
+      ) : null}
+      {mailing ? (
+        <TranscriptDialog conversationId={conversationId} onClose={() => setMailing(false)} />
       ) : null}
       <EndConversation
         open={ending}

@@ -6,12 +6,16 @@ import { useSuggestions } from '../live/desk-queries.js';
 import { text } from '../strings.js';
 import type { ReplyFacts } from './canned.js';
 import { Composer } from './composer.js';
-import type { Thread } from './thread.js';
+import type { Thread, ThreadState } from './thread.js';
 
 interface ThreadFootProps {
   thread: Thread;
   status: ConversationStatus | undefined;
   isMine: boolean;
+  /** Less than everything that a colleague may do. */
+  access: ThreadState['access'];
+  /** A left message in it is owed an answer. */
+  owed: boolean;
   /** A colleague who writes here just now. */
   colleague: string | undefined;
   /** What blanks of canned replies are filled with. */
@@ -31,23 +35,31 @@ export function ThreadFoot({
   thread,
   status,
   isMine,
+  access,
+  owed,
   ownerName,
   claiming,
   onClaim,
 }: ThreadFootProps) {
   const [noting, setNoting] = useState(false);
   if (status === undefined) return <div className="locked" />;
+  if (access !== undefined)
+    return (
+      <div className="locked">
+        <span className="locked-words">{text.desk.accessWords[access]}</span>
+      </div>
+    );
   if (isMine) return <OwnFoot thread={thread} colleague={colleague} facts={facts} about={about} />;
   if (noting) return <Composer thread={thread} mayReply={false} onLeave={() => setNoting(false)} />;
   return (
     <div className="locked">
       <span className="locked-words">
-        {colleague === undefined ? lockedWords(status, ownerName) : text.desk.writing(colleague)}
+        {colleague === undefined ? lockedWords(status, ownerName, owed) : text.desk.writing(colleague)}
       </span>
       <Button onClick={() => setNoting(true)}>{text.composer.note}</Button>
-      {status.state === 'queued' ? (
+      {status.state === 'queued' || (owed && status.state !== 'human') ? (
         <Button type="primary" icon={<CustomerServiceOutlined />} loading={claiming} onClick={onClaim}>
-          {text.thread.claim}
+          {status.state === 'queued' ? text.thread.claim : text.desk.takeUp}
         </Button>
       ) : null}
     </div>
@@ -80,7 +92,8 @@ function OwnFoot({
   );
 }
 
-function lockedWords({ state }: ConversationStatus, ownerName: string | undefined): string {
+function lockedWords({ state }: ConversationStatus, ownerName: string | undefined, owed: boolean): string {
+  if (owed && (state === 'bot' || state === 'closed')) return text.desk.owedHint;
   switch (state) {
     case 'bot':
       return text.thread.botOwns;

@@ -6,7 +6,7 @@ import type { ConversationState, Message } from '../../../src/contract/messages.
 import type { ShopperPresence } from '../../../src/contract/staff-socket.js';
 import { TierTag } from '../customer/tier-tag.js';
 import { useDesk } from '../live/desk-context.js';
-import { useHandOff } from '../live/desk-queries.js';
+import { useHandOff, useReadMentions } from '../live/desk-queries.js';
 import { useObservable } from '../live/observable.js';
 import { FailureNote } from '../shell/failure-note.js';
 import { Pill, type Tone } from '../shell/pill.js';
@@ -48,14 +48,19 @@ export function ThreadPane({ thread, onClaimed, onGone, onCustomer, onBack }: Th
   const desk = useDesk();
   const { conversationId } = thread;
   const state = useObservable(thread.state);
-  const summary = useObservable(desk.inbox).entries.get(conversationId)?.summary;
+  const summary = useObservable(desk.inbox).entries.get(conversationId)?.summary ?? state.summary;
   const actions = useActions();
   const messages = listMessages(state.log);
   const status = state.status;
   const handOff = useHandOff(conversationId, status?.version);
   const name = state.customer?.name ?? summary?.customer.name ?? text.thread.shopper;
   const known = summary?.customer.known ?? state.customer?.customerId !== undefined;
-  const isMine = status?.state === 'human' && ownedBy(desk.staff, summary?.assignedTo, status.agent?.name);
+  const { access } = state;
+  const isMine =
+    access === undefined &&
+    status?.state === 'human' &&
+    ownedBy(desk.staff, summary?.assignedTo, status.agent?.name);
+  useReadMentions(conversationId, state.phase === 'ready');
 
   if (state.phase === 'failed') {
     return (
@@ -75,10 +80,11 @@ export function ThreadPane({ thread, onClaimed, onGone, onCustomer, onBack }: Th
         )}
         <h2 className="ellipsis">{name}</h2>
         <TierTag tier={state.customer?.tier ?? summary?.customer.tier} />
-        {status === undefined ? null : (
+        {access === 'read' ? <Pill tone="plain">{text.desk.readOnly}</Pill> : null}
+        {status === undefined || access === 'lost' ? null : (
           <Pill tone={stateTones[status.state]}>{text.state[status.state]}</Pill>
         )}
-        <ShopperThere shopper={state.shopper} />
+        <ShopperThere shopper={access === 'lost' ? undefined : state.shopper} />
         {status?.state === 'queued' && summary?.queuedAt !== undefined ? (
           <Waiting since={summary.queuedAt} />
         ) : null}
@@ -110,7 +116,7 @@ export function ThreadPane({ thread, onClaimed, onGone, onCustomer, onBack }: Th
       <div className="thread-marks">
         <LeftMessageMark summary={summary} />
         {isMine || status?.state === 'queued' ? <SlaBadge sla={summary?.sla} /> : null}
-        <TagRow conversationId={conversationId} tags={summary?.tags ?? []} />
+        {access === undefined ? <TagRow conversationId={conversationId} tags={summary?.tags ?? []} /> : null}
       </div>
       <Recap
         summary={handOff.data}
@@ -138,6 +144,8 @@ export function ThreadPane({ thread, onClaimed, onGone, onCustomer, onBack }: Th
         thread={thread}
         status={status}
         isMine={isMine}
+        access={access}
+        owed={summary?.leftMessage !== undefined}
         colleague={state.colleague}
         facts={factsOf(name, known, desk.staff.name, handOff.data?.orders, state.customer)}
         about={isMine ? unanswered(messages) : undefined}

@@ -104,6 +104,20 @@ describe('thread', () => {
     expect(sequences(thread)).toEqual([1, 2, 3, 4]);
   });
 
+  it('knows when it became somebody else’s, and when it may be seen again', async () => {
+    const server = shopServer(2);
+    const detail = { summary: {}, state: status, messages: [], notes: [] };
+    const thread = threadOn(server, { loadDetail: async () => detail as never });
+    await thread.open();
+    expect(thread.state.get().access).toBeUndefined();
+    server.failNext.push('not-found');
+    await thread.sync();
+    expect(thread.state.get()).toMatchObject({ access: 'lost', phase: 'ready' });
+    expect(sequences(thread)).toEqual([1, 2]);
+    await thread.sync();
+    expect(thread.state.get().access).toBeUndefined();
+  });
+
   it('sends in order and again until acknowledged, with the same client id', async () => {
     const server = shopServer(0);
     server.failNext.push('unavailable', 'rate-limited');

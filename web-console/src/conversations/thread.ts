@@ -4,7 +4,12 @@ import type { Card } from '../../../src/contract/cards.js';
 import type { SatisfactionRated } from '../../../src/contract/closing.js';
 import type { ConversationDetail, CustomerPane } from '../../../src/contract/http.js';
 import type { ConversationStatus, Message } from '../../../src/contract/messages.js';
-import type { Note, ShopperPresence, StaffCard } from '../../../src/contract/staff-socket.js';
+import type {
+  ConversationSummary,
+  Note,
+  ShopperPresence,
+  StaffCard,
+} from '../../../src/contract/staff-socket.js';
 import { describeFailure, sentenceFor } from '../api/problem.js';
 import { type Observable, observable } from '../live/observable.js';
 import type { StaffLive } from '../live/staff-live.js';
@@ -29,6 +34,13 @@ export interface ThreadState {
   notes: readonly Note[];
   status?: ConversationStatus;
   customer?: CustomerPane;
+  /** As it was when it was opened: for conversations that are in none of the lists. */
+  summary?: ConversationSummary;
+  /**
+   * `read`: somebody else's, and one is spoken to in a note of it. `lost`: it became somebody else's, what is said in it
+   * now does not come here any more. Absent: everything that a colleague may do.
+   */
+  access?: 'read' | 'lost' | undefined;
   /** `failed` only while there is nothing to show. */
   phase: 'loading' | 'ready' | 'failed';
   failure?: string;
@@ -57,7 +69,8 @@ export interface Thread {
   receiveColleague: (name: string | undefined) => void;
   receiveRead: (sequence: number) => void;
   receivePresence: (shopper: ShopperPresence) => void;
-  send: (words: string, attachment?: Attachment) => void;
+  /** @param clientMessageId where it must be known beforehand: the same once more is one message */
+  send: (words: string, attachment?: Attachment, clientMessageId?: string) => void;
   /** @param chosen what the server is asked to send @param card how it looks until then */
   sendCard: (chosen: StaffCard, card: Card) => void;
   resend: (clientMessageId: string) => void;
@@ -146,7 +159,12 @@ export function createThread(dependencies: ThreadDependencies): Thread {
         changeLog(withMessages(state.get().log, found.messages));
         acceptNotes(found.notes);
         acceptStatus(found.state);
-        change({ customer: found.customer, phase: 'ready' });
+        change({
+          phase: 'ready',
+          summary: found.summary,
+          access: found.readOnly ? 'read' : undefined,
+          ...(found.customer === undefined ? {} : { customer: found.customer }),
+        });
       })
       .catch((failure: unknown) => fail(describeFailure(failure)));
     await Promise.all([detail, sync()]);
@@ -173,7 +191,8 @@ export function createThread(dependencies: ThreadDependencies): Thread {
         const afterSequence = state.get().log.completeThrough;
         const reply = await live.ask('conversation.sync', { conversationId, afterSequence });
         if (!reply.ok) {
-          if (!isTransient(reply.error.code)) fail(refuse(reply.error));
+          if (reply.error.code === 'not-found' && state.get().phase === 'ready') change({ access: 'lost' });
+          else if (!isTransient(reply.error.code)) fail(refuse(reply.error));
           else syncLater(reply.error.retryAfterSeconds);
           return;
         }
@@ -181,7 +200,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
         acceptNotes(reply.notes);
         acceptStatus(reply.state);
         acceptRead(reply.read.shopper);
-        change({ shopper: reply.shopper });
+        change({ shopper: reply.shopper, access: reply.readOnly ? 'read' : undefined });
         more = reply.hasMore && reply.messages.length > 0;
       }
     }
@@ -225,11 +244,14 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     sending = false;
   }
 
-  function enqueue(content: Pick<PendingMessage, 'text' | 'attachment' | 'chosen' | 'card'>): void {
+  function enqueue(
+    content: Pick<PendingMessage, 'text' | 'attachment' | 'chosen' | 'card'>,
+    clientMessageId = dependencies.newId(),
+  ): void {
     changeLog(
       withPending(state.get().log, {
         ...content,
-        clientMessageId: dependencies.newId(),
+        clientMessageId,
         createdAt: now().toISOString(),
         state: 'sending',
       }),
@@ -290,7 +312,8 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     },
     receiveRead: acceptRead,
     receivePresence: (shopper) => change({ shopper }),
-    send: (words, attachment) => enqueue({ text: words, ...(attachment ? { attachment } : {}) }),
+    send: (words, attachment, clientMessageId) =>
+      enqueue({ text: words, ...(attachment ? { attachment } : {}) }, clientMessageId),
     sendCard: (chosen, card) => enqueue({ text: '', chosen, card }),
     resend(clientMessageId) {
       changeLog(withPendingState(state.get().log, clientMessageId, 'sending'));

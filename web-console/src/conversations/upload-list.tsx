@@ -9,13 +9,13 @@ export function UploadList({ items, retry, cancel }: Uploads) {
   if (items.length === 0) return null;
   return (
     <ul className="uploads">
-      {items.map(({ id, file, progress, problem, final }) => (
+      {items.map(({ id, name, size, progress, problem, final }) => (
         <li key={id} className={problem === undefined ? 'upload' : 'upload upload-failed'}>
-          <FileMark name={file.name} />
+          <FileMark name={name} />
           <span className="file-facts">
-            <span className="file-name ellipsis">{file.name}</span>
+            <span className="file-name ellipsis">{name}</span>
             <span className="file-told" role="status">
-              {problem ?? `${sizeWords(file.size)} · ${wayWords(progress)}`}
+              {problem ?? `${sizeWords(size)} · ${wayWords(progress)}`}
             </span>
           </span>
           {problem === undefined ? (
@@ -26,7 +26,7 @@ export function UploadList({ items, retry, cancel }: Uploads) {
               type="text"
               size="small"
               icon={<ReloadOutlined />}
-              aria-label={`${text.thread.resend} ${file.name}`}
+              aria-label={`${text.thread.resend} ${name}`}
               onClick={() => retry(id)}
             />
           ) : null}
@@ -34,7 +34,7 @@ export function UploadList({ items, retry, cancel }: Uploads) {
             type="text"
             size="small"
             icon={<CloseOutlined />}
-            aria-label={`${text.thread.cancelUpload} ${file.name}`}
+            aria-label={`${text.thread.cancelUpload} ${name}`}
             onClick={() => cancel(id)}
           />
         </li>

@@ -31,7 +31,8 @@ export function useActions(): Actions {
       void message.success(done);
       return true;
     }
-    if (name.startsWith('claim:') && outcome.lost) void message.info(text.inbox.claimLost);
+    // Somebody was faster: no fault of anybody's, and the server says who has it.
+    if (name.startsWith('claim:') && outcome.lost) void message.info(outcome.words);
     else void message.error(outcome.words);
     return false;
   };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockWords, dayWords, rowTime, waitingLevel, waitingWords } from './waiting-time.js';
+import { clockWords, dayWords, dueTime, rowTime, waitingLevel, waitingWords } from './waiting-time.js';
 
 const start = new Date(2026, 10, 21, 14, 5, 0);
 const iso = start.toISOString();
@@ -32,6 +32,9 @@ describe('times of rows', () => {
     expect(rowTime(iso, later(60), '昨天')).toBe('14:05');
     expect(rowTime(iso, later(86_400), '昨天')).toBe('昨天');
     expect(rowTime(iso, later(5 * 86_400), '昨天')).toBe('11月21日');
+    expect(dueTime(iso, later(-3600))).toBe('14:05');
+    expect(dueTime(iso, later(-86_400))).toBe('明天 14:05');
+    expect(dueTime(iso, later(3 * 86_400))).toBe('11月21日 14:05');
     expect(dayWords(iso, later(400 * 86_400))).toBe('2026年11月21日');
   });
 });

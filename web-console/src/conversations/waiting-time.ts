@@ -43,6 +43,13 @@ export function dayWords(iso: string, now: number): string {
     : text.time.fullDate(year, month, day);
 }
 
+/** When something falls due: the clock today, else with the day, "明天 10:00", "11月23日 10:00". */
+export function dueTime(iso: string, now: number): string {
+  const days = Math.round((dayOf(iso) - dayOf(new Date(now).toISOString())) / 86_400_000);
+  if (days === 0) return clockWords(iso);
+  return `${days === 1 ? text.time.tomorrow : dayWords(iso, now)} ${clockWords(iso)}`;
+}
+
 /** For a row: the clock today, "昨天", else the day. */
 export function rowTime(iso: string, now: number, yesterday: string): string {
   const days = Math.round((dayOf(new Date(now).toISOString()) - dayOf(iso)) / 86_400_000);

@@ -1,4 +1,4 @@
-import { CopyOutlined, UserOutlined } from '@ant-design/icons';
+import { CopyOutlined, LockOutlined, UserOutlined } from '@ant-design/icons';
 import { App, Button, Skeleton, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { ConsentState, CustomerPane as Customer } from '../../../src/contract/http.js';
@@ -12,13 +12,24 @@ import { useObservable } from '../live/observable.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
+import { BrowsingNow } from './browsing-now.js';
 import { ProfilePanel } from './profile-panel.js';
 import { TierTag } from './tier-tag.js';
 import './customer-pane.css';
 
 /** The right pane: who the shopper is, what they bought, what they agreed to. */
 export function CustomerPane({ thread }: { thread: Thread }) {
-  const { customer, phase, failure } = useObservable(thread.state);
+  const { customer, phase, failure, access } = useObservable(thread.state);
+  if (access === 'read')
+    return (
+      <div className="customer">
+        <EmptyNote
+          icon={<LockOutlined />}
+          title={text.customer.readOnlyTitle}
+          hint={text.customer.readOnlyHint}
+        />
+      </div>
+    );
   if (customer === undefined) {
     return phase === 'failed' ? (
       <FailureNote title={text.customer.unavailable} words={failure ?? ''} retry={() => void thread.open()} />
@@ -39,6 +50,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
             hint={text.customer.anonymousHint}
           />
         </div>
+        <BrowsingNow conversationId={thread.conversationId} />
         <Consents consents={customer.consents} />
         <Coupons coupons={customer.coupons} />
       </div>
@@ -47,6 +59,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
   return (
     <div className="customer">
       <Profile customer={customer} customerId={customer.customerId} />
+      <BrowsingNow conversationId={thread.conversationId} />
       {customer.profile === undefined ? null : <ProfilePanel profile={customer.profile} />}
       <Consents consents={customer.consents} />
       <Orders orders={customer.recentOrders} count={customer.orderCount} />
@@ -56,7 +69,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
 }
 
 function Profile({ customer, customerId }: { customer: Customer; customerId: string }) {
-  const { name, tier, points, city, registeredAt, orderCount, spentMinor } = customer;
+  const { name, tier, points, city, phone, email, registeredAt, orderCount, spentMinor } = customer;
   const figures = [
     { label: text.customer.orders, value: String(orderCount) },
     { label: text.customer.spent, value: yuan(spentMinor) },
@@ -92,6 +105,9 @@ function Profile({ customer, customerId }: { customer: Customer; customerId: str
       <div className="customer-id">
         {text.customer.customerId} <Copyable words={customerId} />
       </div>
+      {phone === undefined && email === undefined ? null : (
+        <div className="customer-id">{[phone, email].filter((each) => each !== undefined).join(' · ')}</div>
+      )}
     </section>
   );
 }

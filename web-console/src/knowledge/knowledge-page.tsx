@@ -6,6 +6,7 @@ import { describeFailure } from '../api/problem.js';
 import { clockWords, rowTime } from '../conversations/waiting-time.js';
 import { navigate, pathTo, usePlace } from '../routing/router.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { Pager } from '../shell/pager.js';
 import { text } from '../strings.js';
 import { EntryDrawer } from './entry-drawer.js';
 import { useCategories, useEntries } from './entry-queries.js';
@@ -168,20 +169,7 @@ export function KnowledgePage() {
           />
         )}
       </div>
-      {cursors.length === 0 && next === undefined ? null : (
-        <div className="knowledge-pages">
-          <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {words.previous}
-          </Button>
-          <span className="faint">{words.pageOf(cursors.length + 1)}</span>
-          <Button
-            disabled={next === undefined || list.isPlaceholderData}
-            onClick={() => (next === undefined ? undefined : setCursors([...cursors, next]))}
-          >
-            {words.next}
-          </Button>
-        </div>
-      )}
+      <Pager cursors={cursors} next={next} turning={list.isPlaceholderData} onTurn={setCursors} />
       {openId === undefined ? null : (
         <EntryDrawer key={openId} id={openId === newEntry ? undefined : openId} />
       )}

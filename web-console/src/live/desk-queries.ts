@@ -29,6 +29,21 @@ export function useMentions() {
   return useQuery({ queryKey: ['mentions'], queryFn: api.mentions, staleTime: minute });
 }
 
+/** A conversation that is opened is read, and with it the notes in which one is spoken to. */
+export function useReadMentions(conversationId: string, opened: boolean): void {
+  const queries = useQueryClient();
+  const { data } = useMentions();
+  const fresh =
+    data?.items.some(({ note, seen }) => !seen && note.conversationId === conversationId) ?? false;
+  useEffect(() => {
+    if (!opened || !fresh) return;
+    void api
+      .mentionsSeen(conversationId)
+      .then(() => queries.invalidateQueries({ queryKey: ['mentions'] }))
+      .catch(() => undefined);
+  }, [conversationId, opened, fresh, queries]);
+}
+
 /** Everybody's canned replies and one's own, with the shop's name. */
 export function useCannedReplies() {
   return useQuery({ queryKey: cannedKey, queryFn: api.cannedReplies, staleTime: minute });

@@ -79,6 +79,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   const boxes = observable<Record<Box, BoxLoad>>({
     queue: { phase: 'loading' },
     mine: { phase: 'loading' },
+    left: { phase: 'loading' },
     all: { phase: 'loading' },
   });
   const waitingTold = observable(0);
@@ -147,7 +148,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
   }
 
   async function refresh(): Promise<void> {
-    const lists: Promise<void>[] = [loadBox('queue'), loadBox('mine')];
+    const lists: Promise<void>[] = [loadBox('queue'), loadBox('mine'), loadBox('left')];
     if (boxes.get().all.phase === 'ready' && boxes.get().all.nextCursor === undefined)
       lists.push(loadBox('all'));
     await Promise.all(lists);
@@ -164,6 +165,10 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     inbox.update((value) => withSummary(value, conversation));
     waitingTold.set(waiting);
     const isNew = conversation.state === 'queued' && before?.state !== 'queued';
+    // Whoever has it open learns whether it is still theirs to see.
+    const opened = threads.get(conversation.conversationId);
+    if (opened !== undefined && conversation.version > (opened.state.get().status?.version ?? 0))
+      void opened.sync();
     const offeredToMe = conversation.offeredTo?.staffId === staff.staffId;
     const isOffered = offeredToMe && before?.offeredTo?.staffId !== staff.staffId;
     if ((isNew && !conversation.offeredTo && presence.get().status === 'online') || isOffered) {

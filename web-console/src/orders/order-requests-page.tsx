@@ -5,6 +5,7 @@ import type { OrderAction, OrderRequestState } from '../../../src/contract/order
 import { describeFailure } from '../api/problem.js';
 import { usePlace } from '../routing/router.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { Pager } from '../shell/pager.js';
 import { text } from '../strings.js';
 import { RequestDrawer } from './request-drawer.js';
 import { useRequests } from './request-queries.js';
@@ -112,20 +113,7 @@ export function OrderRequestsPage() {
           </ul>
         )}
       </div>
-      {cursors.length === 0 && next === undefined ? null : (
-        <div className="requests-pages">
-          <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {words.previous}
-          </Button>
-          <span className="faint">{words.pageOf(cursors.length + 1)}</span>
-          <Button
-            disabled={next === undefined || list.isPlaceholderData}
-            onClick={() => (next === undefined ? undefined : setCursors([...cursors, next]))}
-          >
-            {words.next}
-          </Button>
-        </div>
-      )}
+      <Pager cursors={cursors} next={next} turning={list.isPlaceholderData} onTurn={setCursors} />
       {openId === undefined ? null : <RequestDrawer key={openId} id={openId} />}
     </div>
   );

@@ -18,10 +18,8 @@ export function MentionsBell() {
   const items = data?.items ?? [];
   const fresh = items.filter(({ seen }) => !seen).length;
 
-  const onOpenChange = (next: boolean): void => {
-    setOpen(next);
-    if (next || fresh === 0) return;
-    // Looked at when it is closed again: while it is open, what is new stays marked.
+  // What is new stays marked until its conversation is opened, or somebody says that all is read.
+  const allRead = (): void => {
     void api
       .mentionsSeen()
       .then(() => queries.invalidateQueries({ queryKey: ['mentions'] }))
@@ -33,19 +31,27 @@ export function MentionsBell() {
       trigger="click"
       placement="bottomRight"
       open={open}
-      onOpenChange={onOpenChange}
-      title={words.mentions}
+      onOpenChange={setOpen}
+      title={
+        <span className="mentions-title">
+          {words.mentions}
+          {fresh > 0 ? (
+            <Button type="link" size="small" onClick={allRead}>
+              {words.allRead}
+            </Button>
+          ) : null}
+        </span>
+      }
       content={
         <div className="mentions">
           {items.length === 0 ? <EmptyNote title={words.mentionsNone} hint={words.mentionsNoneHint} /> : null}
-          {items.map(({ note, customer, mayOpen, seen }) => (
+          {items.map(({ note, customer, access, seen }) => (
             <button
               key={note.id}
               type="button"
               className={seen ? 'mention' : 'mention mention-new'}
-              disabled={!mayOpen}
               onClick={() => {
-                onOpenChange(false);
+                setOpen(false);
                 navigate(pathTo('conversations', note.conversationId));
               }}
             >
@@ -57,7 +63,7 @@ export function MentionsBell() {
                 </time>
               </span>
               <span className="mention-words">{note.text}</span>
-              {mayOpen ? null : <span className="faint">{words.mentionClosed}</span>}
+              {access === 'full' ? null : <span className="faint">{words.mentionReadOnly}</span>}
             </button>
           ))}
         </div>

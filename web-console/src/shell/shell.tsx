@@ -1,6 +1,7 @@
 import {
   BookOutlined,
   DashboardOutlined,
+  DatabaseOutlined,
   ExperimentOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
@@ -20,6 +21,7 @@ import { Link } from '../routing/link.js';
 import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
 import { text } from '../strings.js';
+import { intakeText } from '../strings-intake.js';
 import { Logo } from './logo.js';
 import { ShortcutHelp } from './shortcut-help.js';
 import { TopbarTools } from './topbar-tools.js';
@@ -35,6 +37,7 @@ export interface Section {
     | 'knowledge'
     | 'vocabulary'
     | 'test-bench'
+    | 'imports'
     | 'settings';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
@@ -96,6 +99,14 @@ export const sections: readonly Section[] = [
     hint: text.bench.hint,
     icon: <ExperimentOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'imports',
+    name: text.nav.imports,
+    title: intakeText.imports.title,
+    hint: intakeText.imports.hint,
+    icon: <DatabaseOutlined />,
+    needs: 'admin',
   },
   {
     id: 'settings',

@@ -14,6 +14,7 @@ import { describeFailure } from '../api/problem.js';
 import { clockWords, rowTime } from '../conversations/waiting-time.js';
 import { navigate, pathTo, usePlace } from '../routing/router.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { Pager } from '../shell/pager.js';
 import { text } from '../strings.js';
 import { ImportDialog } from './import-dialog.js';
 import { IndexState } from './index-state.js';
@@ -177,20 +178,7 @@ export function VocabularyPage() {
           />
         )}
       </div>
-      {cursors.length === 0 && next === undefined ? null : (
-        <div className="vocabulary-pages">
-          <Button disabled={cursors.length === 0} onClick={() => setCursors(cursors.slice(0, -1))}>
-            {text.knowledge.previous}
-          </Button>
-          <span className="faint">{text.knowledge.pageOf(cursors.length + 1)}</span>
-          <Button
-            disabled={next === undefined || list.isPlaceholderData}
-            onClick={() => (next === undefined ? undefined : setCursors([...cursors, next]))}
-          >
-            {text.knowledge.next}
-          </Button>
-        </div>
-      )}
+      <Pager cursors={cursors} next={next} turning={list.isPlaceholderData} onTurn={setCursors} />
       {open === 'import' ? <ImportDialog onClose={() => setOpen(undefined)} /> : null}
       {open === undefined || open === 'import' ? null : (
         <ItemDialog

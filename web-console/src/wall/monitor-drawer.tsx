@@ -168,8 +168,8 @@ export function MonitorDrawer({ conversationId, summary, onClose }: MonitorDrawe
         onCancel={() => setAsking(undefined)}
         onChoose={async (to, note) => {
           const given =
-            status?.state === 'queued' && 'staffId' in to
-              ? await oversight.assign(to.staffId)
+            status?.state === 'queued'
+              ? await oversight.assign(to, note)
               : await oversight.transfer(to, note);
           if (given) setAsking(undefined);
         }}

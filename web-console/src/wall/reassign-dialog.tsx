@@ -13,7 +13,7 @@ interface ReassignDialogProps {
   busy: boolean;
   /** Whoever has it now is no choice. */
   ownerId: string | undefined;
-  /** Somebody who waits is given to a person; a conversation in hand also to a skill. */
+  /** Nobody has it yet: those who oversee may take it themselves. */
   waiting: boolean;
   onCancel: () => void;
   onChoose: (to: Receiver, note: string) => void;
@@ -59,20 +59,18 @@ export function ReassignDialog({ open, busy, ownerId, waiting, onCancel, onChoos
         if (valid) onChoose(kind === 'person' ? { staffId: chosen } : { skill: chosen }, note);
       }}
     >
-      {waiting ? null : (
-        <Segmented<'person' | 'skill'>
-          block
-          value={kind}
-          options={[
-            { value: 'person', label: words.toPerson },
-            { value: 'skill', label: words.toSkill },
-          ]}
-          onChange={(next) => {
-            setKind(next);
-            setChosen(undefined);
-          }}
-        />
-      )}
+      <Segmented<'person' | 'skill'>
+        block
+        value={kind}
+        options={[
+          { value: 'person', label: words.toPerson },
+          { value: 'skill', label: words.toSkill },
+        ]}
+        onChange={(next) => {
+          setKind(next);
+          setChosen(undefined);
+        }}
+      />
       <div
         className="receivers"
         role="radiogroup"
@@ -100,16 +98,14 @@ export function ReassignDialog({ open, busy, ownerId, waiting, onCancel, onChoos
           <p className="faint">{kind === 'person' ? words.noColleague : words.noSkills}</p>
         ) : null}
       </div>
-      {waiting ? null : (
-        <Input.TextArea
-          rows={2}
-          maxLength={longestNote}
-          aria-label={words.handNote}
-          placeholder={words.handNote}
-          value={note}
-          onChange={(event) => setNote(event.target.value)}
-        />
-      )}
+      <Input.TextArea
+        rows={2}
+        maxLength={longestNote}
+        aria-label={words.handNote}
+        placeholder={words.handNote}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
     </Modal>
   );
 }

@@ -44,8 +44,12 @@ export function useOversight(conversationId: string) {
     busy,
     takeOver: () => run('conversation.takeOver', { conversationId }, text.wall.takenOver),
     whisper: (words: string) => run('whisper', { conversationId, text: words }, text.wall.whispered),
-    assign: (staffId: string) =>
-      run('conversation.assign', { conversationId, staffId }, text.wall.reassigned),
+    assign: (to: Receiver, note: string) =>
+      run(
+        'conversation.assign',
+        { conversationId, ...to, ...(note.trim() === '' ? {} : { note: note.trim() }) },
+        'skill' in to ? text.wall.sentToSkill(to.skill) : text.wall.reassigned,
+      ),
     transfer: (to: Receiver, note: string) =>
       run(
         'conversation.transfer',

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Wall } from '../../../src/contract/desk.js';
 import { useNow } from '../live/use-now.js';
+import { navigate, pathTo } from '../routing/router.js';
 import { text } from '../strings.js';
 import { secondsWords } from './wall-time.js';
 
@@ -69,6 +70,8 @@ export function WallFigures({ wall }: { wall: Wall }) {
         value={leftMessages.open}
         mood={leftMessages.overdue > 0 ? 'bad' : 'calm'}
         hint={leftMessages.overdue > 0 ? words.overdue(leftMessages.overdue) : words.onTime}
+        onOpen={() => navigate(`${pathTo('conversations')}?box=left`)}
+        openWords={words.leftOpen}
       />
     </section>
   );
@@ -79,12 +82,23 @@ interface FigureProps {
   value: ReactNode;
   hint?: string | undefined;
   mood?: Mood;
+  /** Where there is more to see of it. */
+  onOpen?: () => void;
+  openWords?: string;
 }
 
-function Figure({ name, value, hint, mood = 'calm' }: FigureProps) {
+function Figure({ name, value, hint, mood = 'calm', onOpen, openWords }: FigureProps) {
   return (
     <div className={`figure figure-${mood}`}>
-      <div className="figure-name">{name}</div>
+      <div className="figure-name">
+        {onOpen === undefined ? (
+          name
+        ) : (
+          <button type="button" className="figure-open" title={openWords} onClick={onOpen}>
+            {name}
+          </button>
+        )}
+      </div>
       <div className="figure-value">{value}</div>
       <div className="figure-hint ellipsis">{hint ?? ' '}</div>
     </div>

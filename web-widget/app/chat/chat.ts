@@ -13,6 +13,7 @@ import { createReading, type Reading } from './reading.js';
 import { createRemembered, type OfferMemory, type Remembered } from './remembered.js';
 import { forgetShopper } from './session.js';
 import { createSessionKeeper, type SessionKeeper } from './session-keeper.js';
+import { createTracking, type Tracking } from './tracking.js';
 import { createTyping, type Typing } from './typing.js';
 
 export interface ChatParts {
@@ -49,6 +50,7 @@ export interface Chat {
   send(text: string, content?: OutboxContent): boolean;
   /** The session's token, for what goes over HTTP; once more with a new one when it is no longer taken. */
   withToken: SessionKeeper['withToken'];
+  mails: SessionKeeper['mails'];
   /** Tells the agent that the shopper types; called on every change of the text. */
   noteTyping(typing: boolean): void;
   /** Each returns false when it did not work. */
@@ -62,7 +64,9 @@ export interface Chat {
   take(message: Message): void;
   /** A call of the HTTP routes with the session's token. Throws `ApiProblem`. */
   call<Out>(method: string, path: string, body?: unknown): Promise<Out>;
-  track(name: string, properties: Record<string, unknown>): void;
+  track: Tracking['track'];
+  /** The shopper has said yes or no to something. */
+  consentChanged: Tracking['again'];
   setCustomer(customer: CustomerClaim): void;
   reset(): void;
   setVisible(visible: boolean): void;
@@ -81,6 +85,8 @@ export function createChat(parts: ChatParts): Chat {
   const book = signal(emptyBook(''));
   const readByAgent = signal(0);
   let readByShopper = 0;
+  /** A quick reply was tapped: with it, the shopper may have agreed to something. */
+  let tapped = false;
   const offers = createRemembered<OfferMemory>(storage, 'offers');
   const ratings = createRemembered<boolean>(storage, 'ratings');
 
@@ -114,6 +120,7 @@ export function createChat(parts: ChatParts): Chat {
       keeper.accepted();
       sync();
       outbox.flush();
+      tracking.again();
     },
     onRefused: () => keeper.renew(),
   });
@@ -157,6 +164,7 @@ export function createChat(parts: ChatParts): Chat {
       if (from !== 'shopper' && message.type !== 'event' && !seen) parts.onUnseen(message);
     },
   });
+  const tracking = createTracking(connection.ask);
   const typing = createTyping({
     later: parts.later,
     now: parts.now,
@@ -168,6 +176,10 @@ export function createChat(parts: ChatParts): Chat {
   }
 
   function take(message: Message): void {
+    if (message.from === 'bot' && tapped) {
+      tapped = false;
+      tracking.again();
+    }
     batch(() => {
       typing.spoke(message.from);
       book.value = addLive(book.value, message);
@@ -209,6 +221,7 @@ export function createChat(parts: ChatParts): Chat {
   /** Clears what belongs to the former shopper, then opens a session for the next. */
   function changeTo(customer: CustomerClaim | undefined): void {
     connection.close();
+    tracking.forget();
     keeper.become(customer);
     batch(() => {
       phase.value = 'loading';
@@ -250,9 +263,11 @@ export function createChat(parts: ChatParts): Chat {
     ratings: ratings.facts,
     send(text, content) {
       typing.sent();
+      tapped ||= content?.quickReply !== undefined;
       return outbox.enqueue(text, content) !== undefined;
     },
     withToken: keeper.withToken,
+    mails: keeper.mails,
     noteTyping(now) {
       if (status.value?.state === 'human') typing.note(now);
     },
@@ -268,7 +283,8 @@ export function createChat(parts: ChatParts): Chat {
     tellPage: parts.onEvent,
     take,
     call: (method, path, body) => keeper.withToken((token) => api.call(method, path, token, body)),
-    track: (name, properties) => void connection.ask('event.track', { name, properties }),
+    track: tracking.track,
+    consentChanged: tracking.again,
     setCustomer(next) {
       const present = keeper.customerId();
       if (present === next.id) return;

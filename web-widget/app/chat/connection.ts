@@ -1,19 +1,12 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { Manager, Socket } from 'socket.io-client';
-import type { Ack, AckError } from '../../../src/contract/ack.js';
+import type { AckError } from '../../../src/contract/ack.js';
 import type { ServerToShopper, ShopperToServer } from '../../../src/contract/shopper-socket.js';
 import { late } from '../late.js';
 import { retryDelay } from './outbox.js';
 
-/** `event.track` is named in contract.md; servers that do not know it yet ignore it. */
-type Outgoing = ShopperToServer & {
-  'event.track': (
-    input: { name: string; properties: Record<string, unknown> },
-    ack: (reply: Ack) => void,
-  ) => void;
-};
-type Input<Name extends keyof Outgoing> = Parameters<Outgoing[Name]>[0];
-type Reply<Name extends keyof Outgoing> = Parameters<Parameters<Outgoing[Name]>[1]>[0];
+type Input<Name extends keyof ShopperToServer> = Parameters<ShopperToServer[Name]>[0];
+type Reply<Name extends keyof ShopperToServer> = Parameters<Parameters<ShopperToServer[Name]>[1]>[0];
 
 export interface Connection {
   state: Signal<'connecting' | 'online' | 'offline'>;
@@ -22,7 +15,7 @@ export interface Connection {
   /** Tries now instead of at the next backoff step. */
   hurry(): void;
   /** Sends and waits for the acknowledgement; a missing one is the error `unavailable`. Never rejects. */
-  ask<Name extends keyof Outgoing>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
+  ask<Name extends keyof ShopperToServer>(name: Name, input: Input<Name>): Promise<Reply<Name>>;
   close(): void;
   /** The page goes away, perhaps to come back: hangs up, until `hurry`. */
   hangUp(): void;
@@ -141,7 +134,7 @@ export function createConnection(parts: {
         socket.disconnect().connect(); // leaves socket.io's own backoff
       else void start?.();
     },
-    async ask<Name extends keyof Outgoing>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
+    async ask<Name extends keyof ShopperToServer>(name: Name, input: Input<Name>): Promise<Reply<Name>> {
       const lost = { ok: false, error: { code: 'unavailable', message: 'not connected' } } as Reply<Name>;
       const mine = socket;
       if (!mine?.connected) return lost;

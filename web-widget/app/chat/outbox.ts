@@ -9,6 +9,8 @@ import type { DeviceStorage } from '../device-storage.js';
 export interface OutboxContent {
   quickReply?: QuickReply;
   attachment?: Attachment;
+  /** Where whoever sends must know it beforehand: the same once more is one message. */
+  clientMessageId?: string;
 }
 
 /** A message on its way: what was typed, tapped or uploaded, and what became of it. */
@@ -157,7 +159,7 @@ export function createOutbox(parts: OutboxParts): Outbox {
       if (items.value.length >= mostWaiting) return undefined;
       const last = items.value.at(-1)?.queuedAt ?? 0;
       const queuedAt = Math.max(parts.now(), last + 1);
-      const item = { ...content, clientMessageId: parts.newId(), text, queuedAt };
+      const item = { clientMessageId: parts.newId(), ...content, text, queuedAt };
       put(item);
       if (!cancelWait) void sendNext();
       return item;

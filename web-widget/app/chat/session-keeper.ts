@@ -15,6 +15,8 @@ export interface SessionKeeper {
   become(customer: CustomerClaim | undefined): void;
   customerId(): string | undefined;
   isOpen(): boolean;
+  /** The shop sends this conversation by e-mail when asked. */
+  mails(): boolean;
   /**
    * Runs a call with the present token, once more with a new one when the server no longer takes it.
    * @throws ApiProblem
@@ -82,6 +84,7 @@ export function createSessionKeeper(parts: {
     },
     customerId: () => customer?.id,
     isOpen: () => session !== undefined,
+    mails: () => session?.transcriptMail === true,
     async withToken(call) {
       const token = session?.token;
       if (!token) throw { status: 0, detail: 'no session yet' } satisfies ApiProblem;

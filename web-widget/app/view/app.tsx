@@ -8,13 +8,13 @@ import { lateCards, lateMenu } from './late-parts.js';
 import { MessageLog } from './message-log.jsx';
 import { showToast, Toast } from './toast.jsx';
 
-export type SheetName = 'wallet' | 'privacy';
+export type SheetName = 'wallet' | 'privacy' | 'mail';
 
 /** The whole panel. Escape goes one step back: sheet, then panel (the menu closes itself). */
 export function App() {
   const { close, t } = useWidget();
   const sheet = useSignal<SheetName | undefined>(undefined);
-  const { WalletSheet, PrivacySheet } = lateMenu.part.value ?? {};
+  const Sheet = sheet.value && lateMenu.part.value?.sheets[sheet.value];
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -27,7 +27,7 @@ export function App() {
   }, [close, sheet]);
 
   async function openSheet(name: SheetName): Promise<void> {
-    if (name === 'privacy' || (await lateCards.load())) sheet.value = name;
+    if (name !== 'wallet' || (await lateCards.load())) sheet.value = name;
     else showToast(t.loadFailed);
   }
   const closeSheet = () => {
@@ -41,8 +41,7 @@ export function App() {
         <MessageLog />
         <Composer />
       </main>
-      {sheet.value === 'wallet' && WalletSheet && <WalletSheet onClose={closeSheet} />}
-      {sheet.value === 'privacy' && PrivacySheet && <PrivacySheet onClose={closeSheet} />}
+      {Sheet && <Sheet onClose={closeSheet} />}
       <Toast />
     </>
   );

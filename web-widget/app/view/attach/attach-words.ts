@@ -27,6 +27,11 @@ const table = {
     'HEIC 照片暫時傳不了，請截圖後再傳',
     'HEIC photos cannot be sent: take a screenshot of it',
   ],
+  again: [
+    '没发完页面就刷新了，请重新选择这个文件',
+    '沒傳完頁面就重新整理了，請重新選擇這個檔案',
+    'Not sent: the page was reloaded. Please choose it again',
+  ],
   network: ['网络断了，没传上去', '網路斷了，沒傳上去', 'Not sent: no connection'],
 } as const satisfies WordTable<string>;
 

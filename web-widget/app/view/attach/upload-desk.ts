@@ -1,5 +1,7 @@
 import { effect } from '@preact/signals';
 import type { Chat } from '../../chat/chat.js';
+import { newId } from '../../new-id.js';
+import { openKeptFiles } from './kept-files.js';
 import { drawPreview } from './preview.js';
 import { sendFile } from './upload-request.js';
 import { createUploads, type Uploads } from './uploads.js';
@@ -8,19 +10,23 @@ import { createUploads, type Uploads } from './uploads.js';
 export const previews = new Map<string, string>();
 
 let made: Uploads | undefined;
-let numbers = 0;
+const kept = openKeptFiles();
+/** Survives a reload of this tab, and no other tab has it. Without storage nothing is found again. */
+const tab = tabId();
 
 /** The uploads of this page: made once, at the first need. */
 export function uploadsOf(chat: Chat): Uploads {
   if (made) return made;
   const uploads = createUploads({
     request: (file, onProgress) => sendFile(() => chat.withToken(async (token) => token), file, onProgress),
-    onDone(attachment, { preview }) {
+    onDone(attachment, { id, preview }) {
       if (preview) previews.set(attachment.id, preview);
-      return chat.send('', { attachment });
+      return chat.send('', { attachment, clientMessageId: id });
     },
     draw: drawPreview,
-    newId: () => `upload-${++numbers}`,
+    keep: (id, file) => void kept.keep(id, ownerOf(chat.book.peek().conversationId), file),
+    forget: (id) => void kept.forget(id),
+    newId,
     later: (milliseconds, run) => void setTimeout(run, milliseconds),
   });
   made = uploads;
@@ -28,12 +34,28 @@ export function uploadsOf(chat: Chat): Uploads {
     if (chat.connection.value === 'online') uploads.resume();
   });
   // Somebody else's files are not for the next shopper at this device.
-  let shopper = chat.book.value.conversationId;
+  let shopper: string | undefined;
   effect(() => {
     const { conversationId } = chat.book.value;
     if (conversationId === shopper) return;
+    const isFirst = shopper === undefined;
     shopper = conversationId;
-    if (conversationId === '') for (const { id } of uploads.items.peek()) uploads.cancel(id);
+    if (conversationId !== '') void kept.of(ownerOf(conversationId)).then(uploads.restore);
+    else if (!isFirst) for (const { id } of uploads.items.peek()) uploads.cancel(id);
   });
   return uploads;
+}
+
+const ownerOf = (conversationId: string): string => `${tab}:${conversationId}`;
+
+function tabId(): string {
+  const key = 'zhanggui:tab';
+  const fresh = newId();
+  try {
+    const known = sessionStorage.getItem(key);
+    if (known === null) sessionStorage.setItem(key, fresh);
+    return known ?? fresh;
+  } catch {
+    return fresh;
+  }
 }

@@ -18,6 +18,7 @@ function setUp() {
     [];
   const waits: { milliseconds: number; run: () => void }[] = [];
   const done: string[] = [];
+  const kept = new Map<string, string>();
   let ids = 0;
   const uploads = createUploads({
     request(file, onProgress) {
@@ -37,10 +38,12 @@ function setUp() {
     },
     onDone: ({ id }) => done.push(id) > 0,
     draw: async () => 'data:image/jpeg;base64,',
+    keep: (id, file) => kept.set(id, file.name),
+    forget: (id) => kept.delete(id),
     newId: () => `u${++ids}`,
     later: (milliseconds, run) => void waits.push({ milliseconds, run }),
   });
-  return { uploads, asked, waits, done };
+  return { uploads, asked, waits, done, kept };
 }
 
 describe('uploads', () => {
@@ -77,6 +80,37 @@ describe('uploads', () => {
     await asked[0]?.answer({ status: 400, told: '这张图片打不开' });
     expect(uploads.items.value[0]).toMatchObject({ problem: { told: '这张图片打不开' }, final: true });
     expect(asked[1]?.name).toBe('好的.jpg');
+  });
+
+  it('are kept until they have arrived, are given up or cannot arrive', async () => {
+    const { uploads, asked, kept } = setUp();
+    uploads.add([photo('1.jpg'), photo('2.jpg'), photo('3.jpg'), photo('a.svg', 'image/svg+xml')]);
+    expect([...kept.values()]).toEqual(['1.jpg', '2.jpg', '3.jpg']);
+    await asked[0]?.answer({ status: 201, attachment });
+    await asked[1]?.answer({ status: 400 });
+    expect([...kept.values()]).toEqual(['3.jpg']);
+    uploads.cancel('u3');
+    expect(kept.size).toBe(0);
+  });
+
+  it('go on after a reload, once; what was not kept whole is shown as not sent', async () => {
+    const { uploads, asked, kept } = setUp();
+    const left = { owner: 'tab:c', name: '1.jpg', type: 'image/jpeg', size: 3, keptAt: 1 };
+    const files = [
+      { ...left, id: 'k1', content: new Blob(['abc']) },
+      { ...left, id: 'k2', name: '大片.mp4', type: 'video/mp4' },
+    ];
+    uploads.restore(files);
+    uploads.restore(files);
+    await settle();
+    expect(asked.map(({ name }) => name)).toEqual(['1.jpg']);
+    expect(uploads.items.value).toMatchObject([
+      { id: 'k1' },
+      { id: 'k2', name: '大片.mp4', problem: 'again', final: true },
+    ]);
+    await asked[0]?.answer({ status: 201, attachment });
+    expect(uploads.items.value.map(({ id }) => id)).toEqual(['k2']);
+    expect(kept.size).toBe(0);
   });
 
   it('can be cancelled on the way', async () => {

@@ -1,8 +1,9 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { Attachment } from '../../../../src/contract/attachments.js';
+import type { KeptFile } from './kept-files.js';
 
 /** What went wrong: our own word for it, or the server's sentence. */
-export type UploadProblem = 'tooBig' | 'wrongType' | 'heic' | 'network' | { told: string };
+export type UploadProblem = 'tooBig' | 'wrongType' | 'heic' | 'network' | 'again' | { told: string };
 
 /** A file on its way up. */
 export interface UploadItem {
@@ -40,6 +41,8 @@ export interface Uploads {
   cancel(id: string): void;
   /** The network is back: what failed for its sake goes on. */
   resume(): void;
+  /** Goes on with what a reload interrupted. What the browser had no room to keep is shown as not sent. */
+  restore(files: readonly KeptFile[]): void;
 }
 
 export const maxImageBytes = 10 * 1024 * 1024;
@@ -67,6 +70,9 @@ export function createUploads(parts: {
   /** False: it could not be taken, the upload stays. */
   onDone: (attachment: Attachment, item: UploadItem) => boolean;
   draw: (file: File) => Promise<string | undefined>;
+  /** Until it has arrived, is given up or cannot arrive, a file is kept for after a reload. */
+  keep: (id: string, file: File) => void;
+  forget: (id: string) => void;
   newId: () => string;
   later: (milliseconds: number, run: () => void) => void;
 }): Uploads {
@@ -80,6 +86,12 @@ export function createUploads(parts: {
   const drop = (id: string): void => {
     items.value = items.value.filter((item) => item.id !== id);
     files.delete(id);
+    parts.forget(id);
+  };
+  const take = (id: string, file: File): void => {
+    files.set(id, file);
+    if (file.type.startsWith('image/'))
+      void parts.draw(file).then((preview) => preview && change(id, { preview }));
   };
   const start = (id: string): void => {
     items.value = items.value.map((item) => {
@@ -113,7 +125,10 @@ export function createUploads(parts: {
     }
     const told = answer.told ? { told: answer.told } : undefined;
     if (passing) change(id, { problem: (answer.status !== 0 && told) || 'network' });
-    else change(id, { problem: told ?? 'wrongType', final: true });
+    else {
+      change(id, { problem: told ?? 'wrongType', final: true });
+      parts.forget(id);
+    }
     return next();
   }
 
@@ -127,8 +142,19 @@ export function createUploads(parts: {
         const item: UploadItem = { id, name: file.name, size: file.size, isImage, progress: 0 };
         items.value = [...items.value, problem ? { ...item, problem, final: true } : item];
         if (problem) continue;
-        files.set(id, file);
-        if (isImage) void parts.draw(file).then((preview) => preview && change(id, { preview }));
+        parts.keep(id, file);
+        take(id, file);
+      }
+      void next();
+    },
+    restore(left) {
+      const known = new Set(items.value.map(({ id }) => id));
+      for (const { id, name, type, size, content } of left) {
+        if (known.has(id)) continue;
+        const item: UploadItem = { id, name, size, isImage: type.startsWith('image/'), progress: 0 };
+        items.value = [...items.value, content ? item : { ...item, problem: 'again', final: true }];
+        if (content) take(id, new File([content], name, { type }));
+        else parts.forget(id);
       }
       void next();
     },

@@ -10,7 +10,7 @@ import { saveTranscript } from './save-transcript.js';
 import { shapes } from './shapes.js';
 import { Switch } from './switch.jsx';
 
-/** Coupons, privacy, sound, language, and the end of the conversation. Stands beside its button in one element. */
+/** Coupons, privacy, sound, language, transcripts, and the end of the conversation. Stands beside its button in one element. */
 export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => void; onClose: () => void }) {
   const { chat, t, locale, preferences } = useWidget();
   const words = wordsIn(menuWords, locale);
@@ -52,7 +52,7 @@ export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => vo
   }
   async function save(): Promise<void> {
     onClose();
-    if (!(await saveTranscript(chat))) showToast(t.actionFailed);
+    if (!(await saveTranscript(chat, 'text'))) showToast(t.actionFailed);
   }
   async function choose(next: Locale): Promise<void> {
     if (!(await preferences.chooseLocale(next))) showToast(t.loadFailed);
@@ -89,6 +89,11 @@ export function MenuBox({ onSheet, onClose }: { onSheet: (name: SheetName) => vo
       {chat.book.value.bySequence.size > 0 && (
         <button type="button" onClick={save}>
           <Icon shape={shapes.save} /> {words.transcript}
+        </button>
+      )}
+      {chat.book.value.bySequence.size > 0 && chat.mails() && (
+        <button type="button" onClick={() => go('mail')}>
+          <Icon shape={shapes.mail} /> {words.mail}
         </button>
       )}
       {mayEnd && (

@@ -25,6 +25,7 @@ export function PrivacySheet({ onClose }: { onClose: () => void }) {
     changed.value = { ...before, [purpose]: granted };
     try {
       await chat.call('PUT', 'consents', { purpose, granted });
+      chat.consentChanged();
     } catch {
       changed.value = before;
       showToast(t.actionFailed);

@@ -1,6 +1,7 @@
 /** Icons of the menu and its sheets, drawn as in `icons.tsx`. */
 export const shapes = {
   save: 'M12 4v11M7 11l5 5 5-5M5 20h14',
+  mail: 'M4 6h16v12H4zM4 7l8 6 8-6',
   ticket: 'M4 7h16v3a2 2 0 0 0 0 4v3H4v-3a2 2 0 0 0 0-4zM14 11v2',
   shield: 'M12 4 5 7v5c0 4 3 7 7 8 4-1 7-4 7-8V7zM9 12l2 2 4-4',
   bell: 'M6 17v-6a6 6 0 0 1 12 0v6l1 1H5zM10 21h4',

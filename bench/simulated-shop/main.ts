@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { type IntervalFigures, measureIntervals } from './interval-runs.js';
+import { measureSplits, type SplitFigures } from './split-runs.js';
+import { measureTargeting, type TargetingFigures } from './targeting-runs.js';
+
+const usage = 'Usage: npm run bench:experiments -- [--runs 500] [--customers 4000] [--json]';
+const tell = (line: string) => process.stderr.write(`${line}\n`);
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+try {
+  const { values } = parseArgs({
+    options: {
+      runs: { type: 'string', default: '500' },
+      customers: { type: 'string', default: '4000' },
+      json: { type: 'boolean', default: false },
+    },
+  });
+  measure(whole(values.runs, 10, 10_000), whole(values.customers, 500, 100_000), values.json);
+} catch (error) {
+  tell(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
+  process.exitCode = 1;
+}
+
+function whole(text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new RangeError(`Whole numbers from ${least} to ${most} are taken, not "${text}".`);
+  return value;
+}
+
+function measure(runs: number, customers: number, json: boolean): void {
+  tell(`${runs} experiments with an effect, ${runs} without …`);
+  const effective = measureIntervals(runs, customers, true, 1);
+  const ineffective = measureIntervals(runs, customers, false, 100_000);
+  tell('sound and broken splits …');
+  const splits = measureSplits(Math.ceil(runs / 5), 100_000, 1);
+  const targeting = (['fourKinds', 'mailing', 'advertisement', 'confounded'] as const).map((world) => {
+    tell(`whom to reach: ${world} …`);
+    return measureTargeting(world, Math.min(10, runs), 20_000, 20_000, 0.2, 1);
+  });
+  const result = { effective, ineffective, splits, targeting };
+  process.stdout.write(json ? `${JSON.stringify(result, null, 2)}\n` : textOf(result));
+}
+
+function textOf(result: {
+  effective: IntervalFigures;
+  ineffective: IntervalFigures;
+  splits: SplitFigures;
+  targeting: TargetingFigures[];
+}): string {
+  const intervals = (title: string, figures: IntervalFigures) => [
+    `${title}: ${figures.runs} experiments of ${figures.customers} customers`,
+    `  95 % interval at the end holds the truth: conversion ${percent(figures.conversionCovered)}, revenue ${percent(figures.revenueCovered)}, without adjustment for before ${percent(figures.revenueCoveredWithoutAdjustment)}`,
+    `  held at all of ${figures.looks} looks: for any time, conversion ${percent(figures.anytimeConversionCovered)}, revenue ${percent(figures.anytimeRevenueCovered)}; the usual interval ${percent(figures.usualConversionCoveredAtEveryLook)}`,
+    `  found at the end ${percent(figures.found)}, for any time ${percent(figures.foundAnytime)}`,
+    `  revenue's interval with adjustment is ${percent(figures.widthWithAdjustment)} as wide; sample ratio alarms ${percent(figures.sampleRatioAlarms)}, guardrails broken ${percent(figures.guardrailsBroken)}`,
+  ];
+  const { splits } = result;
+  const lines = [
+    ...intervals('with an effect', result.effective),
+    ...intervals('without', result.ineffective),
+    `splits of ${splits.customers}, ${splits.runs} runs: alarms when sound ${percent(splits.alarmsWhenSound)}, at 50 to 47 ${percent(splits.alarmsAt50To47)}, when 3 % of the treated are lost ${percent(splits.alarmsWhenThreePercentAreLost)}`,
+    'additional orders (profit in yuan) per 1,000 reached:',
+    ...result.targeting.map(
+      ({ world, runs, budget, uplift, mostLikelyToBuy, random, oracle, upliftAhead }) =>
+        `  ${world}, ${runs} runs, ${percent(budget)} reached: uplift ${gain(uplift)}, most likely to buy ${gain(mostLikelyToBuy)}, random ${gain(random)}, knowing the truth ${gain(oracle)}; uplift ahead of both in ${percent(upliftAhead)}`,
+    ),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function gain({ orders, profitMinor }: { orders: number; profitMinor: number }): string {
+  return `${orders.toFixed(1)} (${(profitMinor / 100).toFixed(0)})`;
+}

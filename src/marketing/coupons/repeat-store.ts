@@ -1,0 +1,40 @@
+import { type CouponUse, couponUse } from '../../contract/coupon-checkout.js';
+import { conflict } from '../../platform/errors.js';
+import { newId } from '../../platform/ids.js';
+import type { Tx } from './ledger-store.js';
+import { requestHash } from './request-hash.js';
+
+/** What a request is known by when it comes again. */
+export interface Request {
+  key: string;
+  requestHash: string;
+}
+
+export function requestOf(
+  operation: 'reserve' | 'redeem' | 'release',
+  code: string,
+  request: { idempotencyKey?: string | undefined },
+): Request {
+  const { idempotencyKey, ...asked } = request;
+  // Without a key every request is one of its own; the order's reference still keeps a coupon from being used twice.
+  return {
+    key: `${operation}:${idempotencyKey ?? newId()}`,
+    requestHash: requestHash([operation, code.trim().toUpperCase(), asked]),
+  };
+}
+
+/** The answer that a request with this key got before. @throws AppError `conflict` when it asked for something else */
+export async function repeated(
+  from: Tx,
+  { key, requestHash: asked }: Request,
+): Promise<CouponUse | undefined> {
+  const entry = await from.couponLedgerEntry.findUnique({
+    where: { idempotencyKey: key },
+    select: { requestHash: true, answer: true },
+  });
+  if (!entry) return undefined;
+  if (entry.requestHash !== asked) throw otherRequest();
+  return couponUse.parse(entry.answer);
+}
+
+export const otherRequest = () => conflict('这个 Idempotency-Key 已经用在另一个请求上了，请换一个。');

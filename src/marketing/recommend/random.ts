@@ -1,0 +1,13 @@
+/**
+ * Mulberry32 (Tommy Ettinger, public domain): choices of the training that come out the same every time.
+ * @returns A function that gives numbers in [0, 1).
+ */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
