@@ -97,6 +97,19 @@ export function createAttachments(needs: {
     return first === undefined ? work() : byHash.run(first, () => holding(rest, work));
   }
 
+  /** Deletes those of these contents that no row refers to any more. @returns how many these are */
+  async function dropContents(hashes: readonly string[]): Promise<number> {
+    let deleted = 0;
+    for (const hash of hashes) {
+      await byHash.run(hash, async () => {
+        if (await store.isReferenced(hash)) return;
+        await storage.delete(hash);
+        deleted += 1;
+      });
+    }
+    return deleted;
+  }
+
   return {
     /**
      * Resolves once the upload is durable; it is shown when a message refers to it.
@@ -139,17 +152,12 @@ export function createAttachments(needs: {
     /** Drops uploads that were never sent. @returns how many contents were deleted */
     async tidy(): Promise<number> {
       const hashes = await store.dropUnused(new Date(clock().getTime() - keptUnused), droppedAtOnce);
-      let deleted = 0;
-      for (const hash of hashes) {
-        await byHash.run(hash, async () => {
-          if (await store.isReferenced(hash)) return;
-          await storage.delete(hash);
-          deleted += 1;
-        });
-      }
+      const deleted = await dropContents(hashes);
       if (deleted > 0) log.info({ deleted }, 'Uploads that were never sent were dropped.');
       return deleted;
     },
+
+    dropContents,
   };
 }
 

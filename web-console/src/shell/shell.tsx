@@ -15,7 +15,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { StaffRole } from '../../../src/contract/staff-socket.js';
 import { unreadOf } from '../conversations/inbox.js';
 import { useDesk, useWaiting } from '../live/desk-context.js';
-import { useObservable } from '../live/observable.js';
+import { useObservable, useSelected } from '../live/observable.js';
 import { useSubmittedRequests } from '../orders/request-queries.js';
 import { Link } from '../routing/link.js';
 import { pathTo, usePlace } from '../routing/router.js';
@@ -119,8 +119,8 @@ export const sections: readonly Section[] = [
 
 /** What surrounds every page: the rail with what the role may use, the header with presence and connection. */
 export function Shell({ children }: { children: ReactNode }) {
-  const { staff, live, inbox: box } = useDesk();
-  const inbox = useObservable(box);
+  const { staff, live, inbox } = useDesk();
+  const unread = useSelected(inbox, (value) => unreadOf(value, staff.staffId));
   const [keysOpen, setKeysOpen] = useState(false);
   const connection = useObservable(live.connection);
   const waiting = useWaiting();
@@ -133,7 +133,7 @@ export function Shell({ children }: { children: ReactNode }) {
     return kind === 'help';
   });
 
-  const asked = waiting + unreadOf(inbox, staff.staffId);
+  const asked = waiting + unread;
   useEffect(() => {
     document.title = text.titleWithQueue(asked);
     return () => {
