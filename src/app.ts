@@ -215,7 +215,7 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents });
+  const shopIntake = openShopIntake(http, { ...ground, consents, taken: profiles.kick });
   const openSession = createShopperSessions({
     visitors,
     tokens,

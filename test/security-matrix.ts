@@ -4,6 +4,7 @@ import { orderAction, orderRequestDetail } from '../src/contract/order-actions.j
 import { claimOf, staffPassword } from './bare-app.js';
 import { couponCases } from './security-matrix-coupons.js';
 import { intakeMatrix } from './security-matrix-intake.js';
+import { profileCases } from './security-matrix-profiles.js';
 
 export const roles = ['anonymous', 'shopper', 'agent', 'supervisor', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -24,8 +25,6 @@ export interface RouteCase {
 const everybody = { status: [200, 200, 200, 200, 200], open: true } as const;
 const staff = { status: [401, 401, 200, 200, 200] } as const;
 const admins = { status: [401, 401, 403, 403, 200] } as const;
-const supervisors = { status: [401, 401, 403, 200, 200] } as const;
-const nobodySeesSegment = { status: [401, 401, 403, 404, 404] } as const;
 const shoppers = { status: [401, 200, 401, 401, 401] } as const;
 
 /** Made before the suite by an admin, published in two versions. */
@@ -248,60 +247,7 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/order-rules/history': admins,
   'PUT /v1/order-rules': { ...admins, body: { baseVersion: 1, rules: smallestRules } },
 
-  'GET /v1/customers': { ...staff, query: { search: 'C', tier: 'gold', limit: '5' } },
-  // There is no such customer: whoever may ask learns that.
-  'GET /v1/customers/:externalId/profile': {
-    status: [401, 401, 404, 404, 404],
-    path: '/v1/customers/nobody/profile',
-  },
-  'GET /v1/customers/:externalId/points': {
-    status: [401, 401, 404, 404, 404],
-    path: '/v1/customers/nobody/points',
-    query: { limit: '5' },
-  },
-  'GET /v1/profiles/status': supervisors,
-  'POST /v1/profiles::rebuild': { status: [401, 401, 403, 403, 202], path: '/v1/profiles:rebuild' },
-  'GET /v1/member-rules': supervisors,
-  'PUT /v1/member-rules': {
-    ...admins,
-    body: {
-      baseVersion: 0,
-      rules: {
-        tiersFrom: 'shop',
-        pointsFrom: 'shop',
-        tiers: { windowMonths: 12, levels: [{ id: 'regular', name: '普通会员', reach: 0 }] },
-        points: { perYuan: 1, birthday: { multiplier: 2, during: 'day' }, expiry: { months: 12 } },
-      },
-    },
-  },
-  'GET /v1/segments': supervisors,
-  'GET /v1/segment-fields': supervisors,
-  'POST /v1/segments': {
-    status: [401, 401, 403, 403, 201],
-    body: { name: '快过生日', description: '两周内', rule: { kind: 'birthday', withinDays: 14 } },
-  },
-  'POST /v1/segments::preview': {
-    ...admins,
-    path: '/v1/segments:preview',
-    body: { rule: { kind: 'not', rule: { kind: 'choice', figure: 'tier', values: ['gold'] } } },
-  },
-  // There is no such segment: whoever may ask learns that.
-  'GET /v1/segments/:id': { ...nobodySeesSegment, path: `/v1/segments/${noId}` },
-  'PUT /v1/segments/:id': {
-    status: [401, 401, 403, 403, 404],
-    path: `/v1/segments/${noId}`,
-    body: { name: '生日', description: '', rule: { kind: 'birthday', withinDays: 7 }, version: 1 },
-  },
-  'DELETE /v1/segments/:id': { status: [401, 401, 403, 403, 404], path: `/v1/segments/${noId}` },
-  'GET /v1/segments/:id/members': {
-    ...nobodySeesSegment,
-    path: `/v1/segments/${noId}/members`,
-    query: { cursor: noId, limit: '5' },
-  },
-  'GET /v1/segments/:id/members/:customerId': {
-    ...nobodySeesSegment,
-    path: `/v1/segments/${noId}/members/C1`,
-  },
+  ...profileCases,
 
   'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },
   'GET /demo/categories': everybody,

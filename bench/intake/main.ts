@@ -51,6 +51,7 @@ try {
     guard,
     shopTimeZone: 'Asia/Shanghai',
     audit,
+    taken: () => {},
     clock: systemClock,
     log: http.log,
   });
