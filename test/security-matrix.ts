@@ -242,6 +242,13 @@ export const matrix: Record<string, RouteCase> = {
     body: { text: '怎么退货', customerId: 'C1' },
   },
 
+  'GET /v1/experiments/:campaignId/report': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/experiments/${noId}/report`,
+  },
+  'GET /v1/experiments/global-holdout': admins,
+  'PUT /v1/experiments/global-holdout': { ...admins, body: { share: 0.05 } },
+
   'GET /v1/coupons': admins,
   'POST /v1/coupons': { status: [401, 401, 403, 403, 201], body: smallestCoupon },
   'GET /v1/coupons/:id': { status: [401, 401, 403, 403, 404], path: `/v1/coupons/${noId}` },
