@@ -49,6 +49,7 @@ import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
 import { packageRoot } from './platform/package-root.js';
+import { openPrivacy } from './privacy-desk.js';
 import { openProfiles } from './profiles.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { openShopIntake } from './shop-intake.js';
@@ -166,6 +167,12 @@ async function assemble(
   const { planQueue, staffing, views, status } = desk;
 
   // ── conversation ──
+  const privacy = await openPrivacy({
+    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    files: () => attachments,
+    dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
+    shopTimeZone: config.shopTimeZone,
+  });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
     orders: customers.orders,
@@ -176,6 +183,7 @@ async function assemble(
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,
     orderRequests: orders.orderRequests,
+    ownData: privacy.desk.ownData,
   };
   const answering = {
     understand,
@@ -199,6 +207,7 @@ async function assemble(
     storeOrderRequest: orders.storeOrderRequest,
     withdrawOrderRequest: orders.withdrawOrderRequest,
     readOrder: orders.readOrder,
+    ...privacy.turnSteps,
     turns: createKeyedQueue(),
     log,
   });
@@ -217,6 +226,7 @@ async function assemble(
     transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
+  privacy.routes(http, guard, identify);
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ ...ground, ...config, login, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
@@ -319,7 +329,7 @@ async function assemble(
   outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
   profiles.start();
-  const keeping = [desk.start(), couponKeeper.start(), profiles];
+  const keeping = [desk.start(), couponKeeper.start(), profiles, privacy.keeper.start()];
   mail?.start();
 
   let loading: Promise<void> | undefined;

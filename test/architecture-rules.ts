@@ -75,6 +75,19 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   'shop-intake.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
+  'privacy-desk.ts': {
+    values: [
+      'platform',
+      'contract',
+      'customers',
+      'conversation',
+      'attachments',
+      'orders',
+      'marketing',
+      'staff',
+      'webhooks',
+    ],
+  },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 

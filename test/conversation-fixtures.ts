@@ -160,6 +160,7 @@ export function composeInputOf(changes: Partial<ComposeInput> = {}): ComposeInpu
     staffing: 'present',
     random: () => 0,
     timeZone: 'Asia/Shanghai',
+    now: new Date('2026-11-20T02:00:00.000Z'),
     ...changes,
   };
 }
@@ -230,6 +231,7 @@ export function factsOf(changes: Partial<CustomerFacts> = {}): { facts: Customer
     wallet: async () => [couponOf()],
     orderChoices: async () => [choiceOf('QH1'), choiceOf('QH2')],
     orderRequests: async () => [],
+    ownData: async () => ({ facts: [{ name: '会员等级', value: '金卡会员' }], graceDays: 7 }),
     ...changes,
   };
   const noting = <Args extends unknown[], Out>(name: string, read: (...args: Args) => Out) => {
@@ -249,6 +251,7 @@ export function factsOf(changes: Partial<CustomerFacts> = {}): { facts: Customer
       wallet: noting('wallet', facts.wallet),
       orderChoices: noting('orderChoices', facts.orderChoices),
       orderRequests: noting('orderRequests', facts.orderRequests),
+      ownData: noting('ownData', facts.ownData),
     },
   };
 }

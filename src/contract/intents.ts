@@ -39,6 +39,10 @@ const plainAction = z.enum([
   'points',
   'request-status',
   'withdraw-request',
+  'view-data',
+  'export-data',
+  'erase-data',
+  'keep-data',
 ]);
 
 /** What the server can do for the customer, beyond saying something. */

@@ -139,6 +139,7 @@ export function createAnswering(needs: AnsweringNeeds) {
           staffing: needs.staffing(),
           random: needs.random,
           timeZone: needs.timeZone,
+          now,
         });
       return { ...part, decision, evidence, composed };
     }

@@ -15,6 +15,8 @@ export type Command =
   | { kind: 'confirm'; id: string }
   /** One of the answers that were offered for the open question. */
   | { kind: 'choice'; value: string }
+  /** Yes or no to the question whether everything is to be deleted. */
+  | { kind: 'erasure'; granted: boolean }
   | { kind: 'other-order' }
   | { kind: 'stop' }
   | { kind: 'resume' };
@@ -46,6 +48,8 @@ const fixed: Record<string, Command> = {
   'command:human': { kind: 'human' },
   'command:consent:yes': { kind: 'consent', granted: true },
   'command:consent:no': { kind: 'consent', granted: false },
+  'command:erase:yes': { kind: 'erasure', granted: true },
+  'command:erase:no': { kind: 'erasure', granted: false },
   'command:other-order': { kind: 'other-order' },
   'command:stop': { kind: 'stop' },
   'command:resume': { kind: 'resume' },

@@ -2,6 +2,7 @@ import type { CouponItem, OrderItem, ProductItem, QuickReply } from '../contract
 import type { IntentDefinition } from '../contract/intents.js';
 import type { Command } from './command.js';
 import { askInFlow, collectedLines, performed, requestStatus, tellOfFlow } from './compose-flow.js';
+import { ownDataMessages, questionForErasure } from './compose-own-data.js';
 import { type Decision, type Dialogue, handOffReply, type MessageDraft } from './decision.js';
 import type { Evidence, Knowledge, OfferCandidate, Understanding } from './evidence.js';
 import { flowPhrases } from './flow-phrases.js';
@@ -39,6 +40,7 @@ export interface ComposeInput {
   random: () => number;
   /** Of the shop: days are told in it. */
   timeZone: string;
+  now: Date;
 }
 
 /** Orders or coupons shown at once. */
@@ -121,6 +123,8 @@ function askFor(decision: Extract<Decision, { kind: 'fill-slot' }>, input: Compo
   if (decision.missing === 'question') {
     return [{ type: 'text', text: phrases.sayMore, quickReplies: [handOffReply] }];
   }
+  if (decision.missing === 'erasure-wish' || decision.missing === 'erasure-sure')
+    return [questionForErasure(decision.missing, input)];
   const { flow } = decision;
   return flow ? askInFlow({ ...decision, flow }, input) : [askBefore(decision, input)];
 }
@@ -172,6 +176,11 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
     case 'price-protection':
     case 'invoice':
       return { messages: performed(decision, input) };
+    case 'view-data':
+    case 'export-data':
+    case 'erase-data':
+    case 'keep-data':
+      return { messages: ownDataMessages(decision, input) };
     case 'points':
       return {
         messages: [

@@ -7,6 +7,7 @@ import type {
   OrderRequest,
   OrderRequestDetails,
 } from '../contract/order-actions.js';
+import type { KnownFact } from '../contract/privacy.js';
 import type { MatchTrace, NormalizationTrace, Reading, TraceReadings } from '../contract/trace.js';
 
 /** What this slice needs to know of a text. Supplied by understanding. */
@@ -67,6 +68,15 @@ export interface Suggestion {
   personal: boolean;
 }
 
+/** What is known of a person and what they asked to be done with it. Supplied by customers. */
+export interface OwnData {
+  facts: KnownFact[];
+  /** An erasure that waits, or runs already. */
+  erasure?: { id: string; dueAt: string; running: boolean };
+  /** Days in which an erasure can be taken back. */
+  graceDays: number;
+}
+
 /** Facts about the person, each asked for only when the turn may need it. Supplied by customers and marketing. */
 export interface CustomerFacts {
   consents(person: Person): Promise<ConsentState[]>;
@@ -98,6 +108,7 @@ export interface CustomerFacts {
     orderNumber?: string;
     limit: number;
   }): Promise<OrderChoice[]>;
+  ownData(person: Person): Promise<OwnData>;
   /** The customer's requests, newest first. */
   orderRequests(customerId: string): Promise<OrderRequest[]>;
 }
@@ -131,6 +142,7 @@ export interface Evidence {
   /** For the one action on an order that this turn may be about. */
   orderChoices?: { action: OrderAction; choices: OrderChoice[] };
   orderRequests?: OrderRequest[];
+  ownData?: OwnData;
   /** Evidence that failed or came too late: name → reason. */
   missing: Record<string, string>;
 }

@@ -3,6 +3,7 @@ import type { PerformedAction } from '../contract/intents.js';
 import { orderAction } from '../contract/order-actions.js';
 import type { Command } from './command.js';
 import { continuesSuggestion, pointsAtShownOrder } from './decide/in-focus.js';
+import { ownDataActions } from './decide/own-data.js';
 import type { Dialogue, Flow } from './decision.js';
 import { requestDetails } from './details.js';
 import type { Read } from './ellipsis.js';
@@ -105,6 +106,11 @@ export async function gather(
         (actions.has('request-status') ||
           (flow !== undefined && (isOrderAction(flow.action) || flow.action === 'withdraw-request'))),
       () => facts.orderRequests(customerId ?? ''),
+    ),
+    fetch(
+      'ownData',
+      ownDataActions.some((action) => actions.has(action)),
+      () => facts.ownData(person),
     ),
     fetch('points', customerId !== undefined && actions.has('points'), () => facts.points(customerId ?? '')),
     fetch('wallet', customerId !== undefined && (actions.has('wallet') || actions.has('offer-coupon')), () =>

@@ -49,6 +49,8 @@ function pathWith(changes: Partial<MessagePathNeeds> = {}) {
     storeOrderRequest: () => async () => {},
     withdrawOrderRequest: () => async () => {},
     readOrder: () => async () => undefined,
+    storeErasure: () => async () => {},
+    withdrawErasure: () => async () => {},
     clock: () => new Date('2026-11-20T02:00:00.000Z'),
     newId: randomUUID,
     timeZone: 'Asia/Shanghai',

@@ -55,6 +55,8 @@ function outcome(
       storeConsent: (granted) => async () => void stored.push(`consent ${granted}`),
       storeOrderRequest: (request) => async () => void stored.push(request),
       withdrawOrderRequest: (request) => async () => void stored.push(request),
+      storeErasure: (request) => async () => void stored.push(request),
+      withdrawErasure: (person) => async () => void stored.push(person),
       readOrder: (order) => async () => {
         stored.push(order);
         return undefined;
