@@ -25,7 +25,7 @@ describe('the simulated shop', { timeout: 90_000 }, () => {
   });
 
   it('intervals hold the true effect as often as they say, also when looked at again and again', () => {
-    const figures = measureIntervals(60, 800, true, 100);
+    const figures = measureIntervals(120, 800, true, 300);
     expect(figures.conversionCovered).toBeGreaterThanOrEqual(0.91);
     expect(figures.revenueCovered).toBeGreaterThanOrEqual(0.91);
     expect(figures.anytimeConversionCovered).toBeGreaterThanOrEqual(0.94);
