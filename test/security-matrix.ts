@@ -231,6 +231,12 @@ export const matrix: Record<string, RouteCase> = {
   },
 
   ...couponCases(noId),
+  'GET /v1/experiments/:campaignId/report': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/experiments/${noId}/report`,
+  },
+  'GET /v1/experiments/global-holdout': admins,
+  'PUT /v1/experiments/global-holdout': { ...admins, body: { share: 0.05 } },
 
   ...intakeMatrix,
 
