@@ -166,10 +166,9 @@ async function assemble(
 
   // ── conversation ──
   const privacy = await openPrivacy({
-    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
     files: () => attachments,
     dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
-    shopTimeZone: config.shopTimeZone,
   });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
@@ -215,7 +214,7 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents });
+  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt: privacy.erasedAt });
   const openSession = createShopperSessions({
     visitors,
     tokens,

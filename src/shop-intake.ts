@@ -39,6 +39,8 @@ export interface ShopIntakeNeeds {
   consents: ConsentStore;
   keyGuard: KeyGuard;
   audit: AuditStore;
+  /** Supplied by the desk of privacy. */
+  erasedAt: (externalIds: readonly string[]) => Promise<Map<string, Date>>;
   clock: Clock;
   log: Log;
 }
@@ -46,12 +48,13 @@ export interface ShopIntakeNeeds {
 /** What the shop's systems and its pages send in. */
 export function openShopIntake(
   http: Parameters<typeof intakeRoutes>[0],
-  { database, protectedFields, consents, keyGuard, audit, clock, log }: ShopIntakeNeeds,
+  { database, protectedFields, consents, keyGuard, audit, erasedAt, clock, log }: ShopIntakeNeeds,
 ): { browsing: BrowsingStore; close(): Promise<void> } {
   const intake = createIntake({ store: createIntakeStore(database, protectedFields), clock });
   const notes = createIntakeNotes(audit, log);
   intakeRoutes(http, {
     intake,
+    erasedAt,
     requireKey: (scope) => keyGuard.requireKey(scope),
     noteMany: (request, kind, counts) => notes.record(keyGuard.actorOf(request), kind, counts),
     noteOne: (request, kind, counts) => notes.add(keyGuard.actorOf(request), kind, counts),

@@ -2,6 +2,7 @@ import type { ApiScope } from '../src/contract/api-keys.js';
 import { weekdays } from '../src/contract/desk.js';
 import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
+import { privacyMatrix } from './security-matrix-privacy.js';
 
 export const roles = ['anonymous', 'shopper', 'agent', 'supervisor', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -85,6 +86,7 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/transcript-mail': { status: [401, 401, 200, 200, 200] },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,
+  ...privacyMatrix,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
 
   // Without a body: an upload of nothing. What else may be uploaded, and by whom, is in test/attachments.test.ts.

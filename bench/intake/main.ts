@@ -51,6 +51,7 @@ try {
     consents: createConsentStore(database),
     keyGuard,
     audit,
+    erasedAt: async () => new Map(),
     clock: systemClock,
     log: http.log,
   });
