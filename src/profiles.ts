@@ -50,7 +50,16 @@ export async function openProfiles(needs: ProfilesNeeds) {
     audit,
     ...(needs.usedElsewhere ? { usedElsewhere: needs.usedElsewhere } : {}),
   });
-  const segments = createSegments({ prisma, rows: segmentRows, timeZone, clock });
+  const segments = createSegments({
+    prisma,
+    rows: segmentRows,
+    timeZone,
+    clock,
+    async tierNames() {
+      const { rules } = await memberRules.current();
+      return new Map(rules?.tiers.levels.map(({ id, name }) => [id, name]));
+    },
+  });
   const store = createProfileStore(database);
   const rebuild = createRebuild({
     histories: createHistoryStore(database, timeZone),

@@ -1,6 +1,7 @@
 import type { IntakeKind } from './contract/intake.js';
 import { type BrowsingStore, createBrowsingStore } from './customers/browsing-store.js';
 import type { ConsentStore } from './customers/consent-store.js';
+import { importRoutes } from './customers/import-routes.js';
 import { createIntake } from './customers/intake/intake.js';
 import { createIntakeStore } from './customers/intake/intake-store.js';
 import { type Counts, intakeRoutes } from './customers/intake-routes.js';
@@ -12,6 +13,7 @@ import { createFieldEncryption, type FieldEncryption } from './platform/field-en
 import type { Log } from './platform/log.js';
 import type { SettingsStore } from './platform/settings-store.js';
 import type { AuditActor, AuditStore } from './staff/audit-store.js';
+import type { StaffGuard } from './staff/guard.js';
 import type { KeyGuard } from './staff/key-guard.js';
 
 export interface ProtectedFields {
@@ -38,6 +40,8 @@ export interface ShopIntakeNeeds {
   protectedFields: ProtectedFields;
   consents: ConsentStore;
   keyGuard: KeyGuard;
+  guard: StaffGuard;
+  shopTimeZone: string;
   audit: AuditStore;
   /** Supplied by the desk of privacy. */
   erasedAt: (externalIds: readonly string[]) => Promise<Map<string, Date>>;
@@ -48,8 +52,9 @@ export interface ShopIntakeNeeds {
 /** What the shop's systems and its pages send in. */
 export function openShopIntake(
   http: Parameters<typeof intakeRoutes>[0],
-  { database, protectedFields, consents, keyGuard, audit, erasedAt, clock, log }: ShopIntakeNeeds,
+  needs: ShopIntakeNeeds,
 ): { browsing: BrowsingStore; close(): Promise<void> } {
+  const { database, protectedFields, consents, keyGuard, guard, audit, erasedAt, clock, log } = needs;
   const intake = createIntake({ store: createIntakeStore(database, protectedFields), clock });
   const notes = createIntakeNotes(audit, log);
   intakeRoutes(http, {
@@ -58,6 +63,13 @@ export function openShopIntake(
     requireKey: (scope) => keyGuard.requireKey(scope),
     noteMany: (request, kind, counts) => notes.record(keyGuard.actorOf(request), kind, counts),
     noteOne: (request, kind, counts) => notes.add(keyGuard.actorOf(request), kind, counts),
+  });
+  importRoutes(http, {
+    intake,
+    requireAdmin: guard.requireRole('admin'),
+    timeZone: needs.shopTimeZone,
+    noteImport: (request, kind, counts) =>
+      notes.record({ type: 'staff', id: guard.staffOf(request).staffId }, kind, counts),
   });
   return { browsing: createBrowsingStore({ ...database, consents, clock }), close: notes.close };
 }

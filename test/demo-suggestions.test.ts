@@ -1,15 +1,18 @@
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ProductItem } from '../src/contract/cards.js';
 import { createConsentStore } from '../src/customers/consent-store.js';
 import { createCustomerStore } from '../src/customers/customer-store.js';
 import { seedDemoShop } from '../src/demo/demo-seed.js';
 import { createMarketingStore } from '../src/marketing/marketing-store.js';
+import { trainInThread } from '../src/marketing/recommend/train-in-thread.js';
 import { createShopAssistant } from '../src/marketing/shop-assistant.js';
 import type { Database } from '../src/platform/database.js';
 import { openLiveCatalogue } from '../src/understanding/live-catalogue.js';
 import { createNormalizer } from '../src/understanding/normalize.js';
 import { createSegmenter } from '../src/understanding/segmenter.js';
 import { createUnderstanding } from '../src/understanding/understand.js';
+import { buildProgram } from './build-program.js';
 import { openTestDatabase } from './database.js';
 import { silentLog } from './silent-log.js';
 
@@ -157,7 +160,13 @@ describe('reasons hold against the orders', () => {
         kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
       }
     }
-    for (const kind of ['due-again', 'bought-together', 'favourite-category', 'bestseller'])
+    for (const kind of [
+      'due-again',
+      'bought-regularly',
+      'bought-together',
+      'favourite-category',
+      'bestseller',
+    ])
       expect(kinds.get(kind) ?? 0, `${kind} never came up`).toBeGreaterThan(0);
   }, 60_000);
 
@@ -208,6 +217,20 @@ describe('reasons hold against the orders', () => {
         Number(/^\d+/.exec(reason)?.[0]) * (reason.includes('周') ? 7 : reason.includes('月') ? 30.4 : 1);
       expect(Math.abs(said - days), told).toBeLessThan(days < 14 ? 1 : days < 60 ? 4 : 16);
       return 'due-again';
+    }
+    const rhythm = /^您大约每 (\d+) 天买一次，上次是 (\d+) 天前$/.exec(reason);
+    if (rhythm) {
+      const days = [
+        ...new Map(own.map(({ orderId, order }) => [orderId, order.createdAt.getTime() / day])).values(),
+      ];
+      const [first, last] = [Math.min(...days), Math.max(...days)];
+      expect(days.length, told).toBeGreaterThanOrEqual(3);
+      expect(
+        Math.abs(Number(rhythm[1]) - Math.max(1, (last - first) / (days.length - 1))),
+        told,
+      ).toBeLessThan(1);
+      expect(Math.abs(Number(rhythm[2]) - (now.getTime() / day - last)), told).toBeLessThan(1);
+      return 'bought-regularly';
     }
     const because = /^买过「(.*?)…?」的顾客也买过这款$/.exec(reason)?.[1];
     if (because !== undefined) {
@@ -341,12 +364,14 @@ describe('speed on the demo shop', () => {
     expect(Number(at(0.5))).toBeLessThan(15);
     expect(Number(at(0.95))).toBeLessThan(150);
 
+    const program = pathToFileURL(await buildProgram('src/marketing/recommend/train-worker.ts'));
     const rebuild = createShopAssistant({
       store: createMarketingStore(database),
       clock: () => now,
       shopTimeZone: 'Asia/Shanghai',
       declinedMarketing: async () => false,
       log: silentLog,
+      train: (job) => trainInThread(job, program),
     }).warmUp();
     const started = performance.now();
     let longestBlock = 0;

@@ -26,6 +26,8 @@ const admins = { status: [401, 401, 403, 403, 200] } as const;
 /** Only programs of the shop. */
 const programs = (scope: ApiScope, status = 200) =>
   ({ status: [401, 401, 401, 401, 401], key: { scope, status } }) as const;
+const supervisors = { status: [401, 401, 403, 200, 200] } as const;
+const nobodySeesSegment = { status: [401, 401, 403, 404, 404] } as const;
 const shoppers = { status: [401, 200, 401, 401, 401] } as const;
 
 /** Made before the suite by an admin, published in two versions. */
@@ -244,6 +246,16 @@ export const matrix: Record<string, RouteCase> = {
     body: { text: '怎么退货', customerId: 'C1' },
   },
 
+  // Without a file. What may be brought is in test/imports.test.ts.
+  'POST /v1/imports/preview': {
+    status: [401, 401, 403, 403, 400],
+    query: { kind: 'products', encoding: 'utf-8', delimiter: ',', mapping: '{"id":0}' },
+  },
+  'POST /v1/imports': {
+    status: [401, 401, 403, 403, 400],
+    query: { kind: 'products', encoding: 'utf-8', delimiter: ',', mapping: '{"id":0}' },
+  },
+
   'GET /v1/coupons': admins,
   'POST /v1/coupons': { status: [401, 401, 403, 403, 201], body: smallestCoupon },
   'GET /v1/coupons/:id': { status: [401, 401, 403, 403, 404], path: `/v1/coupons/${noId}` },
@@ -303,6 +315,7 @@ export const matrix: Record<string, RouteCase> = {
     path: '/v1/coupons/NO-SUCH-CODE/release',
     body: { orderReference: 'ZG1' },
   },
+
   // Without a body: many of nothing. What else may be sent in is in test/intake.test.ts.
   'POST /v1/products': { ...programs('catalogue:write', 400), query: { atomic: 'true' } },
   'POST /v1/customers': { ...programs('customers:write', 400), query: { atomic: 'true' } },
@@ -370,6 +383,61 @@ export const matrix: Record<string, RouteCase> = {
   'POST /v1/order-rules/check': { ...admins, body: { yaml: JSON.stringify(smallestRules) } },
   'GET /v1/order-rules/history': admins,
   'PUT /v1/order-rules': { ...admins, body: { baseVersion: 1, rules: smallestRules } },
+
+  'GET /v1/customers': { ...staff, query: { search: 'C', tier: 'gold', limit: '5' } },
+  // There is no such customer: whoever may ask learns that.
+  'GET /v1/customers/:externalId/profile': {
+    status: [401, 401, 404, 404, 404],
+    path: '/v1/customers/nobody/profile',
+  },
+  'GET /v1/customers/:externalId/points': {
+    status: [401, 401, 404, 404, 404],
+    path: '/v1/customers/nobody/points',
+    query: { limit: '5' },
+  },
+  'GET /v1/profiles/status': supervisors,
+  'POST /v1/profiles::rebuild': { status: [401, 401, 403, 403, 202], path: '/v1/profiles:rebuild' },
+  'GET /v1/member-rules': supervisors,
+  'PUT /v1/member-rules': {
+    ...admins,
+    body: {
+      baseVersion: 0,
+      rules: {
+        tiersFrom: 'shop',
+        pointsFrom: 'shop',
+        tiers: { windowMonths: 12, levels: [{ id: 'regular', name: '普通会员', reach: 0 }] },
+        points: { perYuan: 1, birthday: { multiplier: 2, during: 'day' }, expiry: { months: 12 } },
+      },
+    },
+  },
+  'GET /v1/segments': supervisors,
+  'GET /v1/segment-fields': supervisors,
+  'POST /v1/segments': {
+    status: [401, 401, 403, 403, 201],
+    body: { name: '快过生日', description: '两周内', rule: { kind: 'birthday', withinDays: 14 } },
+  },
+  'POST /v1/segments::preview': {
+    ...admins,
+    path: '/v1/segments:preview',
+    body: { rule: { kind: 'not', rule: { kind: 'choice', figure: 'tier', values: ['gold'] } } },
+  },
+  // There is no such segment: whoever may ask learns that.
+  'GET /v1/segments/:id': { ...nobodySeesSegment, path: `/v1/segments/${noId}` },
+  'PUT /v1/segments/:id': {
+    status: [401, 401, 403, 403, 404],
+    path: `/v1/segments/${noId}`,
+    body: { name: '生日', description: '', rule: { kind: 'birthday', withinDays: 7 }, version: 1 },
+  },
+  'DELETE /v1/segments/:id': { status: [401, 401, 403, 403, 404], path: `/v1/segments/${noId}` },
+  'GET /v1/segments/:id/members': {
+    ...nobodySeesSegment,
+    path: `/v1/segments/${noId}/members`,
+    query: { cursor: noId, limit: '5' },
+  },
+  'GET /v1/segments/:id/members/:customerId': {
+    ...nobodySeesSegment,
+    path: `/v1/segments/${noId}/members/C1`,
+  },
 
   'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },
   'GET /demo/categories': everybody,

@@ -85,7 +85,7 @@ function responseScores(past: World, now: World): Float64Array {
   const fit = crossFitBoosting(
     set,
     logisticLoss(past.outcome),
-    outcomeTrees(size),
+    outcomeTrees(size, features.length),
     (row) => past.treated[row] === 1,
   );
   return boostedScores(fit.refit(), binned(now));

@@ -63,10 +63,10 @@ export async function runRecommend(command: RecommendCommand): Promise<void> {
     const found = recommend(recommender, history, at, { limit, novel });
     return {
       customerId,
-      items: found.map(({ product, score, evidence }) => ({
+      items: found.map(({ product, score, why }) => ({
         productId: purchases.products[product] as string,
         score: Math.round(score * 1e6) / 1e6,
-        reason: evidenceText(evidence[0], names),
+        reason: evidenceText(why()[0], names),
       })),
     };
   });

@@ -211,7 +211,8 @@ export interface SegmentPreview {
 export interface SegmentFields {
   numbers: { figure: NumberFigure; label: string; unit: 'count' | 'money' | 'score' | 'share' | 'points' }[];
   dates: { figure: DateFigure; label: string; ahead: boolean }[];
-  choices: { figure: ChoiceFigure; label: string; values: string[] }[];
+  /** `names`: what is shown for values that are ids. */
+  choices: { figure: ChoiceFigure; label: string; values: string[]; names?: Record<string, string> }[];
   categories: string[];
   brands: string[];
   tags: string[];

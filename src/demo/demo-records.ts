@@ -56,6 +56,14 @@ export interface DemoCustomer {
   registeredAt: Date;
 }
 
+/** What a customer said about the use of their data. Who is not among them was never asked. */
+export interface DemoConsent {
+  customerExternalId: string;
+  at: Date;
+  personalization: boolean;
+  marketing: boolean;
+}
+
 export interface DemoOrderLine {
   productExternalId: string;
   title: string;
@@ -151,6 +159,7 @@ export interface DemoShop {
   categories: DemoCategory[];
   products: DemoProduct[];
   customers: DemoCustomer[];
+  consents: DemoConsent[];
   orders: DemoOrder[];
   coupons: DemoCoupon[];
   campaigns: DemoCampaign[];

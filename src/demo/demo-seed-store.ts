@@ -27,6 +27,33 @@ export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: 
           data: customers.map((customer) => ({ ...customer, id: idOf(customerIds, customer.externalId) })),
         }),
       );
+      // A decision belongs to the browser in which it was made: each of them has one.
+      const visitors = shop.consents.map((consent) => ({ visitorId: newId(), ...consent }));
+      await inChunks(visitors, (some) =>
+        tx.visitor.createMany({
+          data: some.map(({ visitorId, customerExternalId, at }) => ({
+            id: visitorId,
+            customerId: idOf(customerIds, customerExternalId),
+            createdAt: at,
+            lastSeenAt: at,
+          })),
+        }),
+      );
+      await inChunks(visitors, (some) =>
+        tx.consent.createMany({
+          data: some.flatMap(({ visitorId, customerExternalId, at, ...decided }) =>
+            (['personalization', 'marketing'] as const).map((purpose) => ({
+              visitorId,
+              customerId: idOf(customerIds, customerExternalId),
+              purpose,
+              granted: decided[purpose],
+              textVersion: 'registration',
+              source: 'registration',
+              createdAt: at,
+            })),
+          ),
+        }),
+      );
       await inChunks(orders, (some) =>
         tx.order.createMany({
           data: some.map(({ lines: _lines, customerExternalId, tracking, shipTo, ...order }) => ({

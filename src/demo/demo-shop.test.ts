@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { generateDemoShop } from './demo-shop.js';
+import { demoPersonas, generateDemoShop } from './demo-shop.js';
 
 const today = new Date('2026-11-21T07:30:00Z');
 const shop = generateDemoShop({ seed: 7, today });
@@ -97,6 +97,20 @@ describe('customers', () => {
       expect(tier, `${externalId} spent ${yuan}`).toBe(expected);
     }
     expect(distinct(shop.customers.map((customer) => customer.tier))).toBe(4);
+  });
+});
+
+describe('consents', () => {
+  it('are there for most customers, some of them a no, and for no persona', () => {
+    const yes = shop.consents.filter(({ personalization }) => personalization).length;
+    expect(yes / shop.customers.length).toBeGreaterThan(0.6);
+    expect(shop.consents.length).toBeGreaterThan(yes);
+    expect(shop.consents.length).toBeLessThan(shop.customers.length);
+    const personas = new Set(demoPersonas.map((persona) => persona.customerExternalId));
+    for (const { customerExternalId } of shop.consents) {
+      expect(customerOf.has(customerExternalId)).toBe(true);
+      expect(personas.has(customerExternalId)).toBe(false);
+    }
   });
 });
 

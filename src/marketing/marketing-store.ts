@@ -66,18 +66,24 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
       return new Map(rows.map(({ id, ...row }) => [id, row]));
     },
 
-    /** Lines of all paid orders of the shop from then until now, in no order. */
-    async shopPurchases(since: Date, now: Date): Promise<Purchase[]> {
-      const all: Purchase[] = [];
+    /**
+     * Hands over the lines of all paid orders of the shop from then until now, in no order and in pieces, so that they are
+     * never all held as rows.
+     */
+    async eachShopPurchases(
+      since: Date,
+      now: Date,
+      take: (purchases: readonly Purchase[]) => void,
+    ): Promise<void> {
       for (let from = since.getTime(); from <= now.getTime(); from += stretchDays * day) {
         const until = new Date(from + stretchDays * day);
-        const rows = await prisma.$queryRaw<Purchase[]>`
-          SELECT l."orderId", l."productId", l.quantity, o."customerId", o."createdAt" AS at
-          FROM "OrderLine" l JOIN "Order" o ON o.id = l."orderId"
-          WHERE o."createdAt" >= ${new Date(from)} AND o."createdAt" < ${until} AND o.status = ANY(${countedStates})`;
-        all.push(...rows);
+        take(
+          await prisma.$queryRaw<Purchase[]>`
+            SELECT l."orderId", l."productId", l.quantity, o."customerId", o."createdAt" AS at
+            FROM "OrderLine" l JOIN "Order" o ON o.id = l."orderId"
+            WHERE o."createdAt" >= ${new Date(from)} AND o."createdAt" < ${until} AND o.status = ANY(${countedStates})`,
+        );
       }
-      return all;
     },
 
     /** Lines of one customer's paid orders since then, newest first. */

@@ -1,4 +1,7 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { ProductDescription } from './recommend/product-facts.js';
+import { createLogBuilder, type History, type PurchaseLog } from './recommend/purchase-log.js';
+import { type TrainingJob, trainInThread } from './recommend/train-in-thread.js';
+import type { Recommender } from './recommend/train-recommender.js';
 
 /** A product as recommendation sees it. */
 export interface ModelProduct {
@@ -30,71 +33,110 @@ export interface Purchase {
 /** What all purchases together say, in memory. Rebuilt from the database; never changed in place. */
 export interface ProductModel {
   products: Map<string, ModelProduct>;
+  /** Products by their place in the recommender; the places of those that are no longer sold are empty. */
+  byPlace: readonly (ModelProduct | undefined)[];
+  placeOf: ReadonlyMap<string, number>;
   /** What words are looked for in: title, tags and attributes of every product, lower case. */
   searchText: Map<string, string>;
   /** Categories and 品类 that the shop has. */
   kinds: Set<string>;
-  /** Units sold, newer ones counting more. */
-  popularity: Map<string, number>;
+  /** Units sold by place, newer ones counting more. */
+  popularity: Float64Array;
   /** The best sellers of the whole shop. */
   bestsellers: Set<string>;
   /** The best sellers of each category. */
   categoryBestsellers: Set<string>;
-  /** Cosine similarity of customers in common, strongest first. */
-  alsoBought: Map<string, { productId: string; similarity: number; together: number }[]>;
+  recommender: Recommender;
 }
 
 const day = 24 * 3600 * 1000;
 /** A sale counts half after this many days. */
 const popularityHalfLife = 30;
-/** One odd customer in common proves nothing. */
-const fewestInCommon = 3;
-/**
- * Both must be bought together this many times as often as chance alone would have it (lift; Brin, Motwani, Ullman,
- * Tsur: "Dynamic Itemset Counting and Implication Rules for Market Basket Data", SIGMOD 1997). What everybody buys goes
- * with nothing in particular.
- */
-const smallestLift = 1.5;
-const neighboursKept = 30;
-/** Customers who bought more kinds than this say little about any pair, and would cost quadratic time. */
-const longestBasket = 200;
 /** How many may be called best sellers: of the shop, and of each category. */
 const bestsellersOfShop = 20;
 const bestsellersOfCategory = 3;
-/** Sockets and timers get their turn after this many rows of the sums below. */
-const rowsBetweenTurns = 25;
 
-/**
- * Item-to-item collaborative filtering by cosine over customers (Linden, Smith, York: "Amazon.com Recommendations",
- * IEEE Internet Computing 7(1), 2003) and popularity with exponential decay. Gives way to the event loop as it goes.
- */
+/** Takes in purchases piece by piece, so that a shop's whole past is never held as rows. */
+export function createProductModelBuilder(
+  products: readonly ModelProduct[],
+  train: (job: TrainingJob) => Promise<Recommender> = trainInThread,
+) {
+  const builder = createLogBuilder();
+  // In an order of their own, so that what ties comes out the same whatever the database gives first.
+  const inOrder = [...products].sort((a, b) => (a.externalId < b.externalId ? -1 : 1));
+  for (const { id } of inOrder) builder.addProduct(id);
+  return {
+    take(purchases: readonly Purchase[]): void {
+      for (const { at, ...line } of purchases) builder.add({ ...line, day: at.getTime() / day });
+    },
+    async build(now: Date): Promise<ProductModel> {
+      const log = builder.build();
+      const at = now.getTime() / day;
+      return assemble(inOrder, log, at, await train({ log, descriptions: inOrder.map(describe), at }));
+    },
+  };
+}
+
+/** The model of purchases that are all at hand. */
 export async function buildProductModel(
-  products: ModelProduct[],
-  purchases: Purchase[],
+  products: readonly ModelProduct[],
+  purchases: readonly Purchase[],
   now: Date,
 ): Promise<ProductModel> {
+  const builder = createProductModelBuilder(products);
+  builder.take(purchases);
+  return builder.build(now);
+}
+
+/** A customer's purchases as the recommender reads them. @param purchases in any order */
+export function historyOf(model: ProductModel, purchases: readonly Purchase[]): History {
+  const known = purchases
+    .filter(({ productId }) => model.placeOf.has(productId))
+    .sort(
+      (a, b) =>
+        a.at.getTime() - b.at.getTime() || (a.orderId < b.orderId ? -1 : a.orderId > b.orderId ? 1 : 0),
+    );
+  const orders = new Map<string, number>();
+  for (const { orderId } of known) if (!orders.has(orderId)) orders.set(orderId, orders.size);
+  return {
+    product: Int32Array.from(known, ({ productId }) => model.placeOf.get(productId) ?? -1),
+    order: Int32Array.from(known, ({ orderId }) => orders.get(orderId) ?? -1),
+    day: Float64Array.from(known, ({ at }) => at.getTime() / day),
+    quantity: Float32Array.from(known, ({ quantity }) => quantity),
+    unitPrice: new Float32Array(known.length).fill(Number.NaN),
+  };
+}
+
+function describe({ id, title, category, brand, priceMinor, attributes }: ModelProduct): ProductDescription {
+  return { id, title, category, brand, price: priceMinor, attributes };
+}
+
+function assemble(
+  products: readonly ModelProduct[],
+  log: PurchaseLog,
+  at: number,
+  recommender: Recommender,
+): ProductModel {
   const known = new Map(products.map((product) => [product.id, product]));
-  const popularity = new Map<string, number>();
-  const basketOf = new Map<string, Set<string>>();
-  for (const { customerId, productId, quantity, at } of purchases) {
-    if (!known.has(productId)) continue;
-    const age = Math.max(0, now.getTime() - at.getTime()) / day;
-    const weight = quantity * 2 ** (-age / popularityHalfLife);
-    popularity.set(productId, (popularity.get(productId) ?? 0) + weight);
-    const basket = basketOf.get(customerId) ?? new Set<string>();
-    basketOf.set(customerId, basket.add(productId));
+  const popularity = new Float64Array(log.products.length);
+  for (let line = 0; line < log.day.length; line++) {
+    const place = log.product[line] as number;
+    const age = Math.max(0, at - (log.day[line] as number));
+    popularity[place] =
+      (popularity[place] as number) + (log.quantity[line] as number) * 2 ** (-age / popularityHalfLife);
   }
-  const bySales = products
-    .filter(({ id }) => (popularity.get(id) ?? 0) > 0)
-    .sort((a, b) => (popularity.get(b.id) ?? 0) - (popularity.get(a.id) ?? 0));
+  const sales = (id: string) => popularity[log.productAt.get(id) ?? -1] ?? 0;
+  const bySales = products.filter(({ id }) => sales(id) > 0).sort((a, b) => sales(b.id) - sales(a.id));
   return {
     products: known,
+    byPlace: log.products.map((id) => known.get(id)),
+    placeOf: log.productAt,
     searchText: new Map(products.map((product) => [product.id, searchTextOf(product)])),
     kinds: new Set(products.flatMap(({ category, attributes }) => [category, attributes.品类 ?? []].flat())),
     popularity,
     bestsellers: new Set(bySales.slice(0, bestsellersOfShop).map(({ id }) => id)),
     categoryBestsellers: firstOfEachCategory(bySales),
-    alsoBought: await similarProducts([...basketOf.values()]),
+    recommender,
   };
 }
 
@@ -110,37 +152,4 @@ function firstOfEachCategory(bySales: ModelProduct[]): Set<string> {
 
 function searchTextOf({ title, tags, attributes }: ModelProduct): string {
   return [title, ...tags, ...Object.values(attributes).flat()].join('\n').toLowerCase();
-}
-
-async function similarProducts(baskets: Set<string>[]): Promise<ProductModel['alsoBought']> {
-  const buyers = new Map<string, number>();
-  const together = new Map<string, Map<string, number>>();
-  for (const [index, basket] of baskets.entries()) {
-    if (index % rowsBetweenTurns === 0) await nextTurn();
-    if (basket.size > longestBasket) continue;
-    for (const one of basket) {
-      buyers.set(one, (buyers.get(one) ?? 0) + 1);
-      const row = together.get(one) ?? new Map<string, number>();
-      together.set(one, row);
-      for (const other of basket) if (other !== one) row.set(other, (row.get(other) ?? 0) + 1);
-    }
-  }
-  const result: ProductModel['alsoBought'] = new Map();
-  for (const [one, row] of together) {
-    if (result.size % rowsBetweenTurns === 0) await nextTurn();
-    const neighbours = [...row]
-      .filter(([other, count]) => {
-        const byChance = ((buyers.get(one) ?? 1) * (buyers.get(other) ?? 1)) / baskets.length;
-        return count >= fewestInCommon && count >= smallestLift * byChance;
-      })
-      .map(([other, count]) => ({
-        productId: other,
-        together: count,
-        similarity: count / Math.sqrt((buyers.get(one) ?? 1) * (buyers.get(other) ?? 1)),
-      }))
-      .sort((a, b) => b.similarity - a.similarity || (a.productId < b.productId ? -1 : 1))
-      .slice(0, neighboursKept);
-    result.set(one, neighbours);
-  }
-  return result;
 }

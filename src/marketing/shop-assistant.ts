@@ -8,7 +8,9 @@ import { categoryShares, runningOut } from './customer-habits.js';
 import { createLiveModel } from './live-model.js';
 import type { MarketingStore } from './marketing-store.js';
 import { type ChosenOffer, chooseOffer, type OfferContext, rankOffers } from './offer-choice.js';
-import { buildProductModel, type ModelProduct, type Purchase } from './product-model.js';
+import { createProductModelBuilder, type ModelProduct, type Purchase } from './product-model.js';
+import type { TrainingJob } from './recommend/train-in-thread.js';
+import type { Recommender } from './recommend/train-recommender.js';
 import { type SuggestRequest, suggestProducts } from './suggest.js';
 import { reasonText } from './suggestion-reason.js';
 
@@ -27,16 +29,19 @@ export interface ShopAssistantNeeds {
   /** The customer has said no to advertising. Supplied by customers. */
   declinedMarketing: (customerId: string) => Promise<boolean>;
   log: Log;
+  /** Learns from the shop's past; a thread of its own unless given. */
+  train?: (job: TrainingJob) => Promise<Recommender>;
 }
 
 /** Suggests products and chooses coupons for one customer. Reads only: what is shown is stored with its message. */
 export function createShopAssistant(needs: ShopAssistantNeeds) {
-  const { store, clock, shopTimeZone, declinedMarketing, log } = needs;
+  const { store, clock, shopTimeZone, declinedMarketing, log, train } = needs;
   const model = createLiveModel({
     async build(now) {
       const products = await store.products();
-      const purchases = await store.shopPurchases(daysBefore(now, modelDays), now);
-      return buildProductModel(products, purchases, now);
+      const builder = createProductModelBuilder(products, train);
+      await store.eachShopPurchases(daysBefore(now, modelDays), now, builder.take);
+      return builder.build(now);
     },
     clock,
     log,

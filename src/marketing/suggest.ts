@@ -1,6 +1,10 @@
-import { personalEvidence } from './personal-evidence.js';
-import type { ModelProduct, ProductModel, Purchase } from './product-model.js';
+import { historyOf, type ModelProduct, type ProductModel, type Purchase } from './product-model.js';
+import type { Evidence } from './recommend/evidence.js';
+import { recommend } from './recommend/recommend.js';
 import type { SuggestionReason } from './suggestion-reason.js';
+import { usualStock } from './usual-stock.js';
+
+const day = 24 * 3600 * 1000;
 
 /** What the shopper asked for. All given conditions must hold; words only move products up. */
 export interface SuggestRequest {
@@ -23,57 +27,135 @@ export interface SuggestedProduct {
 
 /** At most this many of one sub-type, so that a list offers a choice. */
 const perType = 2;
-/** What each kind of evidence can add at most, beside the personal one. */
-const weight = { popularity: 0.5, words: 0.8 };
+/** Products that fit and are ranked at most, the best selling first: bounds the time of an answer. */
+const mostFitting = 250;
+/** Where nothing was asked for, the recommender's own candidates do; so many more fill gaps that stock and exclusions leave. */
+const mostUnasked = 60;
+/**
+ * What the talk and the shop add to the learnt score, as logarithms of chance: all words said hold; a consumable is just due;
+ * the shop has given the product the tag `boost`. The last is small on purpose: it decides between two that fit about as
+ * well, and cannot bring up what fits less than half as well.
+ */
+const added = { words: 3, due: 2.5, boost: Math.log(2) };
+export const boostTag = 'boost';
 
 /**
- * Ranks products in stock that fit the request: what is due again, what goes with earlier purchases, favourite
- * categories, what was said, and what sells. With an empty history the result is the same for everybody. The reason of
- * each is the evidence for it that scored highest. Pure.
- * @param history the customer's purchases, newest first; empty without consent
+ * The products in stock that fit the request and that this customer is likeliest to buy, by the recommender, by what was said,
+ * and by what is due again. With an empty history the result is the same for everybody. The reason of each is the evidence
+ * for it that scored highest. Pure.
+ * @param history the customer's purchases; empty without consent
  */
 export function suggestProducts(
   model: ProductModel,
-  history: Purchase[],
+  history: readonly Purchase[],
   request: SuggestRequest,
   now: Date,
 ): SuggestedProduct[] {
-  const personal = personalEvidence(model, history, now);
-  const mostSold = Math.max(1e-9, ...model.popularity.values());
+  const stock = usualStock(model, history, now);
   const excluded = new Set(request.exclude);
   const asksForKind = request.category !== undefined || request.brand !== undefined;
-  const candidates = [...model.products.values()].filter(
-    (product) =>
-      product.stock > 0 &&
-      !excluded.has(product.externalId) &&
-      !personal.owned.has(product.id) &&
-      (asksForKind || !personal.stocked.has(product.id)) &&
-      fits(product, request, model.kinds),
-  );
-  const words = tellingWords(request, candidates, model);
-  const ranked = candidates.map((product): SuggestedProduct => {
+  const allowed = (product: ModelProduct) =>
+    product.stock > 0 &&
+    !excluded.has(product.externalId) &&
+    !stock.owned.has(product.id) &&
+    (asksForKind || !stock.stocked.has(product.id)) &&
+    fits(product, request, model.kinds);
+  const fitting = [...model.products.values()].filter(allowed);
+  const words = tellingWords(request, fitting, model);
+  const saidOf = (product: ModelProduct) => {
     const text = model.searchText.get(product.id) ?? '';
-    const said = words.filter((word) => text.includes(word));
-    const popularity = weight.popularity * ((model.popularity.get(product.id) ?? 0) / mostSold);
-    const wordScore = words.length === 0 ? 0 : weight.words * (said.length / words.length);
-    const own = personal.reasons.get(product.id);
-    const grounds: { score: number; reason: SuggestionReason }[] = [
-      ...(own ? [own] : []),
-      ...(said[0] ? [{ score: wordScore, reason: { kind: 'said', word: said[0] } as const }] : []),
-      ...(model.bestsellers.has(product.id)
-        ? [{ score: popularity, reason: { kind: 'bestseller' } as const }]
-        : []),
-    ];
-    grounds.sort((a, b) => b.score - a.score);
-    return {
-      product,
-      score: popularity + wordScore + (own?.score ?? 0),
-      reason: grounds[0]?.reason ?? plainReason(request),
-    };
+    return words.filter((word) => text.includes(word));
+  };
+  const wordScore = (product: ModelProduct) =>
+    words.length === 0 ? 0 : added.words * (saidOf(product).length / words.length);
+  const dueScore = ({ id }: ModelProduct) => {
+    const due = stock.due.get(id);
+    return due ? added.due * (0.4 + 0.6 * due.nearness) : 0;
+  };
+  const productAt = (place: number) => model.byPlace[place];
+  const isFitting = new Set(fitting);
+  const ranked = recommend(model.recommender, historyOf(model, history), now.getTime() / day, {
+    limit: Number.POSITIVE_INFINITY,
+    novel: false,
+    also: mostLikely(fitting, model, wordScore, hasWish(request, words) ? mostFitting : mostUnasked),
+    allowed: (place) => {
+      const product = productAt(place);
+      return product !== undefined && isFitting.has(product);
+    },
+    extra: (place) => {
+      const product = productAt(place);
+      if (!product) return 0;
+      return wordScore(product) + dueScore(product) + (product.tags.includes(boostTag) ? added.boost : 0);
+    },
+  }).flatMap(({ product: place, score, why }) => {
+    const product = productAt(place);
+    return product ? [{ product, score, why }] : [];
   });
-  ranked.sort((a, b) => b.score - a.score || (a.product.externalId < b.product.externalId ? -1 : 1));
-  const asksForOneType = request.category !== undefined && !isCategory(request.category, candidates);
-  return asksForOneType ? ranked.slice(0, request.limit) : varied(ranked, request.limit);
+  const asksForOneType = request.category !== undefined && !isCategory(request.category, fitting);
+  const chosen = asksForOneType ? ranked.slice(0, request.limit) : varied(ranked, request.limit);
+  return chosen.map(({ product, score, why }) => {
+    const grounds = why().flatMap((one) => groundOf(one, product, model));
+    const due = stock.due.get(product.id);
+    if (due) grounds.push({ weight: 1 + dueScore(product), reason: { kind: 'due-again', days: due.days } });
+    const [word] = saidOf(product);
+    if (word) grounds.push({ weight: wordScore(product), reason: { kind: 'said', word } });
+    if (model.bestsellers.has(product.id)) grounds.push({ weight: 0.3, reason: { kind: 'bestseller' } });
+    grounds.sort((a, b) => b.weight - a.weight);
+    return { product, score, reason: grounds[0]?.reason ?? plainReason(request) };
+  });
+}
+
+function hasWish({ category, brand, colour, priceRange }: SuggestRequest, words: readonly string[]): boolean {
+  return (
+    words.length > 0 || [category, brand, colour, priceRange].some((condition) => condition !== undefined)
+  );
+}
+
+/** Places of the products that fit, cut to the best selling of those that hold most of what was said. */
+function mostLikely(
+  fitting: readonly ModelProduct[],
+  { placeOf, popularity }: ProductModel,
+  wordScore: (product: ModelProduct) => number,
+  most: number,
+): number[] {
+  const places = fitting.flatMap((product) => {
+    const place = placeOf.get(product.id);
+    return place === undefined
+      ? []
+      : [{ place, said: wordScore(product), sales: popularity[place] as number }];
+  });
+  if (places.length > most) places.sort((a, b) => b.said - a.said || b.sales - a.sales || a.place - b.place);
+  return places.slice(0, most).map(({ place }) => place);
+}
+
+/** The recommender's evidence as the chat tells it. That something was bought before is told only of what is due again. */
+function groundOf(
+  evidence: Evidence,
+  product: ModelProduct,
+  model: ProductModel,
+): { weight: number; reason: SuggestionReason }[] {
+  const { weight } = evidence;
+  switch (evidence.kind) {
+    case 'bought-together': {
+      const other = model.byPlace[evidence.product];
+      return other ? [{ weight, reason: { kind: 'bought-together', with: other.title } }] : [];
+    }
+    case 'favourite-category': {
+      const sellsWell = model.categoryBestsellers.has(product.id);
+      return [{ weight, reason: { kind: 'favourite-category', category: product.category, sellsWell } }];
+    }
+    case 'bought-regularly': {
+      const { everyDays, daysAgo } = evidence;
+      return [{ weight: 2 + weight, reason: { kind: 'bought-regularly', everyDays, daysAgo } }];
+    }
+    case 'bought-before':
+    case 'favourite-brand':
+    case 'bestseller':
+    case 'sold-lately':
+      return [];
+    default:
+      return evidence satisfies never;
+  }
 }
 
 function fits(
@@ -121,9 +203,9 @@ function plainReason({ priceRange, category }: SuggestRequest): SuggestionReason
   return { kind: 'fits', price: priceRange !== undefined, ...(category !== undefined ? { category } : {}) };
 }
 
-function varied(ranked: SuggestedProduct[], limit: number): SuggestedProduct[] {
+function varied<T extends { product: ModelProduct }>(ranked: readonly T[], limit: number): T[] {
   const counts = new Map<string, number>();
-  const chosen: SuggestedProduct[] = [];
+  const chosen: T[] = [];
   for (const candidate of ranked) {
     const type = attributesOf(candidate.product, '品类')[0] ?? candidate.product.category;
     const count = counts.get(type) ?? 0;

@@ -2,6 +2,8 @@
 export type SuggestionReason =
   /** A consumable that the customer bought so many days ago, and that is due by its usual time. */
   | { kind: 'due-again'; days: number }
+  /** The customer bought it in at least three orders, on average so many days apart. */
+  | { kind: 'bought-regularly'; everyDays: number; daysAgo: number }
   /** At least three customers bought it as well as this title, which the customer has bought. */
   | { kind: 'bought-together'; with: string }
   /** The customer bought in this category in at least three orders; `sellsWell`: it is one of its best sellers. */
@@ -18,6 +20,8 @@ export function reasonText(reason: SuggestionReason): string {
   switch (reason.kind) {
     case 'due-again':
       return `${ago(reason.days)}买过，差不多该补了`;
+    case 'bought-regularly':
+      return `您大约每 ${Math.max(1, Math.round(reason.everyDays))} 天买一次，上次是 ${Math.round(reason.daysAgo)} 天前`;
     case 'bought-together':
       return `买过「${short(reason.with)}」的顾客也买过这款`;
     case 'favourite-category':

@@ -1,12 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Chat, logIn, openChat, openPage, picture } from './pages.js';
+import { type Chat, logIn, openChat, openPage, patience, picture } from './pages.js';
 import { browser, shop } from './shop-and-browser.js';
 import { type Wire, wireOf } from './wire.js';
 
 const wide = { viewport: { width: 1440, height: 900 } };
-/** A busy machine takes its time; nothing here waits by the clock. */
-const patience = 60_000;
 /** An agent who is gone has half a minute to come back, then the desk looks every few seconds. */
 const leaseAndLook = 90_000;
 

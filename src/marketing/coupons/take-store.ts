@@ -1,4 +1,10 @@
-import type { CouponRedeem, CouponReserve, CouponUse } from '../../contract/coupon-checkout.js';
+import type {
+  CouponRedeem,
+  CouponRefusal,
+  CouponReserve,
+  CouponUse,
+} from '../../contract/coupon-checkout.js';
+import { couponScope } from '../../contract/coupons.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Database } from '../../platform/database.js';
 import type { AppError } from '../../platform/errors.js';
@@ -56,7 +62,14 @@ export function createTaking({ prisma, finding, clock, shopTimeZone }: TakingNee
     how: Request & { final: boolean },
   ): Promise<CouponUse> {
     const { coupon, wallet } = found;
-    const cart = await finding.price(request.cart, asker.buyer);
+    // In a rush most come when nothing is left: they are told so without waiting in line for the coupon's row.
+    const gone = whatIsGone(coupon);
+    if (
+      gone &&
+      (await expireOverdue({ prisma }, clock(), { couponId: coupon.id, limit: expiredAtUse })) === 0
+    )
+      throw refused(gone);
+    const cart = await finding.price(request.cart, asker.buyer, hasScope(coupon.scope));
     const attempt = () => prisma.$transaction((tx) => takeIn(tx, found, cart, request, asker, how), rush);
     try {
       return await attempt();
@@ -256,6 +269,18 @@ async function whyNotTaken(
     return refused(refuse('sold-out', now.kind === 'flash' ? { left: Math.max(0, left) } : {}));
   if (now.spentMinor + now.reservedMinor + costMinor > now.budgetMinor) return refused(refuse('budget-used'));
   return otherRequest();
+}
+
+/** Whether it is for some goods only. */
+function hasScope(scope: unknown): boolean {
+  return Object.values(couponScope.parse(scope ?? {})).some((list) => (list?.length ?? 0) > 0);
+}
+
+/** Whether a coupon had nothing left when it was read. */
+function whatIsGone(coupon: FoundCoupon['coupon']): CouponRefusal | undefined {
+  if (coupon.spentMinor + coupon.reservedMinor >= coupon.budgetMinor) return refuse('budget-used');
+  const isGivenOut = coupon.distribution === 'public' && coupon.claimedCount >= coupon.totalCap;
+  return isGivenOut ? refuse('sold-out') : undefined;
 }
 
 /** Refusals that an overdue reservation may be the cause of. */

@@ -20,6 +20,11 @@ export type Evidence = { weight: number } & (
 const fewestForRhythm = 3;
 /** "Other customers" are at least so many. */
 const fewestInCommon = 3;
+/**
+ * Both must be bought by this many times as many customers as chance alone would have it (lift; Brin, Motwani, Ullman & Tsur,
+ * SIGMOD 1997). What everybody buys goes with nothing in particular.
+ */
+const smallestLift = 1.5;
 /** "You often buy" needs as many orders. */
 const fewestForFavourite = 3;
 /** Places of the shop's list that may be called best sellers. */
@@ -68,12 +73,12 @@ export function explain(
   const related = view.related.get(product);
   if (related && !own) {
     const customers = customersInCommon(model, related.because, product);
-    if (customers >= fewestInCommon)
+    if (customers >= fewestInCommon && customers >= smallestLift * byChance(model, related.because, product))
       found.push({
         kind: 'bought-together',
         product: related.because,
         customers,
-        weight: Math.max(0.05, share(groups.related) + share(groups.factors)),
+        weight: raised(0.5, share(groups.related) + share(groups.factors)),
       });
   }
   const category = model.facts.category[product] as number;
@@ -83,7 +88,7 @@ export function explain(
       kind: 'favourite-category',
       category,
       orders: ownCategory.orders,
-      weight: Math.max(0.04, share(groups.category)),
+      weight: raised(0.4, share(groups.category)),
     });
   const brand = model.facts.brand[product] as number;
   if (brand >= 0 && (view.brands.get(brand) ?? 0) > 0 && model.facts.brands.length > 2)
@@ -94,6 +99,16 @@ export function explain(
   const orders = model.statistics.lateOrders[product] as number;
   if (orders > 0) found.push({ kind: 'sold-lately', orders, weight: 0 });
   return found.sort((a, b) => b.weight - a.weight);
+}
+
+/** What speaks for a customer alone comes before what sells, if it raised the score at all. */
+function raised(least: number, share: number): number {
+  return share > 0 ? least + share : 0.04;
+}
+
+/** How many customers would have both if one had nothing to do with the other. */
+function byChance({ statistics: { buyers, customers } }: ShopModel, one: number, other: number): number {
+  return ((buyers[one] as number) * (buyers[other] as number)) / Math.max(1, customers);
 }
 
 function customersInCommon({ neighbours }: ShopModel, one: number, other: number): number {

@@ -25,8 +25,8 @@ export interface Recommendation {
    * The chance that the customer's next purchase, if it is one of the products looked at, is this one (0 to 1). Descends.
    */
   score: number;
-  /** Why, the strongest first; all of it true. */
-  evidence: Evidence[];
+  /** Why, the strongest first; all of it true. Worked out when asked for. */
+  why(): Evidence[];
 }
 
 /**
@@ -51,7 +51,7 @@ export function recommend(
     .map(({ product, score, features }) => ({
       product,
       score,
-      evidence: explain(recommender, view, product, features),
+      why: () => explain(recommender, view, product, features),
     }));
 }
 

@@ -20,6 +20,8 @@ export interface ShopStatistics {
   /** Days since 1970 UTC: only lines before it were counted. */
   at: number;
   lines: number;
+  /** Customers who had bought anything. */
+  customers: number;
   /** Day of the first sale of all; `at` when there is none. */
   firstDay: number;
   /** Sales with exponential decay, one array a half-life. */
@@ -62,9 +64,11 @@ export function gatherStatistics(
   const lateOrders = new Int32Array(count);
   const rhythm = createRhythm(log, facts);
   let lines = 0;
+  let customers = 0;
   let firstDay = at;
   for (let customer = 0; customer + 1 < log.starts.length; customer++) {
     const end = firstFrom(log, customer, at);
+    if (end > (log.starts[customer] as number)) customers += 1;
     for (let line = log.starts[customer] as number; line < end; line++) {
       const product = log.product[line] as number;
       const day = log.day[line] as number;
@@ -87,6 +91,7 @@ export function gatherStatistics(
   return {
     at,
     lines,
+    customers,
     firstDay,
     popularity,
     horizon,

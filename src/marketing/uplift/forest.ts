@@ -3,6 +3,7 @@ import type { Predictor, TrainingSet } from './cross-fit.js';
 import type { BinnedRows, Feature } from './features.js';
 import { concatenated } from './linear.js';
 import { growTree, leafOf, type Tree } from './tree.js';
+import { featureShare } from './tree-sizes.js';
 
 const trees = 80;
 /** A tree sees at most so many rows, and half of the fold's. */
@@ -63,7 +64,7 @@ function growForest(
   const leastRows = Math.max(10, Math.min(200, Math.round(half / 25)));
   // What a leaf says is drawn towards the average by as much as a small leaf weighs.
   const prior = (leastRows * below) / Math.max(1, rows.length);
-  const options = { depth, leastRows, penalty: prior, featureShare: 0.7 };
+  const options = { depth, leastRows, penalty: prior, featureShare: featureShare(0.7, features.length) };
   return Array.from({ length: trees }, () => {
     shuffleInPlace(rows, random);
     const forSplits = rows.slice(0, half);

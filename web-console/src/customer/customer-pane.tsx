@@ -13,6 +13,7 @@ import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
 import { BrowsingNow } from './browsing-now.js';
+import { ProfilePanel } from './profile-panel.js';
 import { TierTag } from './tier-tag.js';
 import './customer-pane.css';
 
@@ -59,6 +60,7 @@ export function CustomerPane({ thread }: { thread: Thread }) {
     <div className="customer">
       <Profile customer={customer} customerId={customer.customerId} />
       <BrowsingNow conversationId={thread.conversationId} />
+      {customer.profile === undefined ? null : <ProfilePanel profile={customer.profile} />}
       <Consents consents={customer.consents} />
       <Orders orders={customer.recentOrders} count={customer.orderCount} />
       <Coupons coupons={customer.coupons} />
