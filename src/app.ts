@@ -168,10 +168,9 @@ async function assemble(
 
   // ── conversation ──
   const privacy = await openPrivacy({
-    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
     files: () => attachments,
     dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
-    shopTimeZone: config.shopTimeZone,
   });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
@@ -217,7 +216,8 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents, taken: profiles.kick });
+  const { erasedAt } = privacy;
+  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt, taken: profiles.kick });
   const openSession = createShopperSessions({
     visitors,
     tokens,
