@@ -5,7 +5,7 @@ import { silentLog } from '../../../test/silent-log.js';
 import type { PersonalFigures } from '../../contract/profile.js';
 import { seededRandom } from '../../knowledge/index/random.js';
 import type { Database } from '../../platform/database.js';
-import { createLease } from '../../platform/lease-store.js';
+import { alwaysOnDuty } from '../../platform/duty.js';
 import { createConsentStore } from '../consent-store.js';
 import { createHistoryStore } from './history-store.js';
 import { createProfileStore } from './profile-store.js';
@@ -24,7 +24,7 @@ const rebuildOn = (seed = 1) =>
   createRebuild({
     histories: createHistoryStore(database, timeZone),
     profiles: createProfileStore(database),
-    lease: createLease(database, 'profiles', 60),
+    duty: alwaysOnDuty,
     progress: {
       get: async () => until,
       async put(to) {
