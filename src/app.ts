@@ -37,6 +37,8 @@ import { metricsRoute } from './http/metrics.js';
 import { serveBuiltPages } from './http/static-files.js';
 import { openKnowledge } from './knowledge/open-knowledge.js';
 import { knowledgeRoutes } from './knowledge/routes.js';
+import { experimentRoutes } from './marketing/experiment-routes.js';
+import { createExperimentStore } from './marketing/experiments/experiment-store.js';
 import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
@@ -214,7 +216,8 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt: privacy.erasedAt });
+  const { erasedAt } = privacy;
+  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt, taken: profiles.kick });
   const openSession = createShopperSessions({
     visitors,
     tokens,
@@ -232,6 +235,8 @@ async function assemble(
   apiKeyRoutes(http, ground.apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   profileRoutes(http, { ...guard, ...profiles.routes });
+  const experiments = createExperimentStore(database, settings);
+  experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),

@@ -28,7 +28,7 @@ afterAll(() => database.close());
 
 /** Tables that have a column which looks personal and hold nothing of a person. */
 const notPersonal: Record<string, string> = {
-  ProfileModel: 'parameters of the whole shop; `customers` is a number',
+  ProfileModel: 'parameters and averages of the whole shop; its customers are a number',
 };
 
 interface Model {

@@ -81,6 +81,31 @@ export async function leaveRowsEverywhere(prisma: PrismaClient, mark: string) {
     tracking: [{ at: '2026-11-20', text }],
     trackingNumber: mark,
   } as never);
+  const now = new Date();
+  await prisma.customerProfile.create({
+    data: {
+      customerId: customer.id,
+      asOf: now,
+      modelVersion: 1,
+      personal: true,
+      topCategory: mark,
+      figures: { mark },
+    },
+  });
+  await prisma.memberStanding.create({
+    data: { customerId: customer.id, tier: 'gold', since: now, holdUntil: now },
+  });
+  await prisma.pointsEntry.create({
+    data: {
+      customerId: customer.id,
+      kind: 'earned',
+      points: 7,
+      orderId: order.id,
+      reason: `订单 ${mark}`,
+      idempotencyKey: `earned:${order.id}`,
+      createdAt: now,
+    },
+  });
   await prisma.orderRequest.create({
     data: {
       id: randomUUID(),

@@ -51,6 +51,7 @@ try {
     guard,
     shopTimeZone: 'Asia/Shanghai',
     audit,
+    taken: () => {},
     erasedAt: async () => new Map(),
     clock: systemClock,
     log: http.log,

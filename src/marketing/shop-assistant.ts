@@ -45,6 +45,7 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
       await store.eachShopPurchases(daysBefore(now, modelDays), now, builder.take);
       return builder.build(now);
     },
+    version: store.productsVersion,
     clock,
     log,
   });

@@ -139,6 +139,7 @@ describe('a rebuild', () => {
     await database.prisma.order.updateMany({ data: { updatedAt: now } });
     await database.prisma.consent.updateMany({ data: { createdAt: now } });
     await database.prisma.event.updateMany({ data: { createdAt: now } });
+    await database.prisma.customer.updateMany({ data: { updatedAt: now } });
     await database.prisma.conversation.updateMany({ data: { updatedAt: now } });
     const later = new Date(at.getTime() + 60_000);
     expect(await rebuildOn().changes()).toMatchObject({ kind: 'changes', customers: 0 });

@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
 /** Orders that were paid for and kept. */
 export const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 
-/** Customers (`c`) with their profiles (`p`), which some do not have yet. */
+/** Customers (`c`) with their profiles (`p`), which some do not have yet; without those who had everything deleted. */
 export const customersWithProfiles = Prisma.sql`
   (SELECT * FROM "Customer" WHERE "externalId" NOT LIKE ${`${erasedCustomerPrefix}%`}) c LEFT JOIN "CustomerProfile" p ON p."customerId" = c.id`;
 
