@@ -25,7 +25,7 @@ describe('one’s own data', () => {
     await picture(page, 'privacy-sheet-waiting');
 
     const admin = await openPage(browser, wide);
-    await logIn(admin.page, shop.url, '店长');
+    await logIn(admin.page, shop.url, '管理员');
     await admin.page.goto(`${shop.url}/console/settings/privacy`);
     await admin.page
       .getByText(/等待中/)
@@ -64,7 +64,7 @@ describe('one’s own data', () => {
     expect(faults).toEqual([]);
 
     const admin = await openPage(browser, { ...phone, colorScheme: 'dark' });
-    await logIn(admin.page, shop.url, '店长');
+    await logIn(admin.page, shop.url, '管理员');
     await admin.page.goto(`${shop.url}/console/settings/privacy`);
     await admin.page
       .getByText(/已完成/)
