@@ -29,6 +29,8 @@ export interface ShopAssistantNeeds {
   shopTimeZone: string;
   /** The customer has said no to advertising. Supplied by customers. */
   declinedMarketing: (customerId: string) => Promise<boolean>;
+  /** The customer has agreed to personalisation. Supplied by customers. */
+  agreed: (customerId: string) => Promise<boolean>;
   log: Log;
   /** Learns from the shop's past; a thread of its own unless given. */
   train?: (job: TrainingJob) => Promise<Recommender>;
@@ -36,7 +38,7 @@ export interface ShopAssistantNeeds {
 
 /** Suggests products and chooses coupons for one customer. Reads only: what is shown is stored with its message. */
 export function createShopAssistant(needs: ShopAssistantNeeds) {
-  const { store, clock, shopTimeZone, declinedMarketing, log, train } = needs;
+  const { store, clock, shopTimeZone, declinedMarketing, agreed, log, train } = needs;
   const model = createLiveModel({
     async build(now) {
       const products = await store.products();
@@ -49,16 +51,23 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
     log,
   });
 
-  /** The coupons of now, and what choosing among them for this customer needs. */
-  async function offerable(customerId: string, asked: boolean) {
+  /**
+   * The coupons of now, and what choosing among them for this customer needs.
+   * @param personal false: no purchase is looked at, and there are only coupons that are for everybody
+   */
+  async function offerable(customerId: string, asked: boolean, personal: boolean) {
     const now = clock();
-    const [coupons, recentOffers, customer, history, { products }] = await Promise.all([
+    const [all, recentOffers, known, history, { products }] = await Promise.all([
       store.offerableCoupons(customerId, now),
       store.recentOfferCount(customerId, now),
       store.customer(customerId),
-      store.purchasesOf(customerId, daysBefore(now, modelDays)),
+      personal ? store.purchasesOf(customerId, daysBefore(now, modelDays)) : [],
       model(),
     ]);
+    const coupons = personal ? all : all.filter((coupon) => !coupon.personal);
+    const customer = personal
+      ? known
+      : { ...known, registeredAt: null, orders: 0, lastOrderAt: null, typicalOrderMinor: 0 };
     const context: OfferContext = {
       now,
       asked,
@@ -101,14 +110,17 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
      */
     async offer({ customerId, asked }: { customerId: string; asked: boolean }) {
       if (!asked && (await declinedMarketing(customerId))) return undefined;
-      const { coupons, context } = await offerable(customerId, asked);
+      const { coupons, context } = await offerable(customerId, asked, true);
       const chosen = chooseOffer(coupons, context);
       return chosen && candidateOf(coupons, chosen);
     },
 
-    /** Every coupon that this customer may have now, the most helpful first, for an agent to choose from. */
+    /**
+     * Every coupon that this customer may have now, the most helpful first, for an agent to choose from; without consent to
+     * personalisation those that are for everybody.
+     */
     async offers(customerId: string) {
-      const { coupons, context } = await offerable(customerId, true);
+      const { coupons, context } = await offerable(customerId, true, await agreed(customerId));
       return rankOffers(coupons, context).flatMap((chosen) => candidateOf(coupons, chosen) ?? []);
     },
 

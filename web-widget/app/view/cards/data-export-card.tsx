@@ -1,9 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
-import { downloadOwnData } from '../own-data-download.js';
 import { showToast } from '../toast.jsx';
 import { cardWords } from './card-words.js';
+import { downloadOwnData } from './own-data-download.js';
 
 /** A copy of everything that is known of the shopper, fetched with the session of whoever taps. */
 export function DataExportCard() {

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { PrivacyRequestView, ShopperPrivacy } from '../../../../src/contract/privacy.js';
 import { fill, wordsIn } from '../../strings/strings.js';
 import { useWidget } from '../context.js';
-import { downloadOwnData } from '../own-data-download.js';
+import { lateCards } from '../late-parts.js';
 import { showToast } from '../toast.jsx';
 import { useLoad } from './load.js';
 import { ownDataWords } from './own-data-words.js';
@@ -31,7 +31,8 @@ export function OwnData() {
     busy.value = false;
   }
   async function download(): Promise<void> {
-    if (!(await downloadOwnData(chat))) showToast(t.actionFailed);
+    await lateCards.load();
+    if (!(await lateCards.part.value?.downloadOwnData(chat))) showToast(t.actionFailed);
   }
   const erase = () => act(() => chat.call('POST', 'erasure', { confirmed: true }));
   const next = () => {

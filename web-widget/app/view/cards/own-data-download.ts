@@ -1,4 +1,4 @@
-import type { Chat } from '../chat/chat.js';
+import type { Chat } from '../../chat/chat.js';
 
 /**
  * Fetches the address of a copy of everything that is known and opens it: the address runs out within minutes and holds
