@@ -37,6 +37,8 @@ import { metricsRoute } from './http/metrics.js';
 import { serveBuiltPages } from './http/static-files.js';
 import { openKnowledge } from './knowledge/open-knowledge.js';
 import { knowledgeRoutes } from './knowledge/routes.js';
+import { experimentRoutes } from './marketing/experiment-routes.js';
+import { createExperimentStore } from './marketing/experiments/experiment-store.js';
 import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
@@ -166,10 +168,9 @@ async function assemble(
 
   // ── conversation ──
   const privacy = await openPrivacy({
-    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
     files: () => attachments,
     dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
-    shopTimeZone: config.shopTimeZone,
   });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
@@ -177,6 +178,7 @@ async function assemble(
     points: profiles.points,
     suggest: ({ person, ...request }) =>
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
+    compare: assistant.compare,
     offer: assistant.offer,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,
@@ -215,7 +217,8 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents, taken: profiles.kick });
+  const { erasedAt } = privacy;
+  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt, taken: profiles.kick });
   const openSession = createShopperSessions({
     visitors,
     tokens,
@@ -233,6 +236,8 @@ async function assemble(
   apiKeyRoutes(http, ground.apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   profileRoutes(http, { ...guard, ...profiles.routes });
+  const experiments = createExperimentStore(database, settings);
+  experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),

@@ -3,14 +3,15 @@ import type { AttachmentTokens } from './attachments/access-token.js';
 import type { Attachments } from './attachments/attachments.js';
 import { attachmentData } from './attachments/personal-data.js';
 import { filesOfConversations } from './attachments/uploaded-files-store.js';
+import type { ProfileView } from './contract/profile.js';
 import { conversationData } from './conversation/personal-data.js';
 import type { ConsentStore } from './customers/consent-store.js';
-import type { CustomerStore } from './customers/customer-store.js';
 import { writeDataCopy } from './customers/privacy/data-copy.js';
 import { createPrivacyDesk } from './customers/privacy/desk.js';
 import { createErasure } from './customers/privacy/erasure.js';
 import { createErasureStore } from './customers/privacy/erasure-store.js';
 import { createExportTickets } from './customers/privacy/export-ticket.js';
+import { figureFacts } from './customers/privacy/figure-facts.js';
 import { createPrivacyKeeper } from './customers/privacy/keeper.js';
 import { createPersonFinder } from './customers/privacy/person-store.js';
 import { customerData, personData } from './customers/privacy/personal-data.js';
@@ -59,10 +60,12 @@ export interface PrivacyNeeds {
   database: Database;
   settings: SettingsStore;
   consents: ConsentStore;
-  customers: CustomerStore;
+  customers: { points(customerId: string): Promise<{ tierText: string }> };
   visitors: VisitorStore;
   audit: AuditStore;
   protectedFields: { fields: FieldEncryption };
+  /** The figures of a customer; nothing personal without consent. */
+  profileOf: (customerId: string) => Promise<Pick<ProfileView, 'personal'>>;
   /** What was uploaded, once that is open. */
   files: () => { tokens: AttachmentTokens; attachments: Pick<Attachments, 'dropContents'> };
   /** Open windows of a conversation are closed, in all processes. */
@@ -126,8 +129,11 @@ export async function openPrivacy(needs: PrivacyNeeds) {
         keys,
       ),
     consentHistory: consents.history,
-    figures: async () => [],
-    tierText: async (customerId) => (await customers.points(customerId, clock())).tierText,
+    figures: async (customerId) => {
+      const { personal } = await needs.profileOf(customerId);
+      return personal ? figureFacts(personal) : [];
+    },
+    tierText: async (customerId) => (await customers.points(customerId)).tierText,
     settings: { read: readSettings, write: (value) => settings.put(privacySettingsKey, value) },
     audit: (by, action, subject, detail) =>
       audit.record({

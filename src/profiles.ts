@@ -132,6 +132,8 @@ export async function openProfiles(needs: ProfilesNeeds) {
     },
     /** Part of the pane beside a conversation. */
     pane: (customerId: string) => views.view({ id: customerId }, false),
+    /** What the customer is told of all figures. */
+    whole: (customerId: string) => views.view({ id: customerId }, true),
     /** Tier and points as the bot tells them; by the rules where they give the tiers. */
     async points(customerId: string) {
       const now = clock();

@@ -4,6 +4,7 @@ import satisfactionStyle from './satisfaction.css?inline';
 
 export { ComparisonCard } from './comparison-card.jsx';
 export { CouponCard } from './coupon-card.jsx';
+export { DataExportCard } from './data-export-card.jsx';
 export { OrderCard } from './order-card.jsx';
 export { ProductCard, ProductList } from './product-card.jsx';
 export { SatisfactionCard } from './satisfaction-card.jsx';
