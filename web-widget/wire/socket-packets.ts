@@ -40,7 +40,7 @@ const shape = /^([0-4])(?:(\/[^,]*),?)?(\d*)(.*)$/s;
 const ownEvents = /^(connect|connect_error|disconnect|disconnecting|newListener|removeListener)$/;
 
 export class Decoder {
-  private deliver: ((packet: SocketPacket) => void) | undefined;
+  private declare deliver: ((packet: SocketPacket) => void) | undefined;
 
   /** The only event is `decoded`. */
   on(_decoded: string, deliver: (packet: SocketPacket) => void): void {
