@@ -183,6 +183,7 @@ async function assemble(
     points: profiles.points,
     suggest: ({ person, ...request }) =>
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
+    compare: assistant.compare,
     offer: assistant.offer,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,

@@ -10,7 +10,8 @@ import { createRebuild } from '../src/customers/profile/rebuild.js';
 import { createMarketingStore } from '../src/marketing/marketing-store.js';
 import { createShopAssistant } from '../src/marketing/shop-assistant.js';
 import type { Database } from '../src/platform/database.js';
-import { createLease } from '../src/platform/lease-store.js';
+import { alwaysOnDuty } from '../src/platform/duty.js';
+import { newId } from '../src/platform/ids.js';
 import { packageRoot } from '../src/platform/package-root.js';
 import { createSettingsStore } from '../src/platform/settings-store.js';
 import { openProfiles } from '../src/profiles.js';
@@ -96,6 +97,7 @@ describe('without consent, or once it is withdrawn', () => {
 
   async function profilesOf() {
     const profiles = await openProfiles({
+      nodeId: newId(),
       database,
       settings: createSettingsStore(database),
       audit: createAuditStore({ prisma: database.prisma }),
@@ -108,7 +110,7 @@ describe('without consent, or once it is withdrawn', () => {
     const rebuild = createRebuild({
       histories: createHistoryStore(database, 'Asia/Shanghai'),
       profiles: createProfileStore(database),
-      lease: createLease(database, 'profiles', 60),
+      duty: alwaysOnDuty,
       progress: { get: async () => undefined, put: async () => {} },
       timeZone: 'Asia/Shanghai',
       clock: () => new Date(),

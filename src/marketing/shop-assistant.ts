@@ -3,6 +3,7 @@ import type { Clock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { AudienceFacts } from './audience.js';
+import { compareProducts } from './compare.js';
 import { presentCoupon } from './coupons/coupon-presenter.js';
 import { categoryShares, runningOut } from './customer-habits.js';
 import { createLiveModel } from './live-model.js';
@@ -127,6 +128,25 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
     async findProducts(search: string, limit: number): Promise<ProductItem[]> {
       const words = search.split(/\s+/).filter((word) => word !== '');
       return (await store.findProducts(words, limit)).map((product) => presentProduct(product));
+    },
+
+    /**
+     * Two or three products side by side, as they are now: by the shop's ids, or by what they are called, the best match of each.
+     * @returns undefined when fewer than two are sold
+     */
+    async compare(request: { productIds: string[] } | { names: string[] }) {
+      const found = await Promise.all(
+        'productIds' in request
+          ? request.productIds.map((id) => store.product(id))
+          : request.names.map(async (name) => (await store.findProducts(name.split(/\s+/), 1))[0]),
+      );
+      const sold = found.flatMap((product) => product ?? []);
+      const products = [...new Map(sold.map((product) => [product.id, product])).values()].slice(0, 3);
+      if (products.length < 2) return undefined;
+      return {
+        products: products.map((product) => presentProduct(product)),
+        rows: compareProducts(products),
+      };
     },
 
     /** By the shop's own id; undefined when it is not sold any more. */

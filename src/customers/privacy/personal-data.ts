@@ -52,27 +52,6 @@ export const customerData: PersonalTable[] = [
   },
   orders,
   {
-    table: 'CustomerProfile',
-    title: '根据订单和行为算出的画像',
-    rows: ofCustomer(),
-    order: '"customerId"',
-    erase: { how: 'delete' },
-  },
-  {
-    table: 'MemberStanding',
-    title: '会员等级和有效期',
-    rows: ofCustomer(),
-    order: '"customerId"',
-    erase: { how: 'delete' },
-  },
-  {
-    table: 'PointsEntry',
-    title: '积分明细',
-    rows: ofCustomer(),
-    hides: { idempotencyKey: '防止重复入账的编号' },
-    erase: { how: 'delete' },
-  },
-  {
     table: 'Consent',
     title: '同意和撤回的记录',
     rows: either(ofCustomer(), ofVisitor()),
