@@ -135,6 +135,28 @@ describe('a deletion', () => {
   });
 });
 
+describe('what is masked', () => {
+  it('is opened for staff who may see the conversation, with the reason noted, and for nobody else', async () => {
+    const key = await keyFor(['customers:write']);
+    await call('PUT', '/v1/customers/C-contact', key, { name: '林晓燕', phone: '13912345678' });
+    const { conversationId } = await sessionOf('C-contact');
+    const url = `/v1/conversations/${conversationId}/contact`;
+    const agent = await app.session('agent');
+    // The bot has it: an agent sees only what waits or is theirs.
+    expect((await call('POST', url, agent, { reason: '核对收货电话' })).statusCode).toBe(404);
+    const supervisor = await app.session('supervisor');
+    expect((await call('POST', url, supervisor, { reason: '' })).statusCode).toBe(400);
+    const shown = await call('POST', url, supervisor, { reason: '核对收货电话' });
+    expect(shown.json()).toEqual({ phone: '13912345678' });
+    const noted = await app.database.prisma.auditEntry.findFirst({ where: { action: 'customer.unmask' } });
+    expect(noted).toMatchObject({
+      subject: `conversation:${conversationId}`,
+      detail: { reason: '核对收货电话' },
+    });
+    expect(JSON.stringify(noted)).not.toContain('13912345678');
+  });
+});
+
 describe('selecting people', () => {
   it('by a sensitive trait is refused with the reason', async () => {
     const segment = { name: '不该有的人群', description: '', rule: { kind: 'tag', values: ['糖尿病患者'] } };
