@@ -88,6 +88,7 @@ function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNe
         rateLimit: exportLimit,
         api: {
           who: 'whoever was given the address',
+          auth: 'ticket',
           summary: 'The copy, by an address that runs out',
           query: z.strictObject({ ticket: z.string().max(500) }),
         },
