@@ -42,7 +42,12 @@ const securitySchemes = {
     description: 'Set by `POST /v1/staff/login`',
   },
   apiKey: { type: 'http', scheme: 'bearer', description: 'A key of `POST /v1/api-keys`' },
-  copyTicket: { type: 'apiKey', in: 'query', name: 'ticket', description: 'Of `POST /v1/shopper/data-export`' },
+  copyTicket: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'ticket',
+    description: 'Of `POST /v1/shopper/data-export`',
+  },
   staffToken: { type: 'http', scheme: 'bearer', description: 'The same session token, for scripts' },
 };
 const security = {
