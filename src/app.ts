@@ -169,10 +169,14 @@ async function assemble(
 
   // ── conversation ──
   const privacy = await openPrivacy({
-    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
     files: () => attachments,
+    contactOf: customers.contact,
+    async ownerFor(staff, conversationId) {
+      const owner = await views.owner(conversationId);
+      return owner && ground.maySee(staff, owner) ? owner : undefined;
+    },
     dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
-    shopTimeZone: config.shopTimeZone,
   });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
@@ -180,6 +184,7 @@ async function assemble(
     points: profiles.points,
     suggest: ({ person, ...request }) =>
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
+    compare: assistant.compare,
     offer: assistant.offer,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,
@@ -218,7 +223,8 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents, taken: profiles.kick });
+  const { erasedAt } = privacy;
+  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt, taken: profiles.kick });
   const openSession = createShopperSessions({
     visitors,
     tokens,

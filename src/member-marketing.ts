@@ -31,6 +31,7 @@ export async function openMemberMarketing(needs: MemberMarketingNeeds) {
     clock,
     shopTimeZone,
     declinedMarketing,
+    agreed: (customerId) => consents.holds({ visitorId: '', customerId }, 'personalization'),
     log,
   });
   const sendable = createSendable({ ...assistant, orders: customers.orders, declinedMarketing });

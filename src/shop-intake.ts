@@ -45,6 +45,8 @@ export interface ShopIntakeNeeds {
   audit: AuditStore;
   /** Something was stored: what is computed of customers is to follow. */
   taken: () => void;
+  /** Supplied by the desk of privacy. */
+  erasedAt: (externalIds: readonly string[]) => Promise<Map<string, Date>>;
   clock: Clock;
   log: Log;
 }
@@ -54,11 +56,12 @@ export function openShopIntake(
   http: Parameters<typeof intakeRoutes>[0],
   needs: ShopIntakeNeeds,
 ): { browsing: BrowsingStore; close(): Promise<void> } {
-  const { database, protectedFields, consents, keyGuard, guard, audit, taken, clock, log } = needs;
+  const { database, protectedFields, consents, keyGuard, guard, audit, clock, log } = needs;
   const intake = createIntake({ store: createIntakeStore(database, protectedFields), clock });
-  const notes = createIntakeNotes(audit, taken, log);
+  const notes = createIntakeNotes(audit, needs.taken, log);
   intakeRoutes(http, {
     intake,
+    erasedAt: needs.erasedAt,
     requireKey: (scope) => keyGuard.requireKey(scope),
     noteMany: (request, kind, counts) => notes.record(keyGuard.actorOf(request), kind, counts),
     noteOne: (request, kind, counts) => notes.add(keyGuard.actorOf(request), kind, counts),

@@ -44,6 +44,7 @@ beforeAll(async () => {
     clock: () => now,
     shopTimeZone: 'Asia/Shanghai',
     declinedMarketing: (customerId) => consents.declined(customerId, 'marketing'),
+    agreed: async () => true,
     log: silentLog,
   });
   await assistant.warmUp();
@@ -370,6 +371,7 @@ describe('speed on the demo shop', () => {
       clock: () => now,
       shopTimeZone: 'Asia/Shanghai',
       declinedMarketing: async () => false,
+      agreed: async () => true,
       log: silentLog,
       train: (job) => trainInThread(job, program),
     }).warmUp();

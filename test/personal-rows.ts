@@ -171,6 +171,34 @@ export async function leaveRowsEverywhere(prisma: PrismaClient, mark: string) {
       },
     });
   }
+  // A server that runs beside the test may have been faster.
+  const profile = { asOf: new Date(), modelVersion: 1, personal: true, topCategory: mark };
+  const standing = { tier: 'gold', since: new Date(), holdUntil: new Date() };
+  const of = { customerId: customer.id };
+  await prisma.customerProfile.upsert({ where: of, create: { ...of, ...profile }, update: profile });
+  await prisma.memberStanding.upsert({ where: of, create: { ...of, ...standing }, update: standing });
+  await prisma.pointsEntry.create({
+    data: {
+      customerId: customer.id,
+      kind: 'earn',
+      points: 9,
+      reason: text,
+      idempotencyKey: randomUUID(),
+      createdAt: new Date(),
+    },
+  });
+  const campaign = await prisma.campaign.create({
+    data: {
+      externalId: randomUUID(),
+      name: '补货提醒',
+      goal: '回头客回来补货',
+      startsAt: new Date(),
+      endsAt: new Date(),
+    },
+  });
+  await prisma.assignment.create({
+    data: { campaignId: campaign.id, customerId: customer.id, arm: 'offer', assignedAt: new Date() },
+  });
   await prisma.event.create({
     data: {
       name: 'product.viewed',

@@ -5,6 +5,7 @@ import { claimOf, staffPassword } from './bare-app.js';
 import { couponCases } from './security-matrix-coupons.js';
 import { intakeMatrix } from './security-matrix-intake.js';
 import { marketingConsoleCases } from './security-matrix-marketing-console.js';
+import { privacyMatrix } from './security-matrix-privacy.js';
 import { profileCases } from './security-matrix-profiles.js';
 
 export const roles = ['anonymous', 'shopper', 'agent', 'supervisor', 'admin'] as const;
@@ -74,6 +75,7 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/transcript-mail': { status: [401, 401, 200, 200, 200] },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,
+  ...privacyMatrix,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
 
   // Without a body: an upload of nothing. What else may be uploaded, and by whom, is in test/attachments.test.ts.

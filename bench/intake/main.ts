@@ -52,6 +52,7 @@ try {
     shopTimeZone: 'Asia/Shanghai',
     audit,
     taken: () => {},
+    erasedAt: async () => new Map(),
     clock: systemClock,
     log: http.log,
   });

@@ -33,5 +33,12 @@ export const marketingData: PersonalTable[] = [
   },
   holds,
   wallet,
+  {
+    table: 'Assignment',
+    title: '参加的活动分组',
+    rows: ofCustomer(),
+    order: '"campaignId", "customerId"',
+    erase: { how: 'keep', keeps: '只剩随机编号，用于统计活动效果' },
+  },
   { table: 'Offer', title: '给您推荐过的优惠', rows: ofCustomer(), erase: { how: 'delete' } },
 ];
