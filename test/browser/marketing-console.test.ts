@@ -8,6 +8,7 @@ const wide = { viewport: { width: 1440, height: 900 } } as const;
 
 /** Chooses from the list that hangs open. */
 async function choose(page: Page, words: string): Promise<void> {
+  await page.keyboard.type(words);
   await page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
     .filter({ hasText: words })
@@ -110,6 +111,8 @@ describe('marketing in the console', () => {
     await page.getByText('已保存').waitFor();
     await page.getByRole('button', { name: '开始发放' }).click();
     await page.getByText('现在是「进行中」').waitFor();
+    await page.getByText('有几项需要改一下').waitFor({ state: 'detached' });
+    await page.getByText('现在是「进行中」').waitFor({ state: 'detached' });
     await picture(page, 'marketing-coupon');
     await page.getByRole('tab', { name: '台账' }).click();
     await page.getByText('还没有动静').waitFor();
@@ -136,6 +139,8 @@ describe('marketing in the console', () => {
     await page.locator('#budgetMinor').fill('1000');
     await page.getByRole('button', { name: '保存', exact: true }).click();
     await page.getByText('已保存').waitFor();
+    await page.getByRole('button', { name: '开始发放' }).click();
+    await page.getByText('现在是「进行中」').waitFor();
     await page.getByRole('tab', { name: '兑换码' }).click();
     await page.getByRole('button', { name: '生成一批' }).click();
     await page.getByLabel('数量').fill('20');
@@ -188,6 +193,7 @@ describe('marketing in the console', () => {
     await looking.page.getByText('只有管理员可以改').waitFor();
     expect(await looking.page.getByRole('button', { name: '保存', exact: true }).count()).toBe(0);
     expect(await looking.page.getByRole('tab', { name: '优惠券' }).count()).toBe(0);
+    await looking.page.locator('ul.people li').first().waitFor({ timeout: patience });
     await picture(looking.page, 'marketing-segment-read-only-dark');
     await looking.page.route('**/v1/customers?*', (route) => route.abort());
     await looking.page.getByRole('link', { name: '客户' }).first().click();

@@ -122,6 +122,7 @@ export const couponText = {
   kept: '已保留您的修改，再点一次保存就会生效',
   codes: {
     create: '生成一批',
+    notActive: '开始发放以后，才能生成兑换码',
     count: '数量',
     label: '备注',
     labelPlaceholder: '例如：双十一包裹卡，选填',

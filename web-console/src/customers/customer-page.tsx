@@ -145,7 +145,7 @@ function Figures({ profile }: { profile: ProfileView }) {
   const { rfm, lifecycle } = personal;
   return (
     <>
-      <div className="customer-place">
+      <div className="rfm-place">
         {rfm === undefined ? null : <RfmGrid {...rfm.value} />}
         <div className="grow">
           {rfm === undefined ? null : (

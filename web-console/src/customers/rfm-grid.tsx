@@ -38,7 +38,7 @@ export function RfmGrid({ r, f, m }: { r: number; f: number; m: number }) {
       <text className="rfm-axis" x={margin + side / 2} y={side + margin - 4} textAnchor="middle">
         {words.recency}
       </text>
-      <text className="rfm-axis" x={-side / 2} y={11} textAnchor="middle" transform="rotate(-90)">
+      <text className="rfm-axis" x={-side / 2} y={12} textAnchor="middle" transform="rotate(-90)">
         {words.frequency}
       </text>
     </svg>

@@ -16,7 +16,7 @@ const mostCodes = 10_000;
 const usualCodes = 100;
 
 /** Batches of single-use codes: made, taken out once, made worthless. */
-export function CodesView({ couponId }: { couponId: string }) {
+export function CodesView({ couponId, active }: { couponId: string; active: boolean }) {
   const { message, modal } = App.useApp();
   const queries = useQueryClient();
   const list = useBatches(couponId);
@@ -60,7 +60,7 @@ export function CodesView({ couponId }: { couponId: string }) {
     });
   };
   const create = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+    <Button type="primary" icon={<PlusOutlined />} disabled={!active} onClick={() => setMaking(true)}>
       {words.create}
     </Button>
   );
@@ -105,7 +105,7 @@ export function CodesView({ couponId }: { couponId: string }) {
   return (
     <div className="list-page">
       <div className="list-bar">
-        <span className="grow" />
+        <span className="grow faint">{active ? '' : words.notActive}</span>
         {create}
       </div>
       <div className="list-table">

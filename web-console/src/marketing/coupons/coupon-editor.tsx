@@ -71,7 +71,7 @@ export function CouponEditor({ stored, choices, back, reload }: CouponEditorProp
     form.setFields(
       told.map(({ path, message: complaint }) => ({
         name: path as unknown as keyof CouponForm,
-        errors: [complaint],
+        errors: [complaint.startsWith('请填整数') ? text.failure.required : complaint],
       })),
     );
     const [first] = told;

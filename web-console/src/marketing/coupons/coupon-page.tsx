@@ -60,7 +60,13 @@ export function CouponPage({ id }: { id: string | undefined }) {
       items={[
         { key: 'content', label: words.tabs.content, children: editor },
         ...(coupon.distribution === 'codes'
-          ? [{ key: 'codes', label: words.tabs.codes, children: <CodesView couponId={coupon.id} /> }]
+          ? [
+              {
+                key: 'codes',
+                label: words.tabs.codes,
+                children: <CodesView couponId={coupon.id} active={coupon.status === 'active'} />,
+              },
+            ]
           : []),
         { key: 'ledger', label: words.tabs.ledger, children: <LedgerView couponId={coupon.id} /> },
       ]}

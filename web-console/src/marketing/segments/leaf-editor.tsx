@@ -129,8 +129,10 @@ function NumberLeaf({
         disabled={disabled}
         min={0}
         max={unit === 'share' ? 100 : 10_000_000}
-        precision={decimals[unit] === 1 && Number.isInteger(shown ?? 0) ? 0 : decimals[unit]}
         step={unit === 'score' ? 0.5 : 1}
+        parser={(typed) =>
+          round(Number(Number((typed ?? '').replace(/[^\d.]/g, '')).toFixed(decimals[unit])))
+        }
         aria-label={words.value}
         placeholder={words.value}
         {...(unit === 'count' ? {} : { suffix: words.unit[unit] })}
