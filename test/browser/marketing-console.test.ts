@@ -11,7 +11,7 @@ async function choose(page: Page, words: string): Promise<void> {
   await page.keyboard.type(words);
   await page
     .locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option')
-    .filter({ hasText: words })
+    .filter({ hasText: new RegExp(`^${words}`) })
     .first()
     .click();
 }
@@ -44,7 +44,7 @@ describe('marketing in the console', () => {
     await page.getByRole('combobox', { name: '看什么' }).nth(2).click();
     await choose(page, '会员等级');
     await page.getByRole('combobox', { name: '请选择' }).click();
-    await choose(page, '金卡');
+    await choose(page, '金卡会员');
     await page.keyboard.press('Escape');
     await page
       .getByText(/会员等级是金卡/)
