@@ -21,7 +21,8 @@ export function localIn(iso: string, timeZone: string): string {
  * @returns ISO time; undefined for what is no date
  */
 export function momentOf(local: string, timeZone: string): string | undefined {
-  const wanted = Date.parse(`${local}:00Z`);
+  // Parsers take more than what an input gives: a colon and zeros alone are the year 2000 to some.
+  const wanted = /^\d{4,6}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? Date.parse(`${local}:00Z`) : Number.NaN;
   if (Number.isNaN(wanted)) return undefined;
   let guess = wanted;
   // Twice: the first step may land on the other side of a change of the clock.
