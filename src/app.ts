@@ -39,6 +39,7 @@ import { openKnowledge } from './knowledge/open-knowledge.js';
 import { knowledgeRoutes } from './knowledge/routes.js';
 import { experimentRoutes } from './marketing/experiment-routes.js';
 import { createExperimentStore } from './marketing/experiments/experiment-store.js';
+import { openMarketingConsole } from './marketing-console.js';
 import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
@@ -241,6 +242,7 @@ async function assemble(
   apiKeyRoutes(http, ground.apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   profileRoutes(http, { ...guard, ...profiles.routes });
+  openMarketingConsole(http, { ...ground, ...profiles.routes, customers, consents, wallet: facts.wallet });
   const experiments = createExperimentStore(database, settings);
   experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
   conversationRoutes(http, {

@@ -71,6 +71,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform'],
     types: ['conversation', 'customers', 'realtime', 'staff-desk.ts'],
   },
+  'marketing-console.ts': { values: ['marketing', 'customers'], types: ['staff'] },
   'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'shop-intake.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },

@@ -4,6 +4,7 @@ import { orderAction, orderRequestDetail } from '../src/contract/order-actions.j
 import { claimOf, staffPassword } from './bare-app.js';
 import { couponCases } from './security-matrix-coupons.js';
 import { intakeMatrix } from './security-matrix-intake.js';
+import { marketingConsoleCases } from './security-matrix-marketing-console.js';
 import { privacyMatrix } from './security-matrix-privacy.js';
 import { profileCases } from './security-matrix-profiles.js';
 
@@ -256,6 +257,7 @@ export const matrix: Record<string, RouteCase> = {
   'PUT /v1/order-rules': { ...admins, body: { baseVersion: 1, rules: smallestRules } },
 
   ...profileCases,
+  ...marketingConsoleCases,
 
   'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },
   'GET /demo/categories': everybody,

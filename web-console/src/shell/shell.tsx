@@ -3,6 +3,8 @@ import {
   DashboardOutlined,
   DatabaseOutlined,
   ExperimentOutlined,
+  GiftOutlined,
+  IdcardOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -22,6 +24,7 @@ import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
 import { text } from '../strings.js';
 import { intakeText } from '../strings-intake.js';
+import { customersText, marketingText } from '../strings-marketing.js';
 import { Logo } from './logo.js';
 import { ShortcutHelp } from './shortcut-help.js';
 import { TopbarTools } from './topbar-tools.js';
@@ -33,6 +36,8 @@ export interface Section {
     | 'wall'
     | 'order-requests'
     | 'canned-replies'
+    | 'customers'
+    | 'marketing'
     | 'order-rules'
     | 'knowledge'
     | 'vocabulary'
@@ -70,6 +75,20 @@ export const sections: readonly Section[] = [
     hint: text.canned.hint,
     icon: <ThunderboltOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'customers',
+    name: customersText.nav,
+    hint: customersText.hint,
+    icon: <IdcardOutlined />,
+    needs: 'supervisor',
+  },
+  {
+    id: 'marketing',
+    name: marketingText.nav,
+    hint: marketingText.hint,
+    icon: <GiftOutlined />,
+    needs: 'supervisor',
   },
   {
     id: 'order-rules',
