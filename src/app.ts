@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { agentToolRoutes, prepareCardWith } from './agent-tools.js';
 import { openAttachments } from './attachments/open-attachments.js';
 import { attachmentRoutes } from './attachments/routes.js';
+import { openCampaigns } from './campaign-desk.js';
 import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
 import { createAnswering } from './conversation/answering.js';
 import type { CustomerFacts } from './conversation/evidence.js';
@@ -11,7 +12,7 @@ import { createMessageStore } from './conversation/message-store.js';
 import { createOfferAnswers } from './conversation/offer-answers.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
-import { consentRow, offerRow } from './conversation/rows-of-turn.js';
+import { consentRow } from './conversation/rows-of-turn.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
@@ -146,11 +147,14 @@ async function assemble(
   const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const profiles = await openProfiles({ ...ground, demo: config.demo, customers });
+  const usedElsewhere = (segmentId: string) => campaigns.namesWithSegment(segmentId);
+  const profiles = await openProfiles({ ...ground, demo: config.demo, customers, usedElsewhere });
+  const campaigns = openCampaigns({ ...ground, consents, segments: profiles.segments });
   const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
     ...ground,
     consents,
     customers,
+    campaigns,
   });
 
   // ── people ──
@@ -178,6 +182,7 @@ async function assemble(
     suggest: ({ person, ...request }) =>
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
     offer: assistant.offer,
+    offerReason: campaigns.offerReason,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,
     orderRequests: orders.orderRequests,
@@ -198,7 +203,7 @@ async function assemble(
     recordMessage: messages.recordShopperMessage,
     store: createTurnStore(database, { planQueue }),
     ...answering,
-    storeOffer: (offer, turn) => (tx) => coupons.recordOfferIn(tx, offerRow(offer, turn)),
+    ...campaigns.turnSteps(coupons),
     storeConsent: (granted, turn) => (tx) => consents.recordIn(tx, consentRow(granted, turn)),
     committed: outbox.kick,
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
@@ -251,6 +256,7 @@ async function assemble(
   });
   const { newest } = messages;
   agentToolRoutes(http, { ...ground, desk, newest, knowledge: published, sendable });
+  const outreach = campaigns.open(http, assistant);
   const couponKeeper = openCouponDesk(http, { ...ground, ...visitors, couponHash });
   const mail = openTranscripts(http, {
     ...ground,
@@ -325,7 +331,7 @@ async function assemble(
   outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
   profiles.start();
-  const keeping = [desk.start(), couponKeeper.start(), profiles, privacy.keeper.start()];
+  const keeping = [desk.start(), outreach.start(), couponKeeper.start(), profiles, privacy.keeper.start()];
   mail?.start();
 
   let loading: Promise<void> | undefined;

@@ -33,5 +33,12 @@ export const marketingData: PersonalTable[] = [
   },
   holds,
   wallet,
+  { table: 'Assignment', title: '您在活动里的分组', rows: ofCustomer(), erase: { how: 'delete' } },
+  {
+    table: 'CampaignContact',
+    title: '活动给您发过或打算发的消息',
+    rows: ofCustomer(),
+    erase: { how: 'delete' },
+  },
   { table: 'Offer', title: '给您推荐过的优惠', rows: ofCustomer(), erase: { how: 'delete' } },
 ];
