@@ -38,9 +38,12 @@ import { metricsRoute } from './http/metrics.js';
 import { serveBuiltPages } from './http/static-files.js';
 import { openKnowledge } from './knowledge/open-knowledge.js';
 import { knowledgeRoutes } from './knowledge/routes.js';
+import { experimentRoutes } from './marketing/experiment-routes.js';
+import { createExperimentStore } from './marketing/experiments/experiment-store.js';
 import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
+import { type Clock, systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
 import { definedOnly } from './platform/defined-only.js';
@@ -80,14 +83,19 @@ export interface App {
  * Builds the whole server from its parts. The only place that knows every slice: what one needs of another is handed
  * over here as a function.
  * @param open another way to the database than the settings', for tests that look into it
+ * @param clock another than the real one, for tests of what depends on the hour
  * @throws AppError with one sentence when the database cannot be opened or the starter content is not valid
  */
-export async function createApp(config: Config, open: typeof openDatabase = openDatabase): Promise<App> {
+export async function createApp(
+  config: Config,
+  open: typeof openDatabase = openDatabase,
+  clock: Clock = systemClock,
+): Promise<App> {
   const http = await createHttpServer({ ...config, version });
   const log: Log = http.log;
   const database = await open({ ...config, log });
   try {
-    return await assemble(config, http, log, database);
+    return await assemble(config, http, log, database, clock);
   } catch (error) {
     await database.close();
     throw error;
@@ -99,9 +107,10 @@ async function assemble(
   http: Awaited<ReturnType<typeof createHttpServer>>,
   log: Log,
   database: Database,
+  clock: Clock,
 ): Promise<App> {
-  const ground = await openGround(config, database, log);
-  const { prisma, settings, nodes, outbox, limits, redis, clock, shopTimeZone } = ground;
+  const ground = await openGround(config, database, log, clock);
+  const { prisma, settings, nodes, outbox, limits, redis, shopTimeZone } = ground;
   const { shopSecrets, tokenSecret, protectedFields, audit, staffStore, guard, keyGuard } = ground;
   const { sessions } = ground;
   const missing: string[] = [];
@@ -117,7 +126,7 @@ async function assemble(
 
   // ── customers ──
   const visitors = createVisitorStore(database);
-  const consents = createConsentStore(database);
+  const consents = createConsentStore(database, clock);
   const orders = openOrders({
     prisma,
     audit: audit.record,
@@ -149,7 +158,7 @@ async function assemble(
   // ── marketing ──
   const usedElsewhere = (segmentId: string) => campaigns.namesWithSegment(segmentId);
   const profiles = await openProfiles({ ...ground, demo: config.demo, customers, usedElsewhere });
-  const campaigns = openCampaigns({ ...ground, consents, segments: profiles.segments });
+  const campaigns = openCampaigns({ ...ground, consents, customers, segments: profiles.segments });
   const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
     ...ground,
     consents,
@@ -170,10 +179,14 @@ async function assemble(
 
   // ── conversation ──
   const privacy = await openPrivacy({
-    ...{ database, settings, consents, customers, visitors, audit, protectedFields, tokenSecret, clock, log },
+    ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
     files: () => attachments,
+    contactOf: customers.contact,
+    async ownerFor(staff, conversationId) {
+      const owner = await views.owner(conversationId);
+      return owner && ground.maySee(staff, owner) ? owner : undefined;
+    },
     dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
-    shopTimeZone: config.shopTimeZone,
   });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
@@ -181,6 +194,7 @@ async function assemble(
     points: profiles.points,
     suggest: ({ person, ...request }) =>
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
+    compare: assistant.compare,
     offer: assistant.offer,
     offerReason: campaigns.offerReason,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
@@ -220,7 +234,8 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents });
+  const { erasedAt } = privacy;
+  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt, taken: profiles.kick });
   const openSession = createShopperSessions({
     visitors,
     tokens,
@@ -238,6 +253,8 @@ async function assemble(
   apiKeyRoutes(http, ground.apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   profileRoutes(http, { ...guard, ...profiles.routes });
+  const experiments = createExperimentStore(database, settings);
+  experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),

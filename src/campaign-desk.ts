@@ -6,19 +6,20 @@ import { noMarketingRow, offerRow } from './conversation/rows-of-turn.js';
 import { speakFirst } from './conversation/told-campaign-store.js';
 import type { TransactionStep, Turn } from './conversation/turn-store.js';
 import type { ConsentStore } from './customers/consent-store.js';
+import type { CustomerStore } from './customers/customer-store.js';
 import type { Segments } from './customers/segments/segment-store.js';
 import type { Ground } from './ground.js';
 import { isInAudience } from './marketing/audience.js';
 import { campaignRoutes } from './marketing/campaign-routes.js';
+import { needsProfile } from './marketing/campaigns/advertising.js';
 import { createAudienceMembers } from './marketing/campaigns/audience-store.js';
 import { createCampaignKeeper } from './marketing/campaigns/campaign-keeper.js';
-import type { RunnableCampaign } from './marketing/campaigns/campaign-row.js';
+import type { RunnableCampaign } from './marketing/campaigns/campaign-row-store.js';
 import { createCampaignStore } from './marketing/campaigns/campaign-store.js';
 import { createContacts } from './marketing/campaigns/contact-store.js';
-import { dryRun } from './marketing/campaigns/dry-run.js';
-import { createMeasuredEffects } from './marketing/campaigns/measured-effects.js';
+import { dryRun } from './marketing/campaigns/dry-run-store.js';
+import { createMeasuredEffects } from './marketing/campaigns/measured-effects-store.js';
 import { newestOfferReason } from './marketing/campaigns/offer-reason-store.js';
-import { needsProfile } from './marketing/campaigns/service-or-marketing.js';
 import { standingsOf, storeReached } from './marketing/campaigns/standing-store.js';
 import { notePrices, whatHappened } from './marketing/campaigns/trigger-store.js';
 import type { CouponStore } from './marketing/coupons/coupon-store.js';
@@ -34,6 +35,7 @@ import { createWebhookStore } from './webhooks/webhook-store.js';
 export interface CampaignsNeeds extends Ground {
   consents: ConsentStore;
   segments: Pick<Segments, 'group'>;
+  customers: Pick<CustomerStore, 'findByExternalId'>;
 }
 
 const settingsKey = 'campaign-settings';
@@ -41,7 +43,17 @@ const topic = 'campaign.message';
 
 /** Campaigns put together: what the choice of offers asks of them, what turns store, routes, triggers and the shop's hook. */
 export function openCampaigns(needs: CampaignsNeeds) {
-  const { database, prisma, settings, consents, segments, clock, shopTimeZone: timeZone, log } = needs;
+  const {
+    database,
+    prisma,
+    settings,
+    consents,
+    segments,
+    customers,
+    clock,
+    shopTimeZone: timeZone,
+    log,
+  } = needs;
   const store = createCampaignStore({ prisma, audit: needs.audit.record, clock });
   const experiments = createExperimentStore(database, settings);
   const effects = createMeasuredEffects({ prisma, report: experiments.reportOf });
@@ -98,10 +110,16 @@ export function openCampaigns(needs: CampaignsNeeds) {
       const marketing = createMarketingStore(database);
       const webhooks = createWebhookStore(database);
       const local = createLocalClock(timeZone);
-      const { isInAudience: isMeant, members } = createAudienceMembers({
+      const {
+        isInAudience: isMeant,
+        members,
+        notYetReached,
+      } = createAudienceMembers({
         prisma,
         group: groupOf,
-        hasHabits: async (customerId, rule) => isInAudience(rule, await assistant.audienceFacts(customerId)),
+        hasHabits: async (customerId, rule) =>
+          (await consents.holds({ visitorId: '', customerId }, 'personalization')) &&
+          isInAudience(rule, await assistant.audienceFacts(customerId)),
       });
       const consentGap = async (
         customerId: string,
@@ -139,27 +157,10 @@ export function openCampaigns(needs: CampaignsNeeds) {
         async whatHappened(campaign, now, page) {
           const { delivery } = campaign.content;
           if (delivery.kind === 'trigger') return whatHappened(prisma, delivery, now, timeZone, page);
-          const rows = await prisma.customer.findMany({
-            where: {
-              id: { gt: page.after },
-              contacts: { none: { campaignId: campaign.id } },
-            },
-            orderBy: { id: 'asc' },
-            take: page.limit,
-            select: { id: true },
-          });
-          return rows.map(({ id: customerId }) => ({
-            customerId,
-            subject: `campaign:${campaign.id}`,
-            facts: {},
-            expiresAt: campaign.endsAt,
-          }));
+          return notYetReached(campaign, page);
         },
         async productsFor(contactId) {
-          const contact = await prisma.campaignContact.findUnique({
-            where: { id: contactId },
-            select: { customerId: true, arm: true, campaignId: true },
-          });
+          const contact = await contacts.armOf(contactId);
           const campaign = contact && (await store.runnableById(contact.campaignId));
           const arm = campaign?.content.arms.find(({ id }) => id === contact?.arm);
           if (!contact || arm?.offer.kind !== 'products') return [];
@@ -236,11 +237,9 @@ export function openCampaigns(needs: CampaignsNeeds) {
               async dataOf({ payload }) {
                 // Whoever has said no meanwhile is not told any more.
                 const { customerId: externalId } = payload as { customerId?: string };
-                const customer = await prisma.customer.findUnique({
-                  where: { externalId: externalId ?? '' },
-                });
+                const known = await customers.findByExternalId(externalId ?? '');
                 const agreed =
-                  customer && (await consents.holds({ visitorId: '', customerId: customer.id }, 'marketing'));
+                  known && (await consents.holds({ visitorId: '', customerId: known.id }, 'marketing'));
                 return agreed ? (payload as object) : undefined;
               },
               clock,

@@ -32,6 +32,7 @@ export async function openMemberMarketing(needs: MemberMarketingNeeds) {
     clock,
     shopTimeZone,
     declinedMarketing,
+    agreed: (customerId) => consents.holds({ visitorId: '', customerId }, 'personalization'),
     log,
     standings: needs.campaigns.standings,
     perWeek: needs.campaigns.perWeek,

@@ -3,14 +3,17 @@ import type { AttachmentTokens } from './attachments/access-token.js';
 import type { Attachments } from './attachments/attachments.js';
 import { attachmentData } from './attachments/personal-data.js';
 import { filesOfConversations } from './attachments/uploaded-files-store.js';
+import type { StaffMember } from './contract/http.js';
+import type { ContactInFull } from './contract/privacy.js';
+import type { ProfileView } from './contract/profile.js';
 import { conversationData } from './conversation/personal-data.js';
 import type { ConsentStore } from './customers/consent-store.js';
-import type { CustomerStore } from './customers/customer-store.js';
 import { writeDataCopy } from './customers/privacy/data-copy.js';
 import { createPrivacyDesk } from './customers/privacy/desk.js';
 import { createErasure } from './customers/privacy/erasure.js';
 import { createErasureStore } from './customers/privacy/erasure-store.js';
 import { createExportTickets } from './customers/privacy/export-ticket.js';
+import { figureFacts } from './customers/privacy/figure-facts.js';
 import { createPrivacyKeeper } from './customers/privacy/keeper.js';
 import { createPersonFinder } from './customers/privacy/person-store.js';
 import { customerData, personData } from './customers/privacy/personal-data.js';
@@ -31,7 +34,7 @@ import { marketingData } from './marketing/personal-data.js';
 import { orderRequestData } from './orders/personal-data.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
-import { unauthenticated } from './platform/errors.js';
+import { notFound, unauthenticated } from './platform/errors.js';
 import type { FieldEncryption } from './platform/field-encryption.js';
 import { newId } from './platform/ids.js';
 import type { Log } from './platform/log.js';
@@ -59,12 +62,17 @@ export interface PrivacyNeeds {
   database: Database;
   settings: SettingsStore;
   consents: ConsentStore;
-  customers: CustomerStore;
+  customers: { points(customerId: string): Promise<{ tierText: string }> };
   visitors: VisitorStore;
   audit: AuditStore;
   protectedFields: { fields: FieldEncryption };
+  /** The figures of a customer; nothing personal without consent. */
+  profileOf: (customerId: string) => Promise<Pick<ProfileView, 'personal'>>;
   /** What was uploaded, once that is open. */
   files: () => { tokens: AttachmentTokens; attachments: Pick<Attachments, 'dropContents'> };
+  /** Whose conversation it is, if this member of staff may see it. */
+  ownerFor: (staff: StaffMember, conversationId: string) => Promise<{ customerId?: string } | undefined>;
+  contactOf: (customerId: string) => Promise<ContactInFull>;
   /** Open windows of a conversation are closed, in all processes. */
   dismiss: (conversationId: string) => Promise<void>;
   tokenSecret: string;
@@ -126,8 +134,11 @@ export async function openPrivacy(needs: PrivacyNeeds) {
         keys,
       ),
     consentHistory: consents.history,
-    figures: async () => [],
-    tierText: async (customerId) => (await customers.points(customerId, clock())).tierText,
+    figures: async (customerId) => {
+      const { personal } = await needs.profileOf(customerId);
+      return personal ? figureFacts(personal) : [];
+    },
+    tierText: async (customerId) => (await customers.points(customerId)).tierText,
     settings: { read: readSettings, write: (value) => settings.put(privacySettingsKey, value) },
     audit: (by, action, subject, detail) =>
       audit.record({
@@ -140,6 +151,19 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     newId,
     timeZone: needs.shopTimeZone,
   });
+  /** Telephone and e-mail in full, with a note of who asked and what for. */
+  async function contact(staff: StaffMember, conversationId: string, reason: string): Promise<ContactInFull> {
+    const owner = await needs.ownerFor(staff, conversationId);
+    if (!owner?.customerId) throw notFound('没有找到这个会话，或者顾客还没有登录。');
+    await audit.record({
+      actor: { type: 'staff', id: staff.staffId },
+      action: 'customer.unmask',
+      subject: `conversation:${conversationId}`,
+      detail: { reason },
+    });
+    return needs.contactOf(owner.customerId);
+  }
+
   return {
     desk,
     keeper,
@@ -161,13 +185,7 @@ export async function openPrivacy(needs: PrivacyNeeds) {
       guard: StaffGuard,
       identify: (token: string) => Promise<ShopperIdentity>,
     ): void {
-      privacyRoutes(http, {
-        desk,
-        audit: priceAudit,
-        identify,
-        requireRole: guard.requireRole,
-        staffOf: guard.staffOf,
-      });
+      privacyRoutes(http, { ...guard, desk, audit: priceAudit, contact, identify });
     },
   };
 }

@@ -43,6 +43,10 @@ export interface ShopIntakeNeeds {
   guard: StaffGuard;
   shopTimeZone: string;
   audit: AuditStore;
+  /** Something was stored: what is computed of customers is to follow. */
+  taken: () => void;
+  /** Supplied by the desk of privacy. */
+  erasedAt: (externalIds: readonly string[]) => Promise<Map<string, Date>>;
   clock: Clock;
   log: Log;
 }
@@ -54,9 +58,10 @@ export function openShopIntake(
 ): { browsing: BrowsingStore; close(): Promise<void> } {
   const { database, protectedFields, consents, keyGuard, guard, audit, clock, log } = needs;
   const intake = createIntake({ store: createIntakeStore(database, protectedFields), clock });
-  const notes = createIntakeNotes(audit, log);
+  const notes = createIntakeNotes(audit, needs.taken, log);
   intakeRoutes(http, {
     intake,
+    erasedAt: needs.erasedAt,
     requireKey: (scope) => keyGuard.requireKey(scope),
     noteMany: (request, kind, counts) => notes.record(keyGuard.actorOf(request), kind, counts),
     noteOne: (request, kind, counts) => notes.add(keyGuard.actorOf(request), kind, counts),
@@ -74,22 +79,26 @@ export function openShopIntake(
 /** Single records come by the thousand: of one sender and kind, the audit gets one entry a minute. */
 const noteEveryMs = 60_000;
 
-function createIntakeNotes(audit: Pick<AuditStore, 'record'>, log: Pick<Log, 'error'>) {
+function createIntakeNotes(audit: Pick<AuditStore, 'record'>, taken: () => void, log: Pick<Log, 'error'>) {
   const waiting = new Map<string, { actor: AuditActor; kind: IntakeKind; counts: Counts }>();
-  const record = (actor: AuditActor, kind: IntakeKind, counts: Counts) =>
+  const keep = (actor: AuditActor, kind: IntakeKind, counts: Counts) =>
     audit.record({ actor, action: 'intake.take', subject: `intake:${kind}`, detail: { ...counts } });
   async function flush(): Promise<void> {
     const all = [...waiting.values()];
     waiting.clear();
     for (const { actor, kind, counts } of all)
-      await record(actor, kind, counts).catch((error) =>
+      await keep(actor, kind, counts).catch((error) =>
         log.error({ err: error }, 'What was sent in could not be noted in the audit.'),
       );
   }
   const timer = setInterval(() => void flush(), noteEveryMs).unref();
   return {
-    record,
+    record(actor: AuditActor, kind: IntakeKind, counts: Counts): Promise<void> {
+      taken();
+      return keep(actor, kind, counts);
+    },
     add(actor: AuditActor, kind: IntakeKind, counts: Counts): void {
+      taken();
       const key = `${actor.type} ${actor.id} ${kind}`;
       const before = waiting.get(key)?.counts;
       waiting.set(key, { actor, kind, counts: before ? sumOf(before, counts) : counts });

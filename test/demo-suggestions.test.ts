@@ -4,8 +4,6 @@ import type { ProductItem } from '../src/contract/cards.js';
 import { createConsentStore } from '../src/customers/consent-store.js';
 import { createCustomerStore } from '../src/customers/customer-store.js';
 import { seedDemoShop } from '../src/demo/demo-seed.js';
-import { createCampaignStore } from '../src/marketing/campaigns/campaign-store.js';
-import { standingsOf } from '../src/marketing/campaigns/standing-store.js';
 import { createMarketingStore } from '../src/marketing/marketing-store.js';
 import { trainInThread } from '../src/marketing/recommend/train-in-thread.js';
 import { createShopAssistant } from '../src/marketing/shop-assistant.js';
@@ -15,6 +13,7 @@ import { createNormalizer } from '../src/understanding/normalize.js';
 import { createSegmenter } from '../src/understanding/segmenter.js';
 import { createUnderstanding } from '../src/understanding/understand.js';
 import { buildProgram } from './build-program.js';
+import { standingsIn } from './campaign-standings.js';
 import { openTestDatabase } from './database.js';
 import { silentLog } from './silent-log.js';
 
@@ -22,20 +21,7 @@ import { silentLog } from './silent-log.js';
 const now = new Date('2026-11-21T07:00:00Z');
 const day = 86_400_000;
 const counted = ['paid', 'shipped', 'delivered', 'completed'];
-/** As the bot asks: four products a time. */
 const usual = { words: [], exclude: [], limit: 4 };
-
-/** The demo shop's own campaigns, by the code that the server runs. */
-async function standingsNow(customer: Parameters<typeof standingsOf>[2], at: Date) {
-  const { prisma } = database;
-  const store = createCampaignStore({ prisma, audit: async () => {}, clock: () => at });
-  return standingsOf(prisma, await store.runnable(at), customer, at, {
-    timeZone: 'Asia/Shanghai',
-    globalHoldout: async () => ({ salt: '', share: 0 }),
-    isMember: async () => false,
-    effectOf: () => undefined,
-  });
-}
 
 let database: Database;
 let assistant: ReturnType<typeof createShopAssistant>;
@@ -58,8 +44,9 @@ beforeAll(async () => {
     clock: () => now,
     shopTimeZone: 'Asia/Shanghai',
     declinedMarketing: (customerId) => consents.declined(customerId, 'marketing'),
+    agreed: async () => true,
     log: silentLog,
-    standings: (customer, at) => standingsNow(customer, at),
+    standings: standingsIn(database),
     perWeek: async () => 3,
     random: () => 0,
   });
@@ -389,6 +376,7 @@ describe('speed on the demo shop', () => {
       clock: () => now,
       shopTimeZone: 'Asia/Shanghai',
       declinedMarketing: async () => false,
+      agreed: async () => true,
       log: silentLog,
       standings: async () => new Map(),
       perWeek: async () => 3,

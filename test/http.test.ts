@@ -316,7 +316,7 @@ describe('the description of the API', () => {
     expect(document.openapi).toMatch(/^3\.1\.\d+$/);
     expect(document.info).toMatchObject({ title: expect.any(String), version: expect.any(String) });
     for (const [path, operations] of Object.entries(document.paths)) {
-      expect(path).toMatch(/^\/[^:]*(:(publish|rollback))?$/);
+      expect(path).toMatch(/^\/[^:]*(:(publish|rollback|preview|rebuild))?$/);
       for (const [method, operation] of Object.entries(operations)) {
         expect(['get', 'post', 'put', 'delete']).toContain(method);
         const declared = operation.parameters

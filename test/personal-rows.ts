@@ -81,6 +81,31 @@ export async function leaveRowsEverywhere(prisma: PrismaClient, mark: string) {
     tracking: [{ at: '2026-11-20', text }],
     trackingNumber: mark,
   } as never);
+  const now = new Date();
+  await prisma.customerProfile.create({
+    data: {
+      customerId: customer.id,
+      asOf: now,
+      modelVersion: 1,
+      personal: true,
+      topCategory: mark,
+      figures: { mark },
+    },
+  });
+  await prisma.memberStanding.create({
+    data: { customerId: customer.id, tier: 'gold', since: now, holdUntil: now },
+  });
+  await prisma.pointsEntry.create({
+    data: {
+      customerId: customer.id,
+      kind: 'earned',
+      points: 7,
+      orderId: order.id,
+      reason: `订单 ${mark}`,
+      idempotencyKey: `earned:${order.id}`,
+      createdAt: now,
+    },
+  });
   await prisma.orderRequest.create({
     data: {
       id: randomUUID(),
@@ -146,6 +171,47 @@ export async function leaveRowsEverywhere(prisma: PrismaClient, mark: string) {
       },
     });
   }
+  // A server that runs beside the test may have been faster.
+  const profile = { asOf: new Date(), modelVersion: 1, personal: true, topCategory: mark };
+  const standing = { tier: 'gold', since: new Date(), holdUntil: new Date() };
+  const of = { customerId: customer.id };
+  await prisma.customerProfile.upsert({ where: of, create: { ...of, ...profile }, update: profile });
+  await prisma.memberStanding.upsert({ where: of, create: { ...of, ...standing }, update: standing });
+  await prisma.pointsEntry.create({
+    data: {
+      customerId: customer.id,
+      kind: 'earn',
+      points: 9,
+      reason: text,
+      idempotencyKey: randomUUID(),
+      createdAt: new Date(),
+    },
+  });
+  const campaign = await prisma.campaign.create({
+    data: {
+      externalId: randomUUID(),
+      name: '补货提醒',
+      goal: '回头客回来补货',
+      startsAt: new Date(),
+      endsAt: new Date(),
+    },
+  });
+  await prisma.assignment.create({
+    data: { campaignId: campaign.id, customerId: customer.id, arm: 'offer', assignedAt: new Date() },
+  });
+  await prisma.campaignContact.create({
+    data: {
+      campaignId: campaign.id,
+      customerId: customer.id,
+      trigger: 'birthday',
+      subject: 'birthday:2026',
+      arm: 'offer',
+      marketing: true,
+      dueAt: new Date(),
+      expiresAt: new Date(),
+      createdAt: new Date(),
+    },
+  });
   await prisma.event.create({
     data: {
       name: 'product.viewed',

@@ -6,6 +6,7 @@ import { createConsentStore } from '../src/customers/consent-store.js';
 import { createCustomerStore } from '../src/customers/customer-store.js';
 import { seedDemoShop } from '../src/demo/demo-seed.js';
 import type { Database } from '../src/platform/database.js';
+import { newId } from '../src/platform/ids.js';
 import { createSettingsStore } from '../src/platform/settings-store.js';
 import { openProfiles } from '../src/profiles.js';
 import { createAuditStore } from '../src/staff/audit-store.js';
@@ -164,6 +165,7 @@ describe('the demo shop', () => {
     await seedDemoShop(database, now, silentLog);
     before = await customers();
     profiles = await openProfiles({
+      nodeId: newId(),
       database,
       settings: createSettingsStore(database),
       audit: createAuditStore({ prisma }),

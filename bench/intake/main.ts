@@ -51,6 +51,8 @@ try {
     guard,
     shopTimeZone: 'Asia/Shanghai',
     audit,
+    taken: () => {},
+    erasedAt: async () => new Map(),
     clock: systemClock,
     log: http.log,
   });

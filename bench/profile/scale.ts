@@ -12,7 +12,7 @@ import { createSegmentRows } from '../../src/customers/segments/segment-rows-sto
 import { createSegments } from '../../src/customers/segments/segment-store.js';
 import { importStarterSegments } from '../../src/customers/segments/starter-segments.js';
 import { openDatabase } from '../../src/platform/database.js';
-import { createLease } from '../../src/platform/lease-store.js';
+import { alwaysOnDuty } from '../../src/platform/duty.js';
 import type { Log } from '../../src/platform/log.js';
 import { generateShop } from './generated-shop.js';
 import { startPostgresServer } from './postgres-server.js';
@@ -67,7 +67,7 @@ export async function measureScale(
       const rebuild = createRebuild({
         histories: createHistoryStore(database, timeZone),
         profiles: createProfileStore(database),
-        lease: createLease(database, 'profiles', 600),
+        duty: alwaysOnDuty,
         progress: {
           get: async () => until,
           async put(to) {

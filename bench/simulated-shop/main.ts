@@ -3,7 +3,10 @@ import { type IntervalFigures, measureIntervals } from './interval-runs.js';
 import { measureSplits, type SplitFigures } from './split-runs.js';
 import { measureTargeting, type TargetingFigures } from './targeting-runs.js';
 
-const usage = 'Usage: npm run bench:experiments -- [--runs 500] [--customers 4000] [--json]';
+const usage =
+  'Usage: npm run bench:experiments -- [--runs 500] [--customers 4000] [--part intervals|splits|targeting] [--json]';
+const targetedWorlds = ['fourKinds', 'mailing', 'advertisement', 'confounded'] as const;
+const parts = ['intervals', 'splits', 'targeting'];
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -12,10 +15,15 @@ try {
     options: {
       runs: { type: 'string', default: '500' },
       customers: { type: 'string', default: '4000' },
+      part: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
-  measure(whole(values.runs, 10, 10_000), whole(values.customers, 500, 100_000), values.json);
+  const { part } = values;
+  if (part !== undefined && !parts.includes(part))
+    throw new RangeError(`--part is one of ${parts.join(', ')}.`);
+  const wanted = (name: string) => part === undefined || part === name;
+  measure(whole(values.runs, 10, 10_000), whole(values.customers, 500, 100_000), values.json, wanted);
 } catch (error) {
   tell(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   process.exitCode = 1;
@@ -28,18 +36,20 @@ function whole(text: string, least: number, most: number): number {
   return value;
 }
 
-function measure(runs: number, customers: number, json: boolean): void {
+function measure(runs: number, customers: number, json: boolean, wanted: (part: string) => boolean): void {
   const show = (name: string, figures: object, text: string) =>
     process.stdout.write(json ? `${JSON.stringify({ [name]: figures })}\n` : `${text}\n`);
-  for (const effective of [true, false]) {
+  for (const effective of wanted('intervals') ? [true, false] : []) {
     tell(`${runs} experiments ${effective ? 'with' : 'without'} an effect …`);
     const figures = measureIntervals(runs, customers, effective, effective ? 1 : 100_000);
     show(effective ? 'effective' : 'ineffective', figures, intervalText(figures, effective));
   }
-  tell('sound and broken splits …');
-  const splits = measureSplits(Math.ceil(runs / 5), 100_000, 1);
-  show('splits', splits, splitText(splits));
-  for (const world of ['fourKinds', 'mailing', 'advertisement', 'confounded'] as const) {
+  if (wanted('splits')) {
+    tell('sound and broken splits …');
+    const splits = measureSplits(Math.ceil(runs / 5), 100_000, 1);
+    show('splits', splits, splitText(splits));
+  }
+  for (const world of wanted('targeting') ? targetedWorlds : []) {
     tell(`whom to reach: ${world} …`);
     const targeting = measureTargeting(world, Math.min(10, runs), 20_000, 20_000, 0.2, 1);
     show('targeting', targeting, targetingText(targeting));

@@ -26,6 +26,7 @@ describe('what nobody may be selected by', () => {
     ],
     [{ bought: { category: '孕妇装', withinDays: 90 } }],
     [{ bought: { product: '家用血糖仪 医疗级' } }],
+    [{ kind: 'bought', what: 'category', values: ['孕妇装', '医疗器械'] }],
     [{ field: 'city', is: '上海' }],
     [{ birthdayWithinDays: 7 }],
     [{ name: '儿童节活动', description: '六一儿童用户回馈' }],

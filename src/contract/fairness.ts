@@ -113,13 +113,19 @@ export function forbiddenUses(rule: unknown, path = ''): ForbiddenUse[] {
   }
   if (Array.isArray(rule))
     return rule.flatMap((one, index) => forbiddenUses(one, dotted(path, String(index))));
-  if (rule === null || typeof rule !== 'object') return [];
+  if (rule === null || typeof rule !== 'object' || isAboutGoods(rule)) return [];
   return Object.entries(rule).flatMap(([key, value]) => [
     ...forbidden
       .filter(({ words }) => words.test(key))
       .map(({ group }) => ({ path: dotted(path, key), group })),
     ...forbiddenUses(value, dotted(path, key)),
   ]);
+}
+
+/** A condition of a segment that looks at what was bought, and not at the person. */
+function isAboutGoods(rule: object): boolean {
+  const { kind, figure } = rule as { kind?: unknown; figure?: unknown };
+  return kind === 'bought' || figure === 'topCategory' || figure === 'topBrand';
 }
 
 /** For `superRefine` of a schema that selects people. */

@@ -60,6 +60,7 @@ function wordsFor(decision: Decision, input: ComposeInput): Composed {
   switch (decision.kind) {
     case 'answer':
       if (decision.from === 'flow') return { messages: tellOfFlow(decision, input) };
+      if (decision.from === 'comparison') return { messages: compared(decision) };
       if (decision.from === 'shown') return { messages: shownAgain(decision.product) };
       return { messages: [answerMessage(decision, input)] };
     case 'clarify':
@@ -118,6 +119,13 @@ function shownAgain(product: ProductItem): MessageDraft[] {
   return [
     { type: 'text', text: flowPhrases.shownProduct },
     { type: 'card', card: { kind: 'product', product } },
+  ];
+}
+
+function compared({ products, rows }: Extract<Decision, { from: 'comparison' }>): MessageDraft[] {
+  return [
+    { type: 'text', text: phrases.compared },
+    { type: 'card', card: { kind: 'comparison', products, rows } },
   ];
 }
 

@@ -1,4 +1,5 @@
 import { answerEntry, carryOut } from './decide/carry-out.js';
+import { comparison } from './decide/comparison.js';
 import { continueFlow } from './decide/flow.js';
 import { nextSuggestion, shownOrder, shownProduct } from './decide/in-focus.js';
 import { type DecideInput, upsetIn } from './decide/input.js';
@@ -29,6 +30,7 @@ export function decide(input: DecideInput): Decision {
     tappedOrder(input) ??
     shownOrder(input) ??
     shownProduct(input) ??
+    comparison(input) ??
     nextSuggestion(input) ??
     matched(input) ??
     notUnderstood(input)

@@ -2,6 +2,7 @@ import type { Card, Money, ProductItem, QuickReply } from '../contract/cards.js'
 import type { HandOffReason, PerformedAction, SlotName } from '../contract/intents.js';
 import type { MessageType } from '../contract/messages.js';
 import type { OrderRequestDetail } from '../contract/order-actions.js';
+import type { ProductComparison } from './evidence.js';
 import type { Wish } from './wish.js';
 
 /** Anything that a shopper can be asked for: slots of intents and details of requests. */
@@ -104,6 +105,7 @@ export type Decision =
     }
   | { kind: 'answer'; from: 'flow'; news: FlowNews; flow: Flow; upset: boolean; why: string }
   | { kind: 'answer'; from: 'shown'; product: ProductItem; upset: boolean; why: string }
+  | ({ kind: 'answer'; from: 'comparison'; upset: boolean; why: string } & ProductComparison)
   | { kind: 'clarify'; choices: { payload: string; title: string }[]; confidence: number; why: string }
   | { kind: 'fill-slot'; missing: 'question'; upset: boolean; why: string }
   | {

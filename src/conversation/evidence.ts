@@ -96,6 +96,12 @@ export interface OwnData {
   graceDays: number;
 }
 
+/** Two or three products side by side, a value each for every row. */
+export interface ProductComparison {
+  products: ProductItem[];
+  rows: { label: string; values: string[] }[];
+}
+
 /** Facts about the person, each asked for only when the turn may need it. Supplied by customers and marketing. */
 export interface CustomerFacts {
   consents(person: Person): Promise<ConsentState[]>;
@@ -112,6 +118,8 @@ export interface CustomerFacts {
     exclude: string[];
     limit: number;
   }): Promise<Suggestion>;
+  /** Two or three products of the shop, by id or by what they are called; undefined when fewer than two are found. */
+  compare(request: { productIds: string[] } | { names: string[] }): Promise<ProductComparison | undefined>;
   offer(request: {
     customerId: string;
     conversationId: string;
@@ -159,6 +167,7 @@ export interface Evidence {
   orders?: OrderItem[];
   points?: { tierText: string; points: number; nextTierText?: string };
   suggestion?: Suggestion;
+  comparison?: ProductComparison;
   offer?: OfferCandidate;
   offerChoice?: OfferChoice;
   offerReason?: OfferReason;

@@ -2,6 +2,7 @@ import type { ConsentState } from '../contract/http.js';
 import type { PerformedAction } from '../contract/intents.js';
 import { orderAction } from '../contract/order-actions.js';
 import type { Command } from './command.js';
+import { comparingIn } from './comparison.js';
 import { continuesSuggestion, pointsAtShownOrder } from './decide/in-focus.js';
 import { ownDataActions } from './decide/own-data.js';
 import type { Dialogue, Flow } from './decision.js';
@@ -45,7 +46,10 @@ export async function gather(
   const evidence: Evidence = { missing: {}, ...input.read };
   const flow = flowInQuestion({ ...input, knowledge }, evidence.match);
   const actions = plausibleActions(input, evidence, knowledge);
-  if (actions.size === 0 && !flow) return evidence;
+  const comparing = input.command
+    ? undefined
+    : comparingIn(input.understanding, input.dialogue.topic?.products);
+  if (actions.size === 0 && !flow && !comparing) return evidence;
 
   const { person } = input;
   const customerId = person.customerId;
@@ -116,6 +120,10 @@ export async function gather(
     fetch('wallet', customerId !== undefined && (actions.has('wallet') || actions.has('offer-coupon')), () =>
       facts.wallet(customerId ?? ''),
     ),
+    fetch('comparison', comparing !== undefined && comparing.kind !== 'unclear', async () => {
+      if (comparing?.kind === 'shown') return facts.compare({ productIds: comparing.productIds });
+      return comparing?.kind === 'named' ? facts.compare({ names: comparing.names }) : undefined;
+    }),
     fetch('suggestion', actions.has('recommend'), () => {
       return facts.suggest({
         ...wishOf(input.understanding, input.dialogue.wish, input.dialogue.topic?.products),

@@ -72,7 +72,8 @@ function counters(before: Dialogue, { decision, composed, understanding }: Remem
     case 'answer':
       if (decision.from === 'flow') return kept;
       // Looking at one of the suggestions is not the end of looking for something.
-      if (decision.from === 'shown') return { ...kept, ...(before.wish ? { wish: before.wish } : {}) };
+      if (decision.from === 'shown' || decision.from === 'comparison')
+        return { ...kept, ...(before.wish ? { wish: before.wish } : {}) };
       return { ...kept, last: lastSaid(decision.id) };
     case 'fill-slot':
       return { ...kept, ...(decision.missing === 'question' ? {} : wishFor(decision.action)) };
@@ -234,6 +235,13 @@ function topicOf(
   }
   if (decision.kind === 'answer' && decision.from === 'shown') {
     return before && { ...before, at };
+  }
+  if (decision.kind === 'answer' && decision.from === 'comparison') {
+    const { products } = decision;
+    // What was compared by name is on the screen from now on; a part of a list leaves the list there.
+    const known = before?.products?.some(({ productId }) => productId === products[0]?.productId);
+    if (known) return before && { ...before, at };
+    return { kind: 'intent', id: 'recommend-products', title: text, text, products, at };
   }
   const about =
     decision.kind === 'perform' || (decision.kind === 'answer' && decision.from === 'flow')

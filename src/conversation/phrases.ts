@@ -48,6 +48,7 @@ export const phrases = {
   walletNearest: (count: number, shown: number) => `您有 ${count} 张可用的优惠券，最快到期的 ${shown} 张是：`,
   personalSuggestion: '参考您买过的东西，给您挑了这些：',
   suggestionAsAsked: '按您说的，给您找了这些：',
+  compared: '帮您把它们放在一起看看，哪款更合适，您看表里的不同就知道了：',
   plainSuggestion: '这些是店里最近卖得好的，您看看：',
   plainSuggestionDeclined: '好的，不参考您的记录。您看看这些：',
   nothingToSuggest: '按您说的条件，暂时没找到有货的。要不放宽一点，或者让人工客服帮您找找？',

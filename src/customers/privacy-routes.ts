@@ -2,9 +2,13 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { z } from 'zod';
 import { type FairnessReport, fairnessQuery, fairnessReport } from '../contract/fairness.js';
+import type { StaffMember } from '../contract/http.js';
 import {
   type ConsentDecision,
+  type ContactInFull,
   consentDecision,
+  contactInFull,
+  contactRequest,
   dataExportTicket,
   erasureProof,
   erasureRequest,
@@ -27,9 +31,11 @@ import type { ShopperIdentity } from './shopper-token.js';
 export interface PrivacyRoutesNeeds {
   desk: PrivacyDesk;
   audit: Pick<PriceAudit, 'report'>;
+  /** @throws AppError `not-found` where this member of staff may not see the conversation, or nobody is known */
+  contact(staff: StaffMember, conversationId: string, reason: string): Promise<ContactInFull>;
   identify: (token: string) => Promise<ShopperIdentity>;
   requireRole(role: 'agent' | 'admin'): preHandlerAsyncHookHandler;
-  staffOf(request: FastifyRequest): { staffId: string };
+  staffOf(request: FastifyRequest): StaffMember;
 }
 
 const byExternalId = z.strictObject({ externalId: z.string().min(1).max(100) });
@@ -47,6 +53,7 @@ export function privacyRoutes(app: FastifyInstance, needs: PrivacyRoutesNeeds): 
   receiptRoutes(app, needs);
   adminRoutes(app, needs);
   fairnessRoutes(app, needs);
+  contactRoute(app, needs);
 }
 
 function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNeeds): void {
@@ -241,6 +248,30 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
     async (request): Promise<{ items: ConsentDecision[] }> => ({
       items: await desk.consentHistory(parse(byExternalId, request.params).externalId),
     }),
+  );
+}
+
+/** What is masked beside a conversation, opened for whoever serves it, says what for, and is noted. */
+function contactRoute(app: FastifyInstance, { contact, requireRole, staffOf }: PrivacyRoutesNeeds): void {
+  app.post(
+    '/v1/conversations/:id/contact',
+    {
+      preHandler: requireRole('agent'),
+      config: {
+        rateLimit: receiptLimit,
+        api: {
+          who: 'staff who may see the conversation',
+          auth: 'staff',
+          summary: 'Telephone and e-mail of the customer in full; noted in the audit',
+          body: contactRequest,
+          response: contactInFull,
+        },
+      },
+    },
+    async (request): Promise<ContactInFull> => {
+      const { reason } = parse(contactRequest, request.body);
+      return contact(staffOf(request), parse(byId, request.params).id, reason);
+    },
   );
 }
 

@@ -23,6 +23,12 @@ export type MarketingStore = ReturnType<typeof createMarketingStore>;
 /** Reads what recommendation and the choice of offers need. Never writes. */
 export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
   return {
+    /** Changes whenever a product is added, changed or taken away. */
+    async productsVersion(): Promise<string> {
+      const { _count, _max } = await prisma.product.aggregate({ _count: true, _max: { updatedAt: true } });
+      return `${_count} ${_max.updatedAt?.toISOString() ?? ''}`;
+    },
+
     async products(): Promise<ModelProduct[]> {
       const rows = await prisma.product.findMany({ where: { active: true } });
       return rows.map(modelProduct);

@@ -33,12 +33,18 @@ export const marketingData: PersonalTable[] = [
   },
   holds,
   wallet,
-  { table: 'Assignment', title: '您在活动里的分组', rows: ofCustomer(), erase: { how: 'delete' } },
   {
     table: 'CampaignContact',
     title: '活动给您发过或打算发的消息',
     rows: ofCustomer(),
     erase: { how: 'delete' },
+  },
+  {
+    table: 'Assignment',
+    title: '参加的活动分组',
+    rows: ofCustomer(),
+    order: '"campaignId", "customerId"',
+    erase: { how: 'keep', keeps: '只剩随机编号，用于统计活动效果' },
   },
   { table: 'Offer', title: '给您推荐过的优惠', rows: ofCustomer(), erase: { how: 'delete' } },
 ];

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { AudienceFacts } from './audience.js';
 import { type CampaignStanding, choicePolicy, chooseOffer } from './campaigns/choose-offer.js';
+import { compareProducts } from './compare.js';
 import { type CouponRow, presentCoupon } from './coupons/coupon-presenter.js';
 import { categoryShares, runningOut } from './customer-habits.js';
 import { createLiveModel } from './live-model.js';
@@ -30,6 +31,8 @@ export interface ShopAssistantNeeds {
   shopTimeZone: string;
   /** The customer has said no to advertising. Supplied by customers. */
   declinedMarketing: (customerId: string) => Promise<boolean>;
+  /** The customer has agreed to personalisation. Supplied by customers. */
+  agreed: (customerId: string) => Promise<boolean>;
   log: Log;
   /** How a customer stands to the running campaigns of the chat, by external id of the coupon each gives away. */
   standings: (
@@ -62,7 +65,7 @@ export interface OfferedInChat {
 
 /** Suggests products and chooses coupons for one customer. Reads only: what is shown is stored with its message. */
 export function createShopAssistant(needs: ShopAssistantNeeds) {
-  const { store, clock, shopTimeZone, declinedMarketing, log, train } = needs;
+  const { store, clock, shopTimeZone, declinedMarketing, agreed, log, train } = needs;
   const model = createLiveModel({
     async build(now) {
       const products = await store.products();
@@ -70,20 +73,28 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
       await store.eachShopPurchases(daysBefore(now, modelDays), now, builder.take);
       return builder.build(now);
     },
+    version: store.productsVersion,
     clock,
     log,
   });
 
-  /** The coupons of now, and what choosing among them for this customer needs. */
-  async function offerable(customerId: string, asked: boolean) {
+  /**
+   * The coupons of now, and what choosing among them for this customer needs.
+   * @param personal false: no purchase is looked at, and there are only coupons that are for everybody
+   */
+  async function offerable(customerId: string, asked: boolean, personal: boolean) {
     const now = clock();
-    const [coupons, recentOffers, customer, history, { products }] = await Promise.all([
+    const [all, recentOffers, known, history, { products }] = await Promise.all([
       store.offerableCoupons(customerId, now),
       store.recentOfferCount(customerId, now),
       store.customer(customerId),
-      store.purchasesOf(customerId, daysBefore(now, modelDays)),
+      personal ? store.purchasesOf(customerId, daysBefore(now, modelDays)) : [],
       model(),
     ]);
+    const coupons = personal ? all : all.filter((coupon) => !coupon.personal);
+    const customer = personal
+      ? known
+      : { ...known, registeredAt: null, orders: 0, lastOrderAt: null, typicalOrderMinor: 0 };
     const context: OfferContext = {
       now,
       asked,
@@ -93,7 +104,9 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
       shopHour: hourIn(shopTimeZone, now),
       categoryShares: categoryShares(history, products),
     };
-    const standings = await needs.standings({ id: customerId, facts: context.customer }, now);
+    const standings = personal
+      ? await needs.standings({ id: customerId, facts: context.customer }, now)
+      : new Map<string, never[]>();
     return {
       context,
       coupons: coupons.map((coupon) => {
@@ -144,7 +157,7 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
      */
     async offer({ customerId, conversationId, asked, wishedCategory }: OfferRequest): Promise<OfferedInChat> {
       const [{ coupons, context }, history, marketingDeclined, topic, fatigueCap] = await Promise.all([
-        offerable(customerId, asked),
+        offerable(customerId, asked, true),
         store.offerHistory(customerId, conversationId, clock()),
         declinedMarketing(customerId),
         topicOf(wishedCategory),
@@ -179,9 +192,12 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
       return factsOf(customer, history, products, now);
     },
 
-    /** Every coupon that this customer may have now, the most helpful first, for an agent to choose from. */
+    /**
+     * Every coupon that this customer may have now, the most helpful first, for an agent to choose from; without consent to
+     * personalisation those that are for everybody.
+     */
     async offers(customerId: string) {
-      const { coupons, context } = await offerable(customerId, true);
+      const { coupons, context } = await offerable(customerId, true, await agreed(customerId));
       return rankOffers(coupons, context).flatMap((chosen) => candidateOf(coupons, chosen, 1) ?? []);
     },
 
@@ -189,6 +205,25 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
     async findProducts(search: string, limit: number): Promise<ProductItem[]> {
       const words = search.split(/\s+/).filter((word) => word !== '');
       return (await store.findProducts(words, limit)).map((product) => presentProduct(product));
+    },
+
+    /**
+     * Two or three products side by side, as they are now: by the shop's ids, or by what they are called, the best match of each.
+     * @returns undefined when fewer than two are sold
+     */
+    async compare(request: { productIds: string[] } | { names: string[] }) {
+      const found = await Promise.all(
+        'productIds' in request
+          ? request.productIds.map((id) => store.product(id))
+          : request.names.map(async (name) => (await store.findProducts(name.split(/\s+/), 1))[0]),
+      );
+      const sold = found.flatMap((product) => product ?? []);
+      const products = [...new Map(sold.map((product) => [product.id, product])).values()].slice(0, 3);
+      if (products.length < 2) return undefined;
+      return {
+        products: products.map((product) => presentProduct(product)),
+        rows: compareProducts(products),
+      };
     },
 
     /** By the shop's own id; undefined when it is not sold any more. */

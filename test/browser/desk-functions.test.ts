@@ -18,7 +18,11 @@ async function shopperAsks(): Promise<{ page: Page; chat: Chat; faults: string[]
   const chat = await openChat(page);
   await chat.say('箱子轮子坏了');
   await chat.frame.getByRole('log').getByText('箱子轮子坏了', { exact: true }).waitFor();
-  await chat.tap(/^转人工/);
+  // The one in the head: those among the suggestions go when the first answer comes.
+  await chat.frame
+    .getByRole('button', { name: /^转人工/ })
+    .first()
+    .click();
   return { page, chat, faults };
 }
 const reply = (page: Page) => page.getByRole('textbox', { name: '回复顾客' });

@@ -62,7 +62,7 @@ describe('what the shop sends in, in a browser', () => {
       .locator('input[type=file]')
       .setInputFiles({ name: '商品.csv', mimeType: 'text/csv', buffer: Buffer.from(table) });
     await page.getByText('其中 1 行有问题').waitFor();
-    await page.getByText('要填金额，小数最多 2 位').waitFor();
+    await page.getByText('第 3 行 售价：要填金额，小数最多 2 位').waitFor();
     await picture(page, `imports-preview-${device}`);
     await page.getByRole('button', { name: '开始导入' }).click();
     await page.getByText('有些行没有导入').waitFor();

@@ -65,7 +65,11 @@ describe('the whole cast', () => {
     await chat.say('我的箱子轮子坏了一个');
     spoken.push('我的箱子轮子坏了一个');
     await told('我的箱子轮子坏了一个');
-    await chat.tap(/^转人工/);
+    // The one in the head: those among the suggestions go when the first answer comes.
+    await chat.frame
+      .getByRole('button', { name: /^转人工/ })
+      .first()
+      .click();
     const banner = chat.frame.getByRole('button', { name: '取消排队' }).locator('..');
     await banner.getByText('1', { exact: true }).waitFor();
     await banner.getByText(/^(很快就到您|预计等待约 \d+(–\d+)? 分钟)$/).waitFor();

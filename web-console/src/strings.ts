@@ -319,6 +319,7 @@ export const text = {
     coupon: '优惠券',
     quickReplies: '选项',
     satisfaction: '满意度邀请',
+    dataExport: '导出我的数据',
     soldOut: '已售罄',
     tracking: '物流',
     until: (day: string) => `有效期至 ${day}`,

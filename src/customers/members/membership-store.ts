@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
 import { createLocalClock } from '../../platform/local-clock.js';
+import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
 import type { MemberRulesStore, RecordAudit } from './member-rules-store.js';
 import { type Booked, entriesFor, expiryOf, type NewEntry, type PointsOrder } from './points.js';
 import { monthsLater, type Progress, progressOf, type Standing, standingAfter } from './standing.js';
@@ -103,7 +104,8 @@ export function createMembership({
       const customers = await tx.$queryRaw<
         { id: string; externalId: string; tier: string; points: number; birthday: string | null }[]
       >`SELECT id::text AS id, "externalId", tier, points, birthday FROM "Customer"
-        WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+        WHERE id = ANY(${ids}::uuid[]) AND "externalId" NOT LIKE ${`${erasedCustomerPrefix}%`}
+        ORDER BY id FOR NO KEY UPDATE`;
       const tiers = new Map(customers.map(({ id, tier }) => [id, tier]));
       if (rules.tiersFrom === 'rules') await applyTiers(tx, customers, orders, rules, now, tiers);
       if (rules.pointsFrom !== 'rules') return;
@@ -157,7 +159,7 @@ export function createMembership({
       await tx.$executeRaw`
         UPDATE "Customer" c SET points = s.points, "updatedAt" = ${now}
         FROM (SELECT u.id, COALESCE((SELECT sum(e.points) FROM "PointsEntry" e WHERE e."customerId" = u.id), 0)::int AS points
-              FROM unnest(${ids}::uuid[]) AS u(id)) s
+              FROM unnest(${customers.map(({ id }) => id)}::uuid[]) AS u(id)) s
         WHERE c.id = s.id AND c.points <> s.points`;
     });
   }

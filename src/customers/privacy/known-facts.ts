@@ -1,4 +1,5 @@
 import type { KnownFact } from '../../contract/privacy.js';
+import { maskedName } from '../profile/masked-name.js';
 
 export interface Basics {
   name: string;
@@ -45,12 +46,4 @@ export function knownFacts({ basics, traces, tierText, figures, dayOf }: KnownFa
     ...fact('推荐过的优惠', count(traces.offers, '次')),
     ...figures,
   ];
-}
-
-/** 林晓燕 → 林**: the first character is enough to recognise oneself. */
-export function maskedName(name: string): string {
-  const characters = Array.from(name.trim());
-  return characters.length <= 1
-    ? name.trim()
-    : `${characters[0]}${'*'.repeat(Math.min(2, characters.length - 1))}`;
 }

@@ -24,6 +24,27 @@ export const customerData: PersonalTable[] = [
     expires: { after: 'events', at: 'occurredAt' },
   },
   {
+    table: 'CustomerProfile',
+    title: '根据购买和浏览算出的喜好',
+    rows: ofCustomer(),
+    order: '"customerId"',
+    erase: { how: 'delete' },
+  },
+  {
+    table: 'MemberStanding',
+    title: '会员等级的有效期',
+    rows: ofCustomer(),
+    order: '"customerId"',
+    erase: { how: 'delete' },
+  },
+  {
+    table: 'PointsEntry',
+    title: '积分明细',
+    rows: ofCustomer(),
+    hides: { idempotencyKey: '防止重复记账的内部编号' },
+    erase: { how: 'delete' },
+  },
+  {
     table: 'OrderLine',
     title: '订单里的商品',
     rows: within('orderId', orders),

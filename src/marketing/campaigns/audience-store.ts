@@ -1,8 +1,9 @@
 import type { CampaignAudience } from '../../contract/campaigns.js';
 import type { Database } from '../../platform/database.js';
 import type { AudienceRule } from '../audience.js';
-import type { RunnableCampaign } from './campaign-row.js';
-import type { AudienceMember } from './dry-run.js';
+import type { RunnableCampaign } from './campaign-row-store.js';
+import type { AudienceMember } from './dry-run-store.js';
+import type { Happened } from './trigger-store.js';
 
 type Grouped = Exclude<CampaignAudience, { kind: 'habits' | 'everyone' }>;
 
@@ -25,6 +26,26 @@ export function createAudienceMembers({ prisma, group, hasHabits }: AudienceNeed
 
   return {
     isInAudience,
+
+    /** Customers whom a campaign to everybody of its audience has not planned to reach yet, in order of ids. */
+    async notYetReached(
+      campaign: RunnableCampaign,
+      { after, limit }: { after: string; limit: number },
+    ): Promise<Happened[]> {
+      const rows = await prisma.customer.findMany({
+        where: { id: { gt: after }, contacts: { none: { campaignId: campaign.id } } },
+        orderBy: { id: 'asc' },
+        take: limit,
+        select: { id: true },
+      });
+      const subject = `campaign:${campaign.id}`;
+      return rows.map(({ id: customerId }) => ({
+        customerId,
+        subject,
+        facts: {},
+        expiresAt: campaign.endsAt,
+      }));
+    },
 
     /** @returns the members of the next page of customers, and where the one after begins; absent: that was all */
     async members({ content: { audience } }: RunnableCampaign, after: string | undefined, limit: number) {

@@ -3,7 +3,7 @@ import type { ProductItem } from '../../contract/cards.js';
 import type { Duty } from '../../platform/duty.js';
 import type { Log } from '../../platform/log.js';
 import { createRepeatedWork } from '../../platform/repeated-work.js';
-import type { RunnableCampaign } from './campaign-row.js';
+import type { RunnableCampaign } from './campaign-row-store.js';
 import type { CampaignStore } from './campaign-store.js';
 import type { Contacts } from './contact-store.js';
 import type { Happened } from './trigger-store.js';

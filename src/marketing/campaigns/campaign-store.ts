@@ -10,10 +10,16 @@ import type { Database } from '../../platform/database.js';
 import { conflict, invalidInput, notFound, unavailable } from '../../platform/errors.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
-import { type CampaignRow, campaignOf, columnsOf, contentOf, type RunnableCampaign } from './campaign-row.js';
+import { isMarketing } from './advertising.js';
+import {
+  type CampaignRow,
+  campaignOf,
+  columnsOf,
+  contentOf,
+  type RunnableCampaign,
+} from './campaign-row-store.js';
 import { changedDesign, checkCampaign, couponsOf, overlapWarnings } from './check-campaign.js';
 import { type CampaignMove, stateAfter, stateNow } from './lifecycle.js';
-import { isMarketing } from './service-or-marketing.js';
 
 /** Supplied by staff: adds a record, in the transaction of the change. */
 export type RecordAudit = (

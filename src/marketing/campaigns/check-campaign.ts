@@ -1,7 +1,7 @@
 import type { FieldError } from '../../contract/ack.js';
 import type { CampaignContent } from '../../contract/campaigns.js';
+import { isMarketing } from './advertising.js';
 import { variablesOf, wrongVariables } from './message-template.js';
-import { isMarketing } from './service-or-marketing.js';
 
 export interface KnownCoupon {
   externalId: string;

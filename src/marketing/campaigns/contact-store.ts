@@ -6,10 +6,10 @@ import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
 import { presentCoupon } from '../coupons/coupon-presenter.js';
 import type { GlobalHoldout } from '../experiments/assignment.js';
-import { campaignOf, type RunnableCampaign } from './campaign-row.js';
+import { needsProfile } from './advertising.js';
+import { campaignOf, type RunnableCampaign } from './campaign-row-store.js';
 import { fillTemplate } from './message-template.js';
 import { nextLoudMoment, type QuietHours, shopQuiet } from './quiet-hours.js';
-import { needsProfile } from './service-or-marketing.js';
 import { groupOf, storeReached, usageOf } from './standing-store.js';
 import { type ContactFacts, type Happened, stillTrue } from './trigger-store.js';
 
@@ -170,7 +170,9 @@ export function createContacts(needs: ContactNeeds) {
         if (spoken.kind === 'with-person' || spoken.kind === 'busy' || spoken.kind === 'upset')
           return later(spoken.kind);
         const outward = marketing ? listener : undefined;
-        if (spoken.kind === 'nowhere' && !outward) return end('dropped', 'never-in-the-chat');
+        // About an order of theirs, somebody may come and ask; advertising is not kept for them.
+        if (spoken.kind === 'nowhere' && !outward)
+          return marketing ? end('dropped', 'never-in-the-chat') : later('never-in-the-chat');
         if (!arm) {
           await storeReached(tx, { ...reached, arm: 'holdout' });
           return end('held-out', '');
@@ -279,7 +281,14 @@ export function createContacts(needs: ContactNeeds) {
     };
   }
 
-  return { plan, due, send };
+  /** Whose arm says what is shown, for looking that up before it is sent. */
+  const armOf = (contactId: string) =>
+    prisma.campaignContact.findUnique({
+      where: { id: contactId },
+      select: { customerId: true, arm: true, campaignId: true },
+    });
+
+  return { plan, due, send, armOf };
 }
 
 export type Contacts = ReturnType<typeof createContacts>;

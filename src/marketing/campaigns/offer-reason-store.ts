@@ -1,6 +1,6 @@
 import type { Database } from '../../platform/database.js';
-import { campaignOf } from './campaign-row.js';
-import { needsProfile } from './service-or-marketing.js';
+import { needsProfile } from './advertising.js';
+import { campaignOf } from './campaign-row-store.js';
 
 const rememberedMs = 30 * 86_400_000;
 const triggerReasons: Record<string, string> = {

@@ -4,7 +4,7 @@ import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { createLocalClock, dayNumberOf } from '../../platform/local-clock.js';
 import { type AudienceFacts, isInAudience } from '../audience.js';
 import { type Assignment, assign, type GlobalHoldout } from '../experiments/assignment.js';
-import type { RunnableCampaign } from './campaign-row.js';
+import type { RunnableCampaign } from './campaign-row-store.js';
 import type { CampaignStanding } from './choose-offer.js';
 import type { MeasuredEffect } from './expected-uplift.js';
 

@@ -20,9 +20,9 @@ import {
   storableSplit,
   storedSplit,
 } from './hold-store.js';
-import { move, type Tx, takeOfPeriod } from './ledger-store.js';
+import { keyTaken, move, type Tx, takeOfPeriod } from './ledger-store.js';
 import { refuse, refused } from './refusal.js';
-import { otherRequest, type Request, repeated } from './repeat-store.js';
+import { type Request, repeated } from './repeat-store.js';
 import { shopPeriod } from './shop-period.js';
 
 /** How long a reservation holds unless the request says otherwise, seconds. */
@@ -268,7 +268,7 @@ async function whyNotTaken(
   if (handedOut > 0 && left < handedOut)
     return refused(refuse('sold-out', now.kind === 'flash' ? { left: Math.max(0, left) } : {}));
   if (now.spentMinor + now.reservedMinor + costMinor > now.budgetMinor) return refused(refuse('budget-used'));
-  return otherRequest();
+  return keyTaken();
 }
 
 /** Whether it is for some goods only. */

@@ -33,7 +33,7 @@ export function ImportResult({ summary, onAgain }: { summary: IntakeSummary; onA
       {errors.length > 0 ? (
         <section>
           <div className="import-errors-head">
-            <h3>{words.errorsShown(Math.min(errors.length, errorsShown))}</h3>
+            <h3>{words.errorsShown(Math.min(errors.length, errorsShown), errors.length)}</h3>
             <Button size="small" icon={<DownloadOutlined />} onClick={() => download(errors)}>
               {words.download}
             </Button>

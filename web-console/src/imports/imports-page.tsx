@@ -8,7 +8,7 @@ import { useLeaveGuard } from '../settings/use-document.js';
 import { intakeText } from '../strings-intake.js';
 import { importFile, mostFileBytes, previewFile, type TableForm } from './import-request.js';
 import { ImportResult } from './import-result.js';
-import { importSentence } from './import-sentence.js';
+import { importFieldName, importSentence } from './import-sentence.js';
 import { PreviewTable } from './preview-table.js';
 import './imports.css';
 
@@ -148,6 +148,7 @@ interface LookProps {
 function Look({ file, preview, share, onForm, onRestart, onGo, children }: LookProps) {
   const { encoding, delimiter, mapping, missing, rows } = preview;
   const wrong = rows.filter(({ problems }) => problems.length > 0).length;
+  const [first] = rows.flatMap(({ problems }) => problems);
   const percent = Math.floor((share ?? 0) * 100);
   return (
     <>
@@ -191,6 +192,11 @@ function Look({ file, preview, share, onForm, onRestart, onGo, children }: LookP
       <div className="imports-count faint">
         <span>{words.preview(rows.length)}</span>
         {wrong === 0 ? null : <span className="import-failed">{words.wrongRows(wrong)}</span>}
+        {first === undefined ? null : (
+          <span>
+            {words.firstWrong(first.line, importFieldName(first.field), importSentence(first.message))}
+          </span>
+        )}
       </div>
       <PreviewTable preview={preview} onMapping={(next) => onForm({ encoding, delimiter, mapping: next })} />
       <div className="imports-foot">

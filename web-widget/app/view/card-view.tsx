@@ -29,6 +29,8 @@ export function CardView({ message, card, cards }: { message: Message; card: Car
       return <cards.OrderCard order={card.order} />;
     case 'coupon':
       return <cards.CouponCard coupon={card.coupon} />;
+    case 'dataExport':
+      return <cards.DataExportCard />;
     case 'satisfaction':
       return <cards.SatisfactionCard message={message} asked={card} />;
   }

@@ -1,7 +1,7 @@
 import type { CampaignDryRun, CampaignView, Exclusion } from '../../contract/campaigns.js';
 import type { Database } from '../../platform/database.js';
 import type { GlobalHoldout } from '../experiments/assignment.js';
-import type { RunnableCampaign } from './campaign-row.js';
+import type { RunnableCampaign } from './campaign-row-store.js';
 import { isQuietHour, shopQuiet } from './quiet-hours.js';
 import { groupOf, usageOf } from './standing-store.js';
 

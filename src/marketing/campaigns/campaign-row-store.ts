@@ -8,8 +8,8 @@ import {
   habitRule,
 } from '../../contract/campaigns.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
+import { isMarketing } from './advertising.js';
 import { couponsOf } from './check-campaign.js';
-import { isMarketing } from './service-or-marketing.js';
 
 export type CampaignRow = Prisma.CampaignGetPayload<object>;
 
