@@ -185,7 +185,14 @@ export async function openPrivacy(needs: PrivacyNeeds) {
       guard: StaffGuard,
       identify: (token: string) => Promise<ShopperIdentity>,
     ): void {
-      privacyRoutes(http, { ...guard, desk, audit: priceAudit, contact, identify });
+      privacyRoutes(http, {
+        ...guard,
+        desk,
+        audit: priceAudit,
+        contact,
+        identify,
+        timeZone: needs.shopTimeZone,
+      });
     },
   };
 }

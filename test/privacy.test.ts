@@ -111,6 +111,14 @@ describe('a deletion', () => {
     expect((await call('GET', '/v1/shopper/privacy', token)).statusCode).toBe(401);
     const { request } = (await call('GET', `/v1/privacy/receipts/${asked.id}`)).json();
     expect(request.customerId).toBeUndefined();
+    const page = await app.http.inject({
+      url: `/v1/privacy/receipts/${asked.id}`,
+      headers: { accept: 'text/html' },
+    });
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.body).toContain('已经删除');
+    expect(page.body).toContain(request.proof.signature);
+    expect(page.body).not.toMatch(/C-gone|林晓燕/);
     const verify = (proof: object) => call('POST', '/v1/privacy/proofs/verify', undefined, proof);
     expect((await verify(request.proof)).json()).toEqual({ genuine: true });
     expect((await verify({ ...request.proof, files: 99 })).json()).toEqual({ genuine: false });

@@ -26,6 +26,7 @@ import { requestsPerMinute } from '../platform/rate-limit.js';
 import type { PrivacyDesk } from './privacy/desk.js';
 import { differencesAsCsv } from './privacy/price-audit.js';
 import type { PriceAudit } from './privacy/price-audit-store.js';
+import { receiptPage } from './privacy/receipt-page.js';
 import type { ShopperIdentity } from './shopper-token.js';
 
 export interface PrivacyRoutesNeeds {
@@ -34,6 +35,8 @@ export interface PrivacyRoutesNeeds {
   /** @throws AppError `not-found` where this member of staff may not see the conversation, or nobody is known */
   contact(staff: StaffMember, conversationId: string, reason: string): Promise<ContactInFull>;
   identify: (token: string) => Promise<ShopperIdentity>;
+  /** Of the shop: times on pages are told in it. */
+  timeZone: string;
   requireRole(role: 'agent' | 'admin'): preHandlerAsyncHookHandler;
   staffOf(request: FastifyRequest): StaffMember;
 }
@@ -88,6 +91,7 @@ function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNe
         rateLimit: exportLimit,
         api: {
           who: 'whoever was given the address',
+          auth: 'ticket',
           summary: 'The copy, by an address that runs out',
           query: z.strictObject({ ticket: z.string().max(500) }),
         },
@@ -126,7 +130,7 @@ function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNe
   );
 }
 
-function receiptRoutes(app: FastifyInstance, { desk }: PrivacyRoutesNeeds): void {
+function receiptRoutes(app: FastifyInstance, { desk, timeZone }: PrivacyRoutesNeeds): void {
   app.get(
     '/v1/privacy/receipts/:id',
     {
@@ -135,10 +139,13 @@ function receiptRoutes(app: FastifyInstance, { desk }: PrivacyRoutesNeeds): void
         api: { who: 'whoever has the receipt', summary: 'How a request stands', response: asked },
       },
     },
-    async (request): Promise<{ request: PrivacyRequestView }> => {
+    async (request, reply): Promise<{ request: PrivacyRequestView } | string> => {
       const found = await desk.receipt(parse(byId, request.params).id);
       if (!found) throw notFound('没有找到这个凭证号，请核对一下。');
-      return { request: found };
+      // A person opens it in a browser, a program asks for JSON.
+      if (!request.headers.accept?.includes('text/html')) return { request: found };
+      void reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store');
+      return receiptPage(found, timeZone);
     },
   );
   app.post(
