@@ -72,6 +72,10 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     types: ['conversation', 'customers', 'realtime', 'staff-desk.ts'],
   },
   'marketing-console.ts': { values: ['marketing', 'customers'], types: ['staff'] },
+  'campaign-desk.ts': {
+    values: ['platform', 'contract', 'marketing', 'conversation', 'webhooks'],
+    types: ['customers', 'ground.ts'],
+  },
   'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'shop-intake.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },

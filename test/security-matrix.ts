@@ -2,6 +2,7 @@ import type { ApiScope } from '../src/contract/api-keys.js';
 import { weekdays } from '../src/contract/desk.js';
 import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
+import { campaignCases } from './security-matrix-campaigns.js';
 import { couponCases } from './security-matrix-coupons.js';
 import { intakeMatrix } from './security-matrix-intake.js';
 import { marketingConsoleCases } from './security-matrix-marketing-console.js';
@@ -234,6 +235,7 @@ export const matrix: Record<string, RouteCase> = {
   },
 
   ...couponCases(noId),
+  ...campaignCases(noId),
   'GET /v1/experiments/:campaignId/report': {
     status: [401, 401, 403, 403, 404],
     path: `/v1/experiments/${noId}/report`,
