@@ -42,6 +42,7 @@ const places: Record<string, string> = {
   'src/customers/segments/segment-sql-store.ts': 'personal conditions hold for consenting customers only',
   'src/customers/segments/segment-store.ts': 'lists values that exist in the shop, of nobody in particular',
   'src/customers/segments/customer-facts-store.ts': 'facts carry whether they may be used',
+  'src/analytics/rfm-store.ts': 'counts profiles that are personal; others as one number',
   'src/marketing/marketing-store.ts': 'reads for the assistant',
   'src/marketing/shop-assistant.ts': 'looks at purchases only where consent was checked; see below',
 };
