@@ -3,6 +3,7 @@ import {
   DashboardOutlined,
   DatabaseOutlined,
   ExperimentOutlined,
+  LineChartOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -22,6 +23,7 @@ import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
 import { text } from '../strings.js';
 import { intakeText } from '../strings-intake.js';
+import { resultsText } from '../strings-results.js';
 import { Logo } from './logo.js';
 import { ShortcutHelp } from './shortcut-help.js';
 import { TopbarTools } from './topbar-tools.js';
@@ -31,6 +33,7 @@ export interface Section {
   id:
     | 'conversations'
     | 'wall'
+    | 'results'
     | 'order-requests'
     | 'canned-replies'
     | 'order-rules'
@@ -54,6 +57,14 @@ export const sections: readonly Section[] = [
     name: text.nav.wall,
     hint: text.wall.hint,
     icon: <DashboardOutlined />,
+    needs: 'supervisor',
+  },
+  {
+    id: 'results',
+    name: resultsText.nav,
+    title: resultsText.title,
+    hint: resultsText.hint,
+    icon: <LineChartOutlined />,
     needs: 'supervisor',
   },
   {
