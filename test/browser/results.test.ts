@@ -44,7 +44,12 @@ const tab = (page: Page, name: string) =>
  */
 async function seedCampaign(): Promise<string> {
   const { prisma } = app.database;
-  const coupon = await rows.coupon({ title: '满 129 减 13', spentMinor: 52_000, redeemedCount: 40 });
+  const coupon = await rows.coupon({
+    title: '满 129 减 13',
+    spentMinor: 91_000,
+    redeemedCount: 70,
+    exposureMinor: 91_000,
+  });
   const { id } = await prisma.campaign.create({
     data: {
       externalId: 'spring',
@@ -111,7 +116,12 @@ async function seedCampaign(): Promise<string> {
   });
   await prisma.order.createMany({
     data: each.flatMap(({ id: customerId, index, moved, since, buys }) => [
-      ...(moved ? [order(customerId, daysAgo(60 + (index % 300))), order(customerId, daysAgo(45))] : []),
+      ...(moved
+        ? [
+            order(customerId, daysAgo(60 + (index % 300))),
+            order(customerId, daysAgo(42 + ((index * 37) % 160))),
+          ]
+        : []),
       ...(buys ? [order(customerId, daysAgo(since - 1))] : []),
     ]),
   });
@@ -144,8 +154,8 @@ async function seedCampaign(): Promise<string> {
         asOf: new Date(),
         modelVersion: 1,
         personal: true,
-        recency: 1 + ((index * 7) % 5),
-        frequency: 1 + (Math.floor(index / 3) % 5),
+        recency: 1 + Math.floor(5 * ((index * 0.618) % 1)),
+        frequency: 1 + Math.floor(5 * ((index * 0.755) % 1) ** 2),
         spentYearMinor: 10_000 + (index % 40) * 1000,
       })),
   });
@@ -182,6 +192,12 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
     const dot = page.getByRole('img', { name: /^活动组 \+20 点（/ }).first();
     await dot.focus();
     await page.getByRole('tooltip').filter({ hasText: '活动组 +20 点' }).waitFor();
+    const days = page
+      .getByRole('region', { name: '购买比例差，一天天看' })
+      .getByRole('img', { name: /活动组/ });
+    await days.first().focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await days.nth(1).evaluate((point) => point === document.activeElement)).toBe(true);
     const groups = page.getByRole('region', { name: '各组走到哪一步' });
     await groups.getByRole('switch').click();
     const row = groups.getByRole('row', { name: /^活动组/ });

@@ -1,4 +1,5 @@
 import { Tooltip } from 'antd';
+import type { KeyboardEvent } from 'react';
 import { bandPath, extentWithZero, linePath, scaleOf, spread, ticksOf } from './geometry.js';
 import { useWidth } from './use-width.js';
 
@@ -28,6 +29,20 @@ interface LineBandProps {
 const height = 240;
 const margin = { top: 10, right: 14, bottom: 28, left: 58 };
 
+/** A line is one stop for the tab key; arrows go from point to point. */
+function walk(event: KeyboardEvent<SVGGElement>): void {
+  const { nextElementSibling, previousElementSibling } = event.currentTarget;
+  const to =
+    event.key === 'ArrowRight'
+      ? nextElementSibling
+      : event.key === 'ArrowLeft'
+        ? previousElementSibling
+        : null;
+  if (!(to instanceof SVGGElement)) return;
+  event.preventDefault();
+  to.focus();
+}
+
 /** Lines over days or shares, each with the band that it may lie in. Points tell their figures on hover and focus. */
 export function LineBand({ label, places, lines, words }: LineBandProps) {
   const [box, width] = useWidth();
@@ -37,7 +52,7 @@ export function LineBand({ label, places, lines, words }: LineBandProps) {
   const extent = extentWithZero(values);
   const x = scaleOf({ low: 0, high: places.length - 1 }, margin.left, width - margin.right);
   const y = scaleOf(extent, height - margin.bottom, margin.top);
-  const shownPlaces = spread(places.length, width < 480 ? 4 : 8);
+  const shownPlaces = spread(places.length, width < 480 ? 3 : 6);
   return (
     <div ref={box} className="plot-box" style={{ minHeight: height }}>
       {width === 0 ? null : (
@@ -87,7 +102,13 @@ export function LineBand({ label, places, lines, words }: LineBandProps) {
               {points.map(({ value, low, high, told }, index) => (
                 <Tooltip key={places[index]} title={told} trigger={['hover', 'focus']}>
                   {/* biome-ignore lint/a11y/noInteractiveElementToNoninteractiveRole: a figure of the drawing, read by keys */}
-                  <g className="plot-mark" tabIndex={0} role="img" aria-label={told}>
+                  <g
+                    className="plot-mark"
+                    tabIndex={index === 0 ? 0 : -1}
+                    role="img"
+                    aria-label={told}
+                    onKeyDown={walk}
+                  >
                     {points.length === 1 && typeof low === 'number' && typeof high === 'number' ? (
                       <path
                         className={`plot-line plot-stroke-${tone}`}

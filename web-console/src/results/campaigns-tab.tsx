@@ -51,8 +51,9 @@ export function CampaignLinks({ tab, campaigns, open }: CampaignLinksProps) {
             <Pill tone={tones[state] ?? 'plain'}>{words.state[state] ?? state}</Pill>
           </span>
           <span className="faint">
-            {dayWords(startsAt)} – {dayWords(endsAt)} · {words.people(countWords(customers))}
+            {dayWords(startsAt)} – {dayWords(endsAt)}
           </span>
+          <span className="faint">{words.people(countWords(customers))}</span>
         </Link>
       ))}
     </nav>

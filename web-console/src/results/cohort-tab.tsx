@@ -65,8 +65,9 @@ function Cohorts({ report: { cohorts, definitions } }: { report: CohortReport })
           key: cohort.month,
           name: (
             <>
-              {cohort.month}{' '}
+              {cohort.month}
               <span className="faint">
+                {' · '}
                 {countWords(cohort.customers)} · {yuan(cohort.turnoverPerCustomerMinor)}
               </span>
             </>
