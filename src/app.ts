@@ -171,6 +171,11 @@ async function assemble(
   const privacy = await openPrivacy({
     ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
     files: () => attachments,
+    contactOf: customers.contact,
+    async ownerFor(staff, conversationId) {
+      const owner = await views.owner(conversationId);
+      return owner && ground.maySee(staff, owner) ? owner : undefined;
+    },
     dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
   });
   const facts: CustomerFacts = {

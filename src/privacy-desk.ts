@@ -3,6 +3,8 @@ import type { AttachmentTokens } from './attachments/access-token.js';
 import type { Attachments } from './attachments/attachments.js';
 import { attachmentData } from './attachments/personal-data.js';
 import { filesOfConversations } from './attachments/uploaded-files-store.js';
+import type { StaffMember } from './contract/http.js';
+import type { ContactInFull } from './contract/privacy.js';
 import type { ProfileView } from './contract/profile.js';
 import { conversationData } from './conversation/personal-data.js';
 import type { ConsentStore } from './customers/consent-store.js';
@@ -32,7 +34,7 @@ import { marketingData } from './marketing/personal-data.js';
 import { orderRequestData } from './orders/personal-data.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
-import { unauthenticated } from './platform/errors.js';
+import { notFound, unauthenticated } from './platform/errors.js';
 import type { FieldEncryption } from './platform/field-encryption.js';
 import { newId } from './platform/ids.js';
 import type { Log } from './platform/log.js';
@@ -68,6 +70,9 @@ export interface PrivacyNeeds {
   profileOf: (customerId: string) => Promise<Pick<ProfileView, 'personal'>>;
   /** What was uploaded, once that is open. */
   files: () => { tokens: AttachmentTokens; attachments: Pick<Attachments, 'dropContents'> };
+  /** Whose conversation it is, if this member of staff may see it. */
+  ownerFor: (staff: StaffMember, conversationId: string) => Promise<{ customerId?: string } | undefined>;
+  contactOf: (customerId: string) => Promise<ContactInFull>;
   /** Open windows of a conversation are closed, in all processes. */
   dismiss: (conversationId: string) => Promise<void>;
   tokenSecret: string;
@@ -146,6 +151,19 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     newId,
     timeZone: needs.shopTimeZone,
   });
+  /** Telephone and e-mail in full, with a note of who asked and what for. */
+  async function contact(staff: StaffMember, conversationId: string, reason: string): Promise<ContactInFull> {
+    const owner = await needs.ownerFor(staff, conversationId);
+    if (!owner?.customerId) throw notFound('没有找到这个会话，或者顾客还没有登录。');
+    await audit.record({
+      actor: { type: 'staff', id: staff.staffId },
+      action: 'customer.unmask',
+      subject: `conversation:${conversationId}`,
+      detail: { reason },
+    });
+    return needs.contactOf(owner.customerId);
+  }
+
   return {
     desk,
     keeper,
@@ -168,11 +186,12 @@ export async function openPrivacy(needs: PrivacyNeeds) {
       identify: (token: string) => Promise<ShopperIdentity>,
     ): void {
       privacyRoutes(http, {
+        ...guard,
         desk,
         audit: priceAudit,
+        contact,
         identify,
-        requireRole: guard.requireRole,
-        staffOf: guard.staffOf,
+        timeZone: needs.shopTimeZone,
       });
     },
   };

@@ -111,6 +111,14 @@ describe('a deletion', () => {
     expect((await call('GET', '/v1/shopper/privacy', token)).statusCode).toBe(401);
     const { request } = (await call('GET', `/v1/privacy/receipts/${asked.id}`)).json();
     expect(request.customerId).toBeUndefined();
+    const page = await app.http.inject({
+      url: `/v1/privacy/receipts/${asked.id}`,
+      headers: { accept: 'text/html' },
+    });
+    expect(page.headers['content-type']).toContain('text/html');
+    expect(page.body).toContain('已经删除');
+    expect(page.body).toContain(request.proof.signature);
+    expect(page.body).not.toMatch(/C-gone|林晓燕/);
     const verify = (proof: object) => call('POST', '/v1/privacy/proofs/verify', undefined, proof);
     expect((await verify(request.proof)).json()).toEqual({ genuine: true });
     expect((await verify({ ...request.proof, files: 99 })).json()).toEqual({ genuine: false });
@@ -132,6 +140,28 @@ describe('a deletion', () => {
       'graceDays',
       'retention.messages',
     ]);
+  });
+});
+
+describe('what is masked', () => {
+  it('is opened for staff who may see the conversation, with the reason noted, and for nobody else', async () => {
+    const key = await keyFor(['customers:write']);
+    await call('PUT', '/v1/customers/C-contact', key, { name: '林晓燕', phone: '13912345678' });
+    const { conversationId } = await sessionOf('C-contact');
+    const url = `/v1/conversations/${conversationId}/contact`;
+    const agent = await app.session('agent');
+    // The bot has it: an agent sees only what waits or is theirs.
+    expect((await call('POST', url, agent, { reason: '核对收货电话' })).statusCode).toBe(404);
+    const supervisor = await app.session('supervisor');
+    expect((await call('POST', url, supervisor, { reason: '' })).statusCode).toBe(400);
+    const shown = await call('POST', url, supervisor, { reason: '核对收货电话' });
+    expect(shown.json()).toEqual({ phone: '13912345678' });
+    const noted = await app.database.prisma.auditEntry.findFirst({ where: { action: 'customer.unmask' } });
+    expect(noted).toMatchObject({
+      subject: `conversation:${conversationId}`,
+      detail: { reason: '核对收货电话' },
+    });
+    expect(JSON.stringify(noted)).not.toContain('13912345678');
   });
 });
 

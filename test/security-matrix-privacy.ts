@@ -61,5 +61,10 @@ export const privacyMatrix: Record<string, RouteCase> = {
     status: [401, 401, 403, 403, 404],
     path: '/v1/customers/nobody/consents',
   },
+  // The customer of the suite's conversation is not known.
+  'POST /v1/conversations/:id/contact': {
+    status: [401, 401, 404, 404, 404],
+    body: { reason: '核对收货电话' },
+  },
   'GET /v1/fairness/prices': { ...admins, query: { from: '2026-11-01', to: '2026-11-20' } },
 };

@@ -23,8 +23,9 @@ const words = {
   eraseSureYes: '确定删除',
   eraseNo: '不删了',
   eraseStored: (day: string, receipt: string) =>
-    `已经提交，${day}开始删除。想反悔的话，在那之前跟我说“撤回删除申请”就行。凭证号 ${receipt}，删完以后可以凭它查证。`,
-  eraseAtOnce: (receipt: string) => `已经提交，马上开始删除。凭证号 ${receipt}，删完以后可以凭它查证。`,
+    `已经提交，${day}开始删除。想反悔的话，在那之前跟我说“撤回删除申请”就行。凭证号 ${receipt}，“更多”里的“隐私与个性化”能打开凭证，请保存好，删完以后可以凭它查证。`,
+  eraseAtOnce: (receipt: string) =>
+    `已经提交，马上开始删除。凭证号 ${receipt}，“更多”里的“隐私与个性化”能打开凭证，请保存好，删完以后可以凭它查证。`,
   eraseDropped: '好的，没有删除，一切照旧。',
   eraseWaiting: (day: string) => `您已经申请过删除了，${day}开始。想反悔，现在还来得及。`,
   eraseRunning: '您的数据正在删除，稍等一会儿就好。',

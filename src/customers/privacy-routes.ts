@@ -2,9 +2,13 @@ import { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyReply, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { z } from 'zod';
 import { type FairnessReport, fairnessQuery, fairnessReport } from '../contract/fairness.js';
+import type { StaffMember } from '../contract/http.js';
 import {
   type ConsentDecision,
+  type ContactInFull,
   consentDecision,
+  contactInFull,
+  contactRequest,
   dataExportTicket,
   erasureProof,
   erasureRequest,
@@ -22,14 +26,19 @@ import { requestsPerMinute } from '../platform/rate-limit.js';
 import type { PrivacyDesk } from './privacy/desk.js';
 import { differencesAsCsv } from './privacy/price-audit.js';
 import type { PriceAudit } from './privacy/price-audit-store.js';
+import { receiptPage } from './privacy/receipt-page.js';
 import type { ShopperIdentity } from './shopper-token.js';
 
 export interface PrivacyRoutesNeeds {
   desk: PrivacyDesk;
   audit: Pick<PriceAudit, 'report'>;
+  /** @throws AppError `not-found` where this member of staff may not see the conversation, or nobody is known */
+  contact(staff: StaffMember, conversationId: string, reason: string): Promise<ContactInFull>;
   identify: (token: string) => Promise<ShopperIdentity>;
+  /** Of the shop: times on pages are told in it. */
+  timeZone: string;
   requireRole(role: 'agent' | 'admin'): preHandlerAsyncHookHandler;
-  staffOf(request: FastifyRequest): { staffId: string };
+  staffOf(request: FastifyRequest): StaffMember;
 }
 
 const byExternalId = z.strictObject({ externalId: z.string().min(1).max(100) });
@@ -47,6 +56,7 @@ export function privacyRoutes(app: FastifyInstance, needs: PrivacyRoutesNeeds): 
   receiptRoutes(app, needs);
   adminRoutes(app, needs);
   fairnessRoutes(app, needs);
+  contactRoute(app, needs);
 }
 
 function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNeeds): void {
@@ -81,6 +91,7 @@ function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNe
         rateLimit: exportLimit,
         api: {
           who: 'whoever was given the address',
+          auth: 'ticket',
           summary: 'The copy, by an address that runs out',
           query: z.strictObject({ ticket: z.string().max(500) }),
         },
@@ -119,7 +130,7 @@ function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNe
   );
 }
 
-function receiptRoutes(app: FastifyInstance, { desk }: PrivacyRoutesNeeds): void {
+function receiptRoutes(app: FastifyInstance, { desk, timeZone }: PrivacyRoutesNeeds): void {
   app.get(
     '/v1/privacy/receipts/:id',
     {
@@ -128,10 +139,13 @@ function receiptRoutes(app: FastifyInstance, { desk }: PrivacyRoutesNeeds): void
         api: { who: 'whoever has the receipt', summary: 'How a request stands', response: asked },
       },
     },
-    async (request): Promise<{ request: PrivacyRequestView }> => {
+    async (request, reply): Promise<{ request: PrivacyRequestView } | string> => {
       const found = await desk.receipt(parse(byId, request.params).id);
       if (!found) throw notFound('没有找到这个凭证号，请核对一下。');
-      return { request: found };
+      // A person opens it in a browser, a program asks for JSON.
+      if (!request.headers.accept?.includes('text/html')) return { request: found };
+      void reply.header('content-type', 'text/html; charset=utf-8').header('cache-control', 'no-store');
+      return receiptPage(found, timeZone);
     },
   );
   app.post(
@@ -241,6 +255,30 @@ function adminRoutes(app: FastifyInstance, { desk, requireRole, staffOf }: Priva
     async (request): Promise<{ items: ConsentDecision[] }> => ({
       items: await desk.consentHistory(parse(byExternalId, request.params).externalId),
     }),
+  );
+}
+
+/** What is masked beside a conversation, opened for whoever serves it, says what for, and is noted. */
+function contactRoute(app: FastifyInstance, { contact, requireRole, staffOf }: PrivacyRoutesNeeds): void {
+  app.post(
+    '/v1/conversations/:id/contact',
+    {
+      preHandler: requireRole('agent'),
+      config: {
+        rateLimit: receiptLimit,
+        api: {
+          who: 'staff who may see the conversation',
+          auth: 'staff',
+          summary: 'Telephone and e-mail of the customer in full; noted in the audit',
+          body: contactRequest,
+          response: contactInFull,
+        },
+      },
+    },
+    async (request): Promise<ContactInFull> => {
+      const { reason } = parse(contactRequest, request.body);
+      return contact(staffOf(request), parse(byId, request.params).id, reason);
+    },
   );
 }
 

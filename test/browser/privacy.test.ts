@@ -11,7 +11,11 @@ describe('one’s own data', () => {
     const { page, faults } = await openPage(browser);
     await page.goto(shop.url);
     await signInAs(page, /橘猫管家/);
-    const { frame } = await openChat(page);
+    const chat = await openChat(page);
+    const { frame } = chat;
+    await chat.say('给我推荐点东西');
+    await chat.tap('同意');
+    await chat.sees(/参考您买过的/);
     await frame.getByRole('button', { name: '更多' }).click();
     await frame.getByRole('button', { name: '隐私与个性化' }).click();
     await frame.getByText('我们记着您的什么').click();
@@ -37,7 +41,7 @@ describe('one’s own data', () => {
     await frame.getByRole('button', { name: '删除我的数据' }).waitFor();
 
     await admin.page.getByRole('tab', { name: '价格一致性' }).click();
-    await admin.page.getByRole('status').first().waitFor();
+    await admin.page.getByText(/显示过 \d+ 次，涉及 \d+ 件，没有对不上的/).waitFor();
     await picture(admin.page, 'privacy-prices');
     await admin.page.getByRole('tab', { name: '保存多久' }).click();
     await admin.page.getByLabel('删除的反悔期（天）').waitFor();
@@ -63,8 +67,9 @@ describe('one’s own data', () => {
     await picture(page, 'privacy-sheet-dark-phone');
     expect(faults).toEqual([]);
 
-    const admin = await openPage(browser, { ...phone, colorScheme: 'dark' });
+    const admin = await openPage(browser, { ...wide, colorScheme: 'dark' });
     await logIn(admin.page, shop.url, '管理员');
+    await admin.page.setViewportSize(phone.viewport);
     await admin.page.goto(`${shop.url}/console/settings/privacy`);
     await admin.page
       .getByText(/已完成/)

@@ -1,5 +1,9 @@
 /** The page of privacy and fairness. */
 export const privacyText = {
+  unmask: '查看完整',
+  unmaskTitle: '查看完整的联系方式',
+  unmaskHint: '会记下是谁、为什么看的。',
+  unmaskReason: '用途，如 核对收货电话',
   failed: '没有读到，请再试一次',
   requests: '导出和删除申请',
   requestsHint: '顾客可以在聊天里自己提，也可以由您代为处理。删除有反悔期，开始之后不能恢复。',

@@ -115,7 +115,10 @@ function Waiting(props: {
     <div class="own-erase">
       <p>{state === 'running' ? words.running : fill(words.waiting, props.day)}</p>
       <p>
-        {words.receipt} <code>{id}</code>
+        {words.receipt}{' '}
+        <a href={`/v1/privacy/receipts/${id}`} target="_blank" rel="noopener">
+          {id}
+        </a>
       </p>
       {state === 'waiting' && (
         <button type="button" class="plain" disabled={props.busy} onClick={() => void props.onWithdraw()}>
