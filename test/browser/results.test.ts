@@ -197,7 +197,9 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
       .getByRole('img', { name: /活动组/ });
     await days.first().focus();
     await page.keyboard.press('ArrowRight');
-    expect(await days.nth(1).evaluate((point) => point === document.activeElement)).toBe(true);
+    expect(await page.locator(':focus').getAttribute('aria-label')).toBe(
+      await days.nth(1).getAttribute('aria-label'),
+    );
     const groups = page.getByRole('region', { name: '各组走到哪一步' });
     await groups.getByRole('switch').click();
     const row = groups.getByRole('row', { name: /^活动组/ });
