@@ -199,6 +199,19 @@ export async function leaveRowsEverywhere(prisma: PrismaClient, mark: string) {
   await prisma.assignment.create({
     data: { campaignId: campaign.id, customerId: customer.id, arm: 'offer', assignedAt: new Date() },
   });
+  await prisma.campaignContact.create({
+    data: {
+      campaignId: campaign.id,
+      customerId: customer.id,
+      trigger: 'birthday',
+      subject: 'birthday:2026',
+      arm: 'offer',
+      marketing: true,
+      dueAt: new Date(),
+      expiresAt: new Date(),
+      createdAt: new Date(),
+    },
+  });
   await prisma.event.create({
     data: {
       name: 'product.viewed',

@@ -16,6 +16,7 @@ import { packageRoot } from '../src/platform/package-root.js';
 import { createSettingsStore } from '../src/platform/settings-store.js';
 import { openProfiles } from '../src/profiles.js';
 import { createAuditStore } from '../src/staff/audit-store.js';
+import { standingsIn } from './campaign-standings.js';
 import { openTestDatabase } from './database.js';
 import { shopRows } from './shop-rows.js';
 import { silentLog } from './silent-log.js';
@@ -43,6 +44,9 @@ const places: Record<string, string> = {
   'src/customers/segments/segment-store.ts': 'lists values that exist in the shop, of nobody in particular',
   'src/customers/segments/customer-facts-store.ts': 'facts carry whether they may be used',
   'src/analytics/rfm-store.ts': 'counts profiles that are personal; others as one number',
+  'src/campaign-desk.ts': 'asks for the habits of a campaign’s audience only where the ledger says yes',
+  'src/marketing/campaigns/trigger-store.ts':
+    'finds for campaigns, which ask the ledger before they plan, and again in the transaction that speaks',
   'src/marketing/marketing-store.ts': 'reads for the assistant',
   'src/marketing/shop-assistant.ts': 'looks at purchases only where consent was checked; see below',
 };
@@ -186,6 +190,9 @@ describe('without consent, or once it is withdrawn', () => {
       declinedMarketing: (customerId) => consents.declined(customerId, 'marketing'),
       agreed: (customerId) => consents.holds({ visitorId: '', customerId }, 'personalization'),
       log: silentLog,
+      standings: standingsIn(database),
+      perWeek: async () => 3,
+      random: () => 0,
     });
     const titles = async () =>
       (await assistant.offers(customer.id))

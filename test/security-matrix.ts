@@ -3,8 +3,10 @@ import { weekdays } from '../src/contract/desk.js';
 import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
 import { analyticsCases } from './security-matrix-analytics.js';
+import { campaignCases } from './security-matrix-campaigns.js';
 import { couponCases } from './security-matrix-coupons.js';
 import { intakeMatrix } from './security-matrix-intake.js';
+import { marketingConsoleCases } from './security-matrix-marketing-console.js';
 import { privacyMatrix } from './security-matrix-privacy.js';
 import { profileCases } from './security-matrix-profiles.js';
 
@@ -234,6 +236,7 @@ export const matrix: Record<string, RouteCase> = {
   },
 
   ...couponCases(noId),
+  ...campaignCases(noId),
   'GET /v1/experiments/:campaignId/report': {
     status: [401, 401, 403, 403, 404],
     path: `/v1/experiments/${noId}/report`,
@@ -258,6 +261,7 @@ export const matrix: Record<string, RouteCase> = {
 
   ...profileCases,
   ...analyticsCases,
+  ...marketingConsoleCases,
 
   'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },
   'GET /demo/categories': everybody,

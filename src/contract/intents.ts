@@ -43,6 +43,8 @@ const plainAction = z.enum([
   'export-data',
   'erase-data',
   'keep-data',
+  'stop-marketing',
+  'explain-offer',
 ]);
 
 /** What the server can do for the customer, beyond saying something. */

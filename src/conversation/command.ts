@@ -19,7 +19,9 @@ export type Command =
   | { kind: 'erasure'; granted: boolean }
   | { kind: 'other-order' }
   | { kind: 'stop' }
-  | { kind: 'resume' };
+  | { kind: 'resume' }
+  /** No more advertising. */
+  | { kind: 'stop-marketing' };
 
 /** A turn as it is understood: words, and the command when a quick reply that stands for one was tapped. */
 export interface Said {
@@ -53,6 +55,7 @@ const fixed: Record<string, Command> = {
   'command:other-order': { kind: 'other-order' },
   'command:stop': { kind: 'stop' },
   'command:resume': { kind: 'resume' },
+  'command:stop-marketing': { kind: 'stop-marketing' },
 };
 
 function readCommand(payload: string, knowledge: Pick<Knowledge, 'entry' | 'intent'>): Command | undefined {

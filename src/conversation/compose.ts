@@ -23,6 +23,8 @@ export interface Composed {
   messages: MessageDraft[];
   /** The offer that one of the messages shows: stored together with them. */
   offer?: OfferCandidate;
+  /** Campaigns whose offer would stand in one of the messages, were this customer not held out. */
+  heldOut?: string[];
 }
 
 export interface ComposeInput {
@@ -173,6 +175,10 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
       return { messages: walletMessages(evidence.wallet) };
     case 'consent':
       return { messages: [consentMessage(input)] };
+    case 'stop-marketing':
+      return { messages: [{ type: 'text', text: phrases.marketingStopped }] };
+    case 'explain-offer':
+      return { messages: [offerExplained(evidence)] };
     case 'request-status':
       return { messages: requestStatus(input) };
     case 'withdraw-request':
@@ -253,8 +259,10 @@ function suggestion(input: ComposeInput): Composed {
       ? { type: 'card', card: { kind: 'product', product: first } }
       : { type: 'card', card: { kind: 'productList', products: [first, ...rest] } },
   ];
-  if (!offer) return { messages };
-  return { messages: [...messages, { type: 'card', card: { kind: 'coupon', coupon: offer.coupon } }], offer };
+  const heldOut = heldOutOf(input.evidence);
+  if (!offer) return { messages, ...heldOut };
+  const card: MessageDraft = { type: 'card', card: { kind: 'coupon', coupon: offer.coupon } };
+  return { messages: [...messages, card], offer, ...heldOut };
 }
 
 function aboutSuggestion(personal: boolean, input: ComposeInput): string {
@@ -264,7 +272,12 @@ function aboutSuggestion(personal: boolean, input: ComposeInput): string {
   return hasConditions(wish) ? phrases.suggestionAsAsked : phrases.plainSuggestion;
 }
 
-function couponOffer({ offer, consents, wallet }: Evidence): Composed {
+function heldOutOf({ offerChoice }: Evidence): Pick<Composed, 'heldOut'> {
+  return offerChoice && offerChoice.heldOut.length > 0 ? { heldOut: offerChoice.heldOut } : {};
+}
+
+function couponOffer(evidence: Evidence): Composed {
+  const { offer, consents, wallet } = evidence;
   if (!consents) return { messages: [lookUpFailed()] };
   if (!isGranted(consents)) return { messages: [{ type: 'text', text: phrases.noOfferWithoutConsent }] };
   if (!offer) {
@@ -274,9 +287,24 @@ function couponOffer({ offer, consents, wallet }: Evidence): Composed {
         { type: 'text', text: held.length > 0 ? phrases.onlyHeldCoupons(held.length) : phrases.noCouponNow },
         ...held.slice(0, shownItems).map(couponMessage),
       ],
+      ...heldOutOf(evidence),
     };
   }
-  return { messages: [{ type: 'text', text: phrases.couponForYou }, couponMessage(offer.coupon)], offer };
+  const messages: MessageDraft[] = [
+    { type: 'text', text: phrases.couponForYou },
+    couponMessage(offer.coupon),
+  ];
+  return { messages, offer, ...heldOutOf(evidence) };
+}
+
+/** Why something was offered, and how to have no more of it. */
+function offerExplained({ offerReason, missing }: Evidence): MessageDraft {
+  if (missing.offerReason !== undefined) return lookUpFailed();
+  const quickReplies = [
+    { label: phrases.stopMarketing, payload: 'command:stop-marketing' },
+    { label: phrases.switchOff, payload: 'command:consent:no' },
+  ];
+  return { type: 'text', text: phrases.whyOffered(offerReason), quickReplies };
 }
 
 function walletMessages(wallet: CouponItem[] | undefined): MessageDraft[] {

@@ -1,3 +1,4 @@
+import type { OfferTrace } from '../contract/campaigns.js';
 import type { CouponItem, Money, OrderItem, ProductItem } from '../contract/cards.js';
 import type { ConsentState } from '../contract/http.js';
 import type { IntentDefinition, SlotName } from '../contract/intents.js';
@@ -58,8 +59,26 @@ export interface OfferCandidate {
   offerId: string;
   couponRowId: string;
   campaignId?: string;
+  /** The customer's group in the campaign. */
+  arm?: string;
   propensity: number;
   coupon: CouponItem;
+}
+
+/** What was chosen to be offered, and why. Supplied by marketing. */
+export interface OfferChoice {
+  offer?: OfferCandidate;
+  /** Campaigns that would have shown something here, had this customer not been held out of them. */
+  heldOut: string[];
+  trace: OfferTrace;
+}
+
+/** Why something was offered lately, in the shopper's words. Supplied by marketing. */
+export interface OfferReason {
+  title: string;
+  reason: string;
+  /** Whether purchases or behaviour were looked at for it. */
+  personal: boolean;
 }
 
 export interface Suggestion {
@@ -105,7 +124,10 @@ export interface CustomerFacts {
     customerId: string;
     conversationId: string;
     asked: boolean;
-  }): Promise<OfferCandidate | undefined>;
+    wishedCategory?: string;
+  }): Promise<OfferChoice>;
+  /** The newest offer or message of a campaign; undefined where there was none in the last 30 days. */
+  offerReason(customerId: string): Promise<OfferReason | undefined>;
   wallet(customerId: string): Promise<CouponItem[]>;
   /** The customer's orders with the shop's verdict on an action, newest first, allowed and not allowed. */
   orderChoices(request: {
@@ -147,6 +169,8 @@ export interface Evidence {
   suggestion?: Suggestion;
   comparison?: ProductComparison;
   offer?: OfferCandidate;
+  offerChoice?: OfferChoice;
+  offerReason?: OfferReason;
   wallet?: CouponItem[];
   /** For the one action on an order that this turn may be about. */
   orderChoices?: { action: OrderAction; choices: OrderChoice[] };

@@ -133,14 +133,20 @@ export async function gather(
         limit: 4,
       });
     }),
-    fetch('offer', customerId !== undefined && personal && calm && mayCarryOffer(actions), () =>
-      facts.offer({
+    fetch('offerChoice', customerId !== undefined && personal && calm && mayCarryOffer(actions), () => {
+      const { category } = wishOf(input.understanding, input.dialogue.wish, input.dialogue.topic?.products);
+      return facts.offer({
         customerId: customerId ?? '',
         conversationId: input.conversationId,
         asked: actions.has('offer-coupon'),
-      }),
+        ...(category === undefined ? {} : { wishedCategory: category }),
+      });
+    }),
+    fetch('offerReason', customerId !== undefined && actions.has('explain-offer'), () =>
+      facts.offerReason(customerId ?? ''),
     ),
   ]);
+  if (evidence.offerChoice?.offer) evidence.offer = evidence.offerChoice.offer;
   return evidence;
 }
 

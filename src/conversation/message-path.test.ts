@@ -45,6 +45,8 @@ function pathWith(changes: Partial<MessagePathNeeds> = {}) {
     facts: factsOf().facts,
     staffing: () => 'present',
     storeOffer: () => async () => {},
+    storeHeldOut: () => async () => {},
+    stopMarketing: () => async () => {},
     storeConsent: () => async () => {},
     storeOrderRequest: () => async () => {},
     withdrawOrderRequest: () => async () => {},

@@ -13,6 +13,8 @@ const needsLogin: Record<PerformedAction, boolean> = {
   'view-data': false,
   'export-data': true,
   'erase-data': false,
+  'stop-marketing': false,
+  'explain-offer': true,
   'keep-data': false,
   'request-status': true,
   'withdraw-request': true,

@@ -14,6 +14,10 @@ import { understandingTrace } from './understanding-trace.js';
 /** How rows of other slices are written within a turn's transaction. */
 export interface Storing {
   storeOffer: (offer: OfferCandidate, turn: Turn) => TransactionStep;
+  /** That these campaigns would have reached the customer, who is held out of them. */
+  storeHeldOut: (campaignIds: string[], turn: Turn) => TransactionStep;
+  /** The consent to advertising is withdrawn. */
+  stopMarketing: (turn: Turn) => TransactionStep;
   storeConsent: (granted: boolean, turn: Turn) => TransactionStep;
   /** Idempotent; checks the rules again. @throws AppError `conflict` when the order has changed */
   storeOrderRequest: (request: ConfirmedRequest) => TransactionStep;
@@ -33,6 +37,8 @@ export function outcomeOf(turn: Turn, answered: Answered, storing: Storing): Tur
   const alsoStore: TransactionStep[] = [];
   if (consentAnswer !== undefined) alsoStore.push(storing.storeConsent(consentAnswer, turn));
   if (offer) alsoStore.push(storing.storeOffer(offer, turn));
+  if (answered.heldOut) alsoStore.push(storing.storeHeldOut(answered.heldOut, turn));
+  if (answered.stopsMarketing) alsoStore.push(storing.stopMarketing(turn));
   const changedOrders: ReadOrder[] = [];
   for (const { decision } of questions) {
     alsoStore.push(...ownDataSteps(decision, turn, storing));
@@ -151,6 +157,8 @@ export function traceOf(turn: Pick<Turn, 'texts'>, answered: Answered): TurnTrac
   const { understanding, milliseconds } = answered;
   const questions = questionTraces(answered);
   const last = questions.at(-1);
+  const offers = answered.questions.findLast(({ evidence }) => evidence.offerChoice)?.evidence.offerChoice
+    ?.trace;
   return {
     text: turn.texts.join('\n'),
     ...(last?.match ? { match: last.match } : {}),
@@ -158,6 +166,7 @@ export function traceOf(turn: Pick<Turn, 'texts'>, answered: Answered): TurnTrac
     decision: last?.decision ?? 'stay-silent',
     why: last?.why ?? '',
     questions,
+    ...(offers ? { offers } : {}),
     milliseconds,
   };
 }

@@ -82,6 +82,12 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
       return row?.granted === true && row.textVersion === wordingInUse(purpose).version;
     },
 
+    /** Whether a customer has said yes to a purpose in its present wording, as it stands in a transaction. */
+    async holdsIn(tx: Client, customerId: string, purpose: ConsentPurpose): Promise<boolean> {
+      const row = await newest(tx, { visitorId: '', customerId }, purpose);
+      return row?.granted === true && row.textVersion === wordingInUse(purpose).version;
+    },
+
     /** Whether the customer has said no to a purpose. Never asked is not no. */
     async declined(customerId: string, purpose: ConsentPurpose): Promise<boolean> {
       return (await newest(prisma, { visitorId: '', customerId }, purpose))?.granted === false;

@@ -1,3 +1,5 @@
+import type { CampaignArm, CampaignAudience, CampaignDelivery } from '../contract/campaigns.js';
+
 /** What the demo shop consists of. Money is whole 分 (minor units, CNY); dates are instants. */
 
 export type MemberTier = 'regular' | 'silver' | 'gold' | 'black';
@@ -129,25 +131,16 @@ export interface DemoCoupon {
   description: string;
 }
 
-/** All given conditions must hold. */
-export interface AudienceRule {
-  categories?: string[];
-  minOrders?: number;
-  maxOrders?: number;
-  inactiveDays?: number;
-  registeredWithinDays?: number;
-  /** Has a consumable of these categories that runs out within so many days. */
-  replenishmentDueWithinDays?: number;
-  memberTiers?: MemberTier[];
-}
-
 export interface DemoCampaign {
   id: string;
   name: string;
   goal: string;
-  audienceDescription: string;
-  audience: AudienceRule;
+  audience: CampaignAudience;
+  delivery: CampaignDelivery;
+  arms: CampaignArm[];
   couponIds: string[];
+  caps: { perCustomer: number };
+  priority: number;
   startsAt: Date;
   endsAt: Date;
   /** Share of the audience that gets nothing, to measure the effect against; 0 to 1. */

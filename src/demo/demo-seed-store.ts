@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.js';
+import type { Prisma } from '../platform/generated/prisma/client.js';
 import { newId } from '../platform/ids.js';
 import { demoCannedReplies, demoShopName } from './canned-replies.js';
 import type { DemoShop } from './demo-records.js';
@@ -93,10 +94,12 @@ export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: 
         })),
       });
       await tx.campaign.createMany({
-        data: shop.campaigns.map(({ id, audience, audienceDescription, ...campaign }) => ({
+        data: shop.campaigns.map(({ id, audience, delivery, arms, ...campaign }) => ({
           ...campaign,
           externalId: id,
-          audience: { rule: { ...audience }, description: audienceDescription },
+          audience: { ...audience } as unknown as Prisma.InputJsonObject,
+          delivery: { ...delivery },
+          arms: arms.map((arm) => ({ ...arm })),
         })),
       });
     },

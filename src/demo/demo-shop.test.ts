@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { campaignCreate } from '../contract/campaigns.js';
 import { demoPersonas, generateDemoShop } from './demo-shop.js';
 
 const today = new Date('2026-11-21T07:30:00Z');
@@ -28,7 +29,7 @@ describe('generateDemoShop', () => {
     expect(shop.orders.length).toBeGreaterThanOrEqual(5200);
     expect(shop.orders.length).toBeLessThan(9000);
     expect(shop.coupons).toHaveLength(12);
-    expect(shop.campaigns).toHaveLength(3);
+    expect(shop.campaigns).toHaveLength(5);
   });
 });
 
@@ -129,12 +130,28 @@ describe('coupons and campaigns', () => {
       if (coupon.kind === 'gift') expect(productOf.has(coupon.giftProductExternalId ?? '')).toBe(true);
     }
     for (const campaign of shop.campaigns) {
-      expect(campaign.couponIds.length).toBeGreaterThan(0);
+      const { audience, couponIds, delivery, arms, startsAt, endsAt, ...rest } = campaign;
+      campaignCreate.parse({
+        ...{
+          audience,
+          delivery,
+          arms,
+          caps: rest.caps,
+          priority: rest.priority,
+          name: rest.name,
+          goal: rest.goal,
+        },
+        holdoutShare: rest.holdoutShare,
+        startsAt: startsAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+      });
+      expect(couponIds.length > 0).toBe(delivery.kind === 'chat');
       for (const id of campaign.couponIds) expect(coupons).toContain(id);
-      for (const category of campaign.audience.categories ?? []) expect(categories).toContain(category);
-      expect(campaign.holdoutShare).toBeGreaterThan(0);
-      expect(campaign.holdoutShare).toBeLessThan(1);
-      expect(campaign.startsAt.getTime()).toBeLessThan(campaign.endsAt.getTime());
+      for (const category of audience.kind === 'habits' ? (audience.rule.categories ?? []) : [])
+        expect(categories).toContain(category);
+      expect(rest.holdoutShare).toBeGreaterThan(0);
+      expect(rest.holdoutShare).toBeLessThan(1);
+      expect(startsAt.getTime()).toBeLessThan(endsAt.getTime());
     }
   });
 });

@@ -34,6 +34,12 @@ export const marketingData: PersonalTable[] = [
   holds,
   wallet,
   {
+    table: 'CampaignContact',
+    title: '活动给您发过或打算发的消息',
+    rows: ofCustomer(),
+    erase: { how: 'delete' },
+  },
+  {
     table: 'Assignment',
     title: '参加的活动分组',
     rows: ofCustomer(),

@@ -21,6 +21,12 @@ const CannedRepliesPage = lazy(() =>
     default: CannedRepliesPage,
   })),
 );
+const CustomersPage = lazy(() =>
+  import('./customers/customers-page.js').then(({ CustomersPage }) => ({ default: CustomersPage })),
+);
+const MarketingPage = lazy(() =>
+  import('./marketing/marketing-page.js').then(({ MarketingPage }) => ({ default: MarketingPage })),
+);
 const OrderRulesPage = lazy(() =>
   import('./order-rules/order-rules-page.js').then(({ OrderRulesPage }) => ({ default: OrderRulesPage })),
 );
@@ -73,6 +79,8 @@ function Page() {
         {section.id === 'conversations' ? <ConversationsPage /> : null}
         {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
         {section.id === 'canned-replies' ? <CannedRepliesPage /> : null}
+        {section.id === 'customers' ? <CustomersPage /> : null}
+        {section.id === 'marketing' ? <MarketingPage /> : null}
         {section.id === 'order-rules' ? <OrderRulesPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
         {section.id === 'vocabulary' ? <VocabularyPage /> : null}

@@ -167,6 +167,27 @@ export function createSegments({
       return conditionOf(rule, momentOf(clock(), timeZone));
     },
 
+    /**
+     * The customers of a segment or of a rule that is not saved, for campaigns.
+     * @throws AppError `not-found` for a segment that is gone
+     */
+    async group(of: { segmentId: string } | { rule: SegmentRule }) {
+      const rule =
+        'segmentId' in of
+          ? (await resolved(of.segmentId)).rule
+          : resolveRule(of.rule, lookupOf(await rows.all()));
+      return {
+        /** In order of our ids, with the reason for each. */
+        page: (limit: number, after?: string) => page(rule, limit, after),
+        async has(customerId: string): Promise<boolean> {
+          const found = await prisma.$queryRaw<unknown[]>`
+            SELECT 1 AS found FROM ${customersWithProfiles}
+            WHERE c.id = ${customerId}::uuid AND ${conditionOf(rule, await momentNow())}`;
+          return found.length > 0;
+        },
+      };
+    },
+
     async fields(): Promise<SegmentFields> {
       const list = async (query: Prisma.Sql) =>
         (await prisma.$queryRaw<{ value: string }[]>(query)).map(({ value }) => value);

@@ -3,6 +3,8 @@ import {
   DashboardOutlined,
   DatabaseOutlined,
   ExperimentOutlined,
+  GiftOutlined,
+  IdcardOutlined,
   LineChartOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
@@ -23,6 +25,7 @@ import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
 import { text } from '../strings.js';
 import { intakeText } from '../strings-intake.js';
+import { customersText, marketingText } from '../strings-marketing.js';
 import { resultsText } from '../strings-results.js';
 import { Logo } from './logo.js';
 import { ShortcutHelp } from './shortcut-help.js';
@@ -36,6 +39,8 @@ export interface Section {
     | 'results'
     | 'order-requests'
     | 'canned-replies'
+    | 'customers'
+    | 'marketing'
     | 'order-rules'
     | 'knowledge'
     | 'vocabulary'
@@ -81,6 +86,20 @@ export const sections: readonly Section[] = [
     hint: text.canned.hint,
     icon: <ThunderboltOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'customers',
+    name: customersText.nav,
+    hint: customersText.hint,
+    icon: <IdcardOutlined />,
+    needs: 'supervisor',
+  },
+  {
+    id: 'marketing',
+    name: marketingText.nav,
+    hint: marketingText.hint,
+    icon: <GiftOutlined />,
+    needs: 'supervisor',
   },
   {
     id: 'order-rules',
