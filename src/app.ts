@@ -55,6 +55,7 @@ import { packageRoot } from './platform/package-root.js';
 import { openPrivacy } from './privacy-desk.js';
 import { openProfiles } from './profiles.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { openResults } from './results.js';
 import { openShopIntake } from './shop-intake.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
@@ -257,6 +258,7 @@ async function assemble(
   openMarketingConsole(http, { ...ground, ...profiles.routes, customers, consents, wallet: facts.wallet });
   const experiments = createExperimentStore(database, settings);
   experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
+  openResults(http, { ...ground, experiments });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),

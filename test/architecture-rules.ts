@@ -79,6 +79,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'shop-intake.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
+  'results.ts': { values: ['platform', 'analytics', 'marketing'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
   'privacy-desk.ts': {
     values: [

@@ -43,6 +43,7 @@ const places: Record<string, string> = {
   'src/customers/segments/segment-sql-store.ts': 'personal conditions hold for consenting customers only',
   'src/customers/segments/segment-store.ts': 'lists values that exist in the shop, of nobody in particular',
   'src/customers/segments/customer-facts-store.ts': 'facts carry whether they may be used',
+  'src/analytics/rfm-store.ts': 'counts profiles that are personal; others as one number',
   'src/campaign-desk.ts': 'asks for the habits of a campaign’s audience only where the ledger says yes',
   'src/marketing/campaigns/trigger-store.ts':
     'finds for campaigns, which ask the ledger before they plan, and again in the transaction that speaks',

@@ -2,6 +2,7 @@ import type { ApiScope } from '../src/contract/api-keys.js';
 import { weekdays } from '../src/contract/desk.js';
 import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
+import { analyticsCases } from './security-matrix-analytics.js';
 import { campaignCases } from './security-matrix-campaigns.js';
 import { couponCases } from './security-matrix-coupons.js';
 import { intakeMatrix } from './security-matrix-intake.js';
@@ -259,6 +260,7 @@ export const matrix: Record<string, RouteCase> = {
   'PUT /v1/order-rules': { ...admins, body: { baseVersion: 1, rules: smallestRules } },
 
   ...profileCases,
+  ...analyticsCases,
   ...marketingConsoleCases,
 
   'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },

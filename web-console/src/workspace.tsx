@@ -40,6 +40,9 @@ const TestBenchPage = lazy(() =>
   import('./test-bench/test-bench-page.js').then(({ TestBenchPage }) => ({ default: TestBenchPage })),
 );
 const WallPage = lazy(() => import('./wall/wall-page.js').then(({ WallPage }) => ({ default: WallPage })));
+const ResultsPage = lazy(() =>
+  import('./results/results-page.js').then(({ ResultsPage }) => ({ default: ResultsPage })),
+);
 const ImportsPage = lazy(() =>
   import('./imports/imports-page.js').then(({ ImportsPage }) => ({ default: ImportsPage })),
 );
@@ -83,6 +86,7 @@ function Page() {
         {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}
         {section.id === 'wall' ? <WallPage /> : null}
+        {section.id === 'results' ? <ResultsPage /> : null}
         {section.id === 'imports' ? <ImportsPage /> : null}
         {section.id === 'settings' ? <SettingsPage /> : null}
       </Suspense>

@@ -5,6 +5,7 @@ import {
   ExperimentOutlined,
   GiftOutlined,
   IdcardOutlined,
+  LineChartOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -25,6 +26,7 @@ import { mayActAs } from '../session/access.js';
 import { text } from '../strings.js';
 import { intakeText } from '../strings-intake.js';
 import { customersText, marketingText } from '../strings-marketing.js';
+import { resultsText } from '../strings-results.js';
 import { Logo } from './logo.js';
 import { ShortcutHelp } from './shortcut-help.js';
 import { TopbarTools } from './topbar-tools.js';
@@ -34,6 +36,7 @@ export interface Section {
   id:
     | 'conversations'
     | 'wall'
+    | 'results'
     | 'order-requests'
     | 'canned-replies'
     | 'customers'
@@ -59,6 +62,14 @@ export const sections: readonly Section[] = [
     name: text.nav.wall,
     hint: text.wall.hint,
     icon: <DashboardOutlined />,
+    needs: 'supervisor',
+  },
+  {
+    id: 'results',
+    name: resultsText.nav,
+    title: resultsText.title,
+    hint: resultsText.hint,
+    icon: <LineChartOutlined />,
     needs: 'supervisor',
   },
   {
