@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/marketing/seeded-random.js';
+import { longRandom } from '../../src/platform/seeded-random.js';
 import { measureIntervals } from './interval-runs.js';
 import { simulatedShop } from './simulated-shop.js';
 import { measureSplits } from './split-runs.js';
@@ -10,7 +10,7 @@ describe('the simulated shop', { timeout: 90_000 }, () => {
   it('has the effects that it says it has', () => {
     const { truth, outcome } = simulatedShop();
     const mean = (reached: boolean) => {
-      const random = seededRandom(1);
+      const random = longRandom(1);
       let [orders, revenue] = [0, 0];
       for (let i = 0; i < 150_000; i += 1) {
         const drawn = outcome(reached, random);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { longRandom } from '../../platform/seeded-random.js';
 import { rankOffers } from '../offer-choice.js';
-import { seededRandom } from '../seeded-random.js';
 import {
   type CampaignStanding,
   type ChoiceContext,
@@ -115,7 +115,7 @@ describe('laws of every choice', () => {
   it('never without consent, beside anger or where a person is wanted, asked or not', () => {
     fc.assert(
       fc.property(anyCoupons, anyMoment, anySeed, (coupons, moment, seed) => {
-        const { chosen: made, heldOut } = choose(coupons, moment, seededRandom(seed));
+        const { chosen: made, heldOut } = choose(coupons, moment, longRandom(seed));
         if (!moment.consent || moment.upset || moment.wantsPerson) {
           expect(made).toBeUndefined();
           expect(heldOut).toEqual([]);
@@ -127,7 +127,7 @@ describe('laws of every choice', () => {
   it('unasked: never in quiet hours, beyond the cap, twice in a talk, or to who wants no advertising', () => {
     fc.assert(
       fc.property(anyCoupons, anyMoment, anySeed, (coupons, moment, seed) => {
-        const { chosen: made } = choose(coupons, { ...moment, asked: false }, seededRandom(seed));
+        const { chosen: made } = choose(coupons, { ...moment, asked: false }, longRandom(seed));
         if (!made) return;
         expect(moment.shopHour).toBeGreaterThanOrEqual(8);
         expect(moment.shopHour).toBeLessThan(22);
@@ -142,7 +142,7 @@ describe('laws of every choice', () => {
   it('never what was dismissed, is held, sold out or out of budget; personal ones only through a campaign', () => {
     fc.assert(
       fc.property(anyCoupons, anyMoment, anySeed, (coupons, moment, seed) => {
-        const { chosen: made } = choose(coupons, moment, seededRandom(seed));
+        const { chosen: made } = choose(coupons, moment, longRandom(seed));
         if (!made) return;
         const { dismissed, held, remaining, budgetLeftMinor, personal, standings } = made.coupon;
         expect([dismissed, held, remaining > 0, budgetLeftMinor > 0]).toEqual([false, 0, true, true]);
@@ -159,7 +159,7 @@ describe('laws of every choice', () => {
   it('who is held out is shown nothing of that campaign unasked, and only a campaign they are held out of is logged', () => {
     fc.assert(
       fc.property(anyCoupons, anyMoment, anySeed, (coupons, moment, seed) => {
-        const { chosen: made, heldOut } = choose(coupons, { ...moment, asked: false }, seededRandom(seed));
+        const { chosen: made, heldOut } = choose(coupons, { ...moment, asked: false }, longRandom(seed));
         const groups =
           made?.coupon.standings.map(({ group, contactsLeft }) => contactsLeft > 0 && group) ?? [];
         if (made && made.campaignId === undefined) expect(groups).not.toContain('global-holdout');
@@ -175,8 +175,8 @@ describe('laws of every choice', () => {
   it('the same for the same random numbers, in whatever order the coupons come', () => {
     fc.assert(
       fc.property(anyCoupons, anyMoment, anySeed, (coupons, moment, seed) => {
-        const once = choose(coupons, moment, seededRandom(seed));
-        const again = choose([...coupons].reverse(), moment, seededRandom(seed));
+        const once = choose(coupons, moment, longRandom(seed));
+        const again = choose([...coupons].reverse(), moment, longRandom(seed));
         expect(again.chosen).toEqual(once.chosen);
         expect(again.heldOut.toSorted((a, b) => a.campaignId.localeCompare(b.campaignId))).toEqual(
           once.heldOut.toSorted((a, b) => a.campaignId.localeCompare(b.campaignId)),
@@ -265,7 +265,7 @@ describe('holdout', () => {
 describe('exploration', () => {
   it('takes each with the probability that is logged, and they add up to one', () => {
     const coupons = ['a', 'b', 'c', 'd'].map((id) => coupon(id));
-    const random = seededRandom(7);
+    const random = longRandom(7);
     const counts = new Map<string, { times: number; propensity: number }>();
     const rounds = 20_000;
     for (let round = 0; round < rounds; round += 1) {

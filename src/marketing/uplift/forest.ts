@@ -1,4 +1,4 @@
-import { type RandomStream, seededRandom, shuffleInPlace } from '../seeded-random.js';
+import { longRandom, type RandomStream, shuffleInPlace } from '../../platform/seeded-random.js';
 import type { Predictor, TrainingSet } from './cross-fit.js';
 import type { BinnedRows, Feature } from './features.js';
 import { concatenated } from './linear.js';
@@ -25,13 +25,13 @@ export function crossFitForest(
     growForest(data, features, rows, residual, exposure, random);
   folds.forEach((held, k) => {
     const rows = concatenated(folds.filter((_, other) => other !== k));
-    const forest = grown(rows, seededRandom(seed + 9000 + k));
+    const forest = grown(rows, longRandom(seed + 9000 + k));
     for (const row of held) outOfFold[row] = forestScore(forest, data, row);
   });
   return {
     outOfFold,
     refit: () => {
-      const forest = grown(concatenated(folds), seededRandom(seed + 9000 + folds.length));
+      const forest = grown(concatenated(folds), longRandom(seed + 9000 + folds.length));
       return (rows) => Float64Array.from({ length: rows.count }, (_, row) => forestScore(forest, rows, row));
     },
   };

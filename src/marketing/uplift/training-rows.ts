@@ -1,4 +1,4 @@
-import type { RandomStream } from '../seeded-random.js';
+import type { RandomStream } from '../../platform/seeded-random.js';
 import type { Cell, CellsInOrder } from './features.js';
 
 /** Different words that a column remembers; later ones count as one. */

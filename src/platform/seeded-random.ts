@@ -1,11 +1,23 @@
-/** A stream of numbers in [0, 1), the same for the same seed. */
+/** A stream of numbers in [0, 1), the same for the same seed. Not for secrets. */
 export type RandomStream = () => number;
 
-/**
- * Small Fast Counting generator, 32 bits, 128 bits of state; the first 15 numbers are thrown away so that similar
- * seeds part ways. Source: Chris Doty-Humphrey, PractRand, https://pracrand.sourceforge.net/ (public domain).
- */
+/** Mulberry32 (Tommy Ettinger, public domain): small and fast, 32 bits of state. */
 export function seededRandom(seed: number): RandomStream {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/**
+ * Small Fast Counting generator, 32 bits, 128 bits of state, for simulations of many draws; the first 15 numbers are
+ * thrown away so that similar seeds part ways.
+ * Source: Chris Doty-Humphrey, PractRand, https://pracrand.sourceforge.net/ (public domain).
+ */
+export function longRandom(seed: number): RandomStream {
   let a = seed >>> 0;
   let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
   let c = Math.imul(seed ^ 0xc2b2ae35, 0x27d4eb2f) >>> 0;
