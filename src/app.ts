@@ -53,7 +53,7 @@ import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
 import { packageRoot } from './platform/package-root.js';
 import { openPrivacy } from './privacy-desk.js';
-import { openProfiles } from './profiles.js';
+import { openProfiles, type ProfilesNeeds } from './profiles.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
 import { openResults } from './results.js';
 import { openShopIntake } from './shop-intake.js';
@@ -158,7 +158,7 @@ async function assemble(
   const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const usedElsewhere = (segmentId: string) => campaigns.namesWithSegment(segmentId);
+  const usedElsewhere: ProfilesNeeds['usedElsewhere'] = (tx, id) => campaigns.namesWithSegment(tx, id);
   const profiles = await openProfiles({ ...ground, demo: config.demo, customers, usedElsewhere });
   const campaigns = openCampaigns({ ...ground, consents, customers, segments: profiles.segments });
   const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({

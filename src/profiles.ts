@@ -27,7 +27,7 @@ export interface ProfilesNeeds {
   audit: AuditStore;
   customers: Pick<CustomerStore, 'points'>;
   /** Names of whatever refers to a segment, such as campaigns: it is not deleted then. */
-  usedElsewhere?: (segmentId: string) => Promise<string[]>;
+  usedElsewhere?: NonNullable<Parameters<typeof createSegmentRows>[0]['usedElsewhere']>;
   shopTimeZone: string;
   /** The demo shop comes with rules and segments. */
   demo: boolean;

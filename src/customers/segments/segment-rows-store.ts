@@ -45,7 +45,7 @@ export function createSegmentRows({
 }: Pick<Database, 'prisma'> & {
   audit: RecordAudit;
   /** Names of whatever else refers to a segment, such as campaigns. */
-  usedElsewhere?: (segmentId: string) => Promise<string[]>;
+  usedElsewhere?: (tx: Prisma.TransactionClient, segmentId: string) => Promise<string[]>;
 }) {
   async function all(tx: Prisma.TransactionClient = prisma): Promise<SegmentRow[]> {
     const rows = await tx.segment.findMany({
@@ -127,7 +127,7 @@ export function createSegmentRows({
       changing(async (tx, rows) => {
         const found = rows.find((row) => row.segmentId === segmentId);
         if (!found) throw notFound('没有这个分群。');
-        const users = [...usersOf(rows, segmentId), ...(await usedElsewhere(segmentId))];
+        const users = [...usersOf(rows, segmentId), ...(await usedElsewhere(tx, segmentId))];
         if (users.length > 0) throw conflict(`还有「${users.join('」「')}」在用它，请先改掉那边。`);
         await tx.segment.delete({ where: { id: segmentId } });
         await keep(tx, staffId, 'segment.delete', segmentId, { name: found.name, rule: found.rule });

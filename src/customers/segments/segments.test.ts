@@ -31,7 +31,7 @@ beforeAll(async () => {
   stored = createSegmentRows({
     ...database,
     audit: async ({ action }) => void recorded.push(action),
-    usedElsewhere: async (id) => (id === usedByCampaign ? ['双十一唤醒'] : []),
+    usedElsewhere: async (_tx, id) => (id === usedByCampaign ? ['双十一唤醒'] : []),
   });
   segments = createSegments({ ...database, rows: stored, timeZone, clock: () => now });
 });

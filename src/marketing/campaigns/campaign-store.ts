@@ -278,8 +278,8 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
     },
 
     /** Names of campaigns for a segment's members, so that it is not deleted under them. */
-    async namesWithSegment(segmentId: string): Promise<string[]> {
-      const rows = await prisma.campaign.findMany({
+    async namesWithSegment(tx: Prisma.TransactionClient, segmentId: string): Promise<string[]> {
+      const rows = await tx.campaign.findMany({
         where: { state: { not: 'ended' }, audience: { path: ['segmentId'], equals: segmentId } },
         select: { name: true },
       });
