@@ -55,10 +55,14 @@ describe('passwords', () => {
     await passwordMatches(undefined, 'warm up');
     const time = async (stored: string | undefined) => {
       const started = performance.now();
-      for (let n = 0; n < 5; n++) expect(await passwordMatches(stored, 'wrong password')).toBe(false);
+      expect(await passwordMatches(stored, 'wrong password')).toBe(false);
       return performance.now() - started;
     };
-    const [known, unknown] = [await time(hash), await time(undefined)];
+    // The fastest of several, in turn: a busy machine slows single ones.
+    const times: { known: number; unknown: number }[] = [];
+    for (let n = 0; n < 8; n++) times.push({ known: await time(hash), unknown: await time(undefined) });
+    const known = Math.min(...times.map((each) => each.known));
+    const unknown = Math.min(...times.map((each) => each.unknown));
     expect(unknown).toBeGreaterThan(known / 3);
   });
 });
