@@ -260,8 +260,24 @@ describe('reasons hold against the orders', () => {
       expect(sold.indexOf(row.id), told).toBeLessThan(20);
       return 'bestseller';
     }
+    const sales = /^最近 30 天卖出过 (\d+) 单$/.exec(reason)?.[1];
+    if (sales !== undefined) {
+      expect(Number(sales), told).toBe(await ordersLately(row.id));
+      return 'sold-lately';
+    }
     expect(told).toMatch(/: 有现货$/);
     return 'fits';
+  }
+
+  /** Orders of the last 30 days that hold a product. */
+  async function ordersLately(productId: string): Promise<number> {
+    return database.prisma.order.count({
+      where: {
+        status: { in: counted },
+        createdAt: { gte: new Date(now.getTime() - 30 * day), lt: now },
+        lines: { some: { productId } },
+      },
+    });
   }
 
   /** How many customers have bought all of these within the model's year. */

@@ -80,7 +80,12 @@ function counters(before: Dialogue, { decision, composed, understanding }: Remem
     case 'perform':
       return { ...kept, ...wishFor(decision.action) };
     case 'clarify':
-      return { ...kept, clarified: (before.clarified ?? 0) + 1 };
+      // Asking which was meant is not the end of looking for something either.
+      return {
+        ...kept,
+        clarified: (before.clarified ?? 0) + 1,
+        ...(before.wish ? { wish: before.wish } : {}),
+      };
     case 'hand-off': {
       if (decision.mode === 'now') return kept;
       return {
