@@ -6,8 +6,10 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     ...testReport(),
+    // The database of files that put their own rows into it.
+    globalSetup: ['test/database-dump.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
-    hookTimeout: 180_000,
+    hookTimeout: 300_000,
   },
 });

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { agentToolRoutes, prepareCardWith } from './agent-tools.js';
 import { openAttachments } from './attachments/open-attachments.js';
 import { attachmentRoutes } from './attachments/routes.js';
+import { openCampaigns } from './campaign-desk.js';
 import { countAcceptedAnswers } from './conversation/accepted-answers-store.js';
 import { createAnswering } from './conversation/answering.js';
 import type { CustomerFacts } from './conversation/evidence.js';
@@ -11,7 +12,7 @@ import { createMessageStore } from './conversation/message-store.js';
 import { createOfferAnswers } from './conversation/offer-answers.js';
 import { defaultPolicy } from './conversation/policy.js';
 import { conversationRoutes } from './conversation/routes.js';
-import { consentRow, offerRow } from './conversation/rows-of-turn.js';
+import { consentRow } from './conversation/rows-of-turn.js';
 import { createTestBench } from './conversation/test-bench.js';
 import { tellCustomer } from './conversation/told-customer-store.js';
 import { createTurnStore } from './conversation/turn-store.js';
@@ -37,9 +38,13 @@ import { metricsRoute } from './http/metrics.js';
 import { serveBuiltPages } from './http/static-files.js';
 import { openKnowledge } from './knowledge/open-knowledge.js';
 import { knowledgeRoutes } from './knowledge/routes.js';
+import { experimentRoutes } from './marketing/experiment-routes.js';
+import { createExperimentStore } from './marketing/experiments/experiment-store.js';
+import { openMarketingConsole } from './marketing-console.js';
 import { openMemberMarketing } from './member-marketing.js';
 import { openOrders } from './orders/open-orders.js';
 import { orderRoutes } from './orders/routes.js';
+import { type Clock, systemClock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import { type Database, openDatabase } from './platform/database.js';
 import { definedOnly } from './platform/defined-only.js';
@@ -47,8 +52,10 @@ import { newId } from './platform/ids.js';
 import { createKeyedQueue } from './platform/keyed-queue.js';
 import type { Log } from './platform/log.js';
 import { packageRoot } from './platform/package-root.js';
+import { openPrivacy } from './privacy-desk.js';
 import { openProfiles } from './profiles.js';
 import { openRealtime, type Realtime } from './realtime/socket-server.js';
+import { openResults } from './results.js';
 import { openShopIntake } from './shop-intake.js';
 import { shopperSockets } from './shopper-sockets.js';
 import { apiKeyRoutes } from './staff/api-key-routes.js';
@@ -78,14 +85,19 @@ export interface App {
  * Builds the whole server from its parts. The only place that knows every slice: what one needs of another is handed
  * over here as a function.
  * @param open another way to the database than the settings', for tests that look into it
+ * @param clock another than the real one, for tests of what depends on the hour
  * @throws AppError with one sentence when the database cannot be opened or the starter content is not valid
  */
-export async function createApp(config: Config, open: typeof openDatabase = openDatabase): Promise<App> {
+export async function createApp(
+  config: Config,
+  open: typeof openDatabase = openDatabase,
+  clock: Clock = systemClock,
+): Promise<App> {
   const http = await createHttpServer({ ...config, version });
   const log: Log = http.log;
   const database = await open({ ...config, log });
   try {
-    return await assemble(config, http, log, database);
+    return await assemble(config, http, log, database, clock);
   } catch (error) {
     await database.close();
     throw error;
@@ -97,9 +109,10 @@ async function assemble(
   http: Awaited<ReturnType<typeof createHttpServer>>,
   log: Log,
   database: Database,
+  clock: Clock,
 ): Promise<App> {
-  const ground = await openGround(config, database, log);
-  const { prisma, settings, nodes, outbox, limits, redis, clock, shopTimeZone } = ground;
+  const ground = await openGround(config, database, log, clock);
+  const { prisma, settings, nodes, outbox, limits, redis, shopTimeZone } = ground;
   const { shopSecrets, tokenSecret, protectedFields, audit, staffStore, guard, keyGuard } = ground;
   const { sessions } = ground;
   const missing: string[] = [];
@@ -115,7 +128,7 @@ async function assemble(
 
   // ── customers ──
   const visitors = createVisitorStore(database);
-  const consents = createConsentStore(database);
+  const consents = createConsentStore(database, clock);
   const orders = openOrders({
     prisma,
     audit: audit.record,
@@ -145,11 +158,14 @@ async function assemble(
   const { published, vocabulary, editing, ...knowledge } = openKnowledge(knowledgeParts);
 
   // ── marketing ──
-  const profiles = await openProfiles({ ...ground, demo: config.demo, customers });
+  const usedElsewhere = (segmentId: string) => campaigns.namesWithSegment(segmentId);
+  const profiles = await openProfiles({ ...ground, demo: config.demo, customers, usedElsewhere });
+  const campaigns = openCampaigns({ ...ground, consents, customers, segments: profiles.segments });
   const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
     ...ground,
     consents,
     customers,
+    campaigns,
   });
 
   // ── people ──
@@ -164,6 +180,16 @@ async function assemble(
   const { planQueue, staffing, views, status } = desk;
 
   // ── conversation ──
+  const privacy = await openPrivacy({
+    ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
+    files: () => attachments,
+    contactOf: customers.contact,
+    async ownerFor(staff, conversationId) {
+      const owner = await views.owner(conversationId);
+      return owner && ground.maySee(staff, owner) ? owner : undefined;
+    },
+    dismiss: (conversationId) => nodes.tell('shopper.dismissed', { conversationId }),
+  });
   const facts: CustomerFacts = {
     consents: (person) => consents.current(person),
     orders: customers.orders,
@@ -172,9 +198,11 @@ async function assemble(
       assistant.suggest({ ...request, ...definedOnly('customerId', person.customerId) }),
     compare: assistant.compare,
     offer: assistant.offer,
+    offerReason: campaigns.offerReason,
     wallet: (customerId) => coupons.wallet(customerId, clock()),
     orderChoices: orders.orderChoices,
     orderRequests: orders.orderRequests,
+    ownData: privacy.desk.ownData,
   };
   const answering = {
     understand,
@@ -191,13 +219,14 @@ async function assemble(
     recordMessage: messages.recordShopperMessage,
     store: createTurnStore(database, { planQueue }),
     ...answering,
-    storeOffer: (offer, turn) => (tx) => coupons.recordOfferIn(tx, offerRow(offer, turn)),
+    ...campaigns.turnSteps(coupons),
     storeConsent: (granted, turn) => (tx) => consents.recordIn(tx, consentRow(granted, turn)),
     committed: outbox.kick,
     botTyping: (conversationId, on) => realtime?.botTyping(conversationId, on),
     storeOrderRequest: orders.storeOrderRequest,
     withdrawOrderRequest: orders.withdrawOrderRequest,
     readOrder: orders.readOrder,
+    ...privacy.turnSteps,
     turns: createKeyedQueue(),
     log,
   });
@@ -207,7 +236,8 @@ async function assemble(
   missing.push(...attachments.missing);
 
   // ── HTTP ──
-  const shopIntake = openShopIntake(http, { ...ground, consents });
+  const { erasedAt } = privacy;
+  const shopIntake = openShopIntake(http, { ...ground, consents, erasedAt, taken: profiles.kick });
   const openSession = createShopperSessions({
     visitors,
     tokens,
@@ -216,6 +246,7 @@ async function assemble(
     transcriptMail: config.transcriptHook !== undefined,
     clock,
   });
+  privacy.routes(http, guard, identify);
   shopperRoutes(http, { openSession, identify, consents, wallet: facts.wallet });
   await http.register(staffRoutes({ ...ground, ...config, login, setService: desk.setService }));
   serviceRoutes(http, desk.routes(guard));
@@ -224,6 +255,10 @@ async function assemble(
   apiKeyRoutes(http, ground.apiKeys, guard);
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   profileRoutes(http, { ...guard, ...profiles.routes });
+  openMarketingConsole(http, { ...ground, ...profiles.routes, customers, consents, wallet: facts.wallet });
+  const experiments = createExperimentStore(database, settings);
+  experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
+  openResults(http, { ...ground, experiments });
   conversationRoutes(http, {
     requireStaff: guard.requireRole('agent'),
     requireAsker: keyGuard.requireKeyOrRole('answers:read', 'agent'),
@@ -242,6 +277,7 @@ async function assemble(
   });
   const { newest } = messages;
   agentToolRoutes(http, { ...ground, desk, newest, knowledge: published, sendable });
+  const outreach = campaigns.open(http, assistant);
   const couponKeeper = openCouponDesk(http, { ...ground, ...visitors, couponHash });
   const mail = openTranscripts(http, {
     ...ground,
@@ -316,7 +352,7 @@ async function assemble(
   outbox.watch(sockets.deliver);
   outbox.subscribe(desk.observe);
   profiles.start();
-  const keeping = [desk.start(), couponKeeper.start(), profiles];
+  const keeping = [desk.start(), outreach.start(), couponKeeper.start(), profiles, privacy.keeper.start()];
   mail?.start();
 
   let loading: Promise<void> | undefined;

@@ -1,4 +1,4 @@
-import { systemClock } from './platform/clock.js';
+import type { Clock } from './platform/clock.js';
 import type { Config } from './platform/config.js';
 import type { Database } from './platform/database.js';
 import type { Log } from './platform/log.js';
@@ -16,8 +16,7 @@ import { createStaffStore } from './staff/staff-store.js';
 export type Ground = Awaited<ReturnType<typeof openGround>>;
 
 /** What every part of the server stands on: database, clock, log, settings, other processes, and who may do what. */
-export async function openGround(config: Config, database: Database, log: Log) {
-  const clock = systemClock;
+export async function openGround(config: Config, database: Database, log: Log, clock: Clock) {
   const { prisma } = database;
   const settings = createSettingsStore(database);
   const nodes = await openNodes({ config, database, settings, log });

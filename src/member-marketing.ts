@@ -4,7 +4,7 @@ import type { CustomerStore } from './customers/customer-store.js';
 import { createCouponStore } from './marketing/coupons/coupon-store.js';
 import { createSubjectHash } from './marketing/coupons/subject-hash.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
-import { createShopAssistant } from './marketing/shop-assistant.js';
+import { createShopAssistant, type ShopAssistantNeeds } from './marketing/shop-assistant.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
 import type { Log } from './platform/log.js';
@@ -18,6 +18,7 @@ export interface MemberMarketingNeeds {
   clock: Clock;
   shopTimeZone: string;
   log: Log;
+  campaigns: Pick<ShopAssistantNeeds, 'standings' | 'perWeek'>;
 }
 
 /** What the shop has for its members, put together: coupons, suggestions and offers, and what agents may send of them. */
@@ -31,7 +32,11 @@ export async function openMemberMarketing(needs: MemberMarketingNeeds) {
     clock,
     shopTimeZone,
     declinedMarketing,
+    agreed: (customerId) => consents.holds({ visitorId: '', customerId }, 'personalization'),
     log,
+    standings: needs.campaigns.standings,
+    perWeek: needs.campaigns.perWeek,
+    random: Math.random,
   });
   const sendable = createSendable({ ...assistant, orders: customers.orders, declinedMarketing });
   return { coupons, couponHash, assistant, sendable };

@@ -13,13 +13,15 @@ import { createSegmentRows } from './customers/segments/segment-rows-store.js';
 import { createSegments } from './customers/segments/segment-store.js';
 import { importStarterSegments } from './customers/segments/starter-segments.js';
 import type { Database } from './platform/database.js';
-import { createLease } from './platform/lease-store.js';
+import { createDuty } from './platform/duty.js';
 import type { Log } from './platform/log.js';
 import { packageRoot } from './platform/package-root.js';
 import type { SettingsStore } from './platform/settings-store.js';
 import type { AuditStore } from './staff/audit-store.js';
 
 export interface ProfilesNeeds {
+  /** This process. */
+  nodeId: string;
   database: Database;
   settings: SettingsStore;
   audit: AuditStore;
@@ -34,7 +36,7 @@ export interface ProfilesNeeds {
 }
 
 /** A batch of customers is computed in seconds; a server that says nothing for so long is gone. */
-const leaseSeconds = 60;
+const dutyTermMs = 60_000;
 const progressKey = 'profiles-until';
 const starterKey = 'starter-members';
 
@@ -50,12 +52,21 @@ export async function openProfiles(needs: ProfilesNeeds) {
     audit,
     ...(needs.usedElsewhere ? { usedElsewhere: needs.usedElsewhere } : {}),
   });
-  const segments = createSegments({ prisma, rows: segmentRows, timeZone, clock });
+  const segments = createSegments({
+    prisma,
+    rows: segmentRows,
+    timeZone,
+    clock,
+    async tierNames() {
+      const { rules } = await memberRules.current();
+      return new Map(rules?.tiers.levels.map(({ id, name }) => [id, name]));
+    },
+  });
   const store = createProfileStore(database);
   const rebuild = createRebuild({
     histories: createHistoryStore(database, timeZone),
     profiles: store,
-    lease: createLease(database, 'profiles', leaseSeconds),
+    duty: createDuty(database, 'profiles', needs.nodeId, log, dutyTermMs),
     progress: {
       async get() {
         const until = await settings.get(progressKey);
@@ -123,6 +134,8 @@ export async function openProfiles(needs: ProfilesNeeds) {
     },
     /** Part of the pane beside a conversation. */
     pane: (customerId: string) => views.view({ id: customerId }, false),
+    /** What the customer is told of all figures. */
+    whole: (customerId: string) => views.view({ id: customerId }, true),
     /** Tier and points as the bot tells them; by the rules where they give the tiers. */
     async points(customerId: string) {
       const now = clock();

@@ -78,7 +78,8 @@ function openTranscriptMail({ url, secret, database, transcripts, clock, log }: 
   const store = createWebhookStore(database);
   const sender = createWebhookSender({
     store,
-    url,
+    url: async () => url,
+    topics: ['transcript.requested'],
     secret,
     clock,
     log,

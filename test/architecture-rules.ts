@@ -71,10 +71,29 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
     values: ['platform'],
     types: ['conversation', 'customers', 'realtime', 'staff-desk.ts'],
   },
+  'marketing-console.ts': { values: ['marketing', 'customers'], types: ['staff'] },
+  'campaign-desk.ts': {
+    values: ['platform', 'contract', 'marketing', 'conversation', 'webhooks'],
+    types: ['customers', 'ground.ts'],
+  },
   'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'shop-intake.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
+  'results.ts': { values: ['platform', 'analytics', 'marketing'] },
   'transcript-mail.ts': { values: ['platform', 'webhooks', 'conversation'], types: ['staff'] },
+  'privacy-desk.ts': {
+    values: [
+      'platform',
+      'contract',
+      'customers',
+      'conversation',
+      'attachments',
+      'orders',
+      'marketing',
+      'staff',
+      'webhooks',
+    ],
+  },
   'main.ts': { values: ['app.ts', 'platform'] },
 };
 

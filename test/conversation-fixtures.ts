@@ -160,6 +160,7 @@ export function composeInputOf(changes: Partial<ComposeInput> = {}): ComposeInpu
     staffing: 'present',
     random: () => 0,
     timeZone: 'Asia/Shanghai',
+    now: new Date('2026-11-20T02:00:00.000Z'),
     ...changes,
   };
 }
@@ -227,10 +228,12 @@ export function factsOf(changes: Partial<CustomerFacts> = {}): { facts: Customer
     points: async () => ({ tierText: '金卡会员', points: 320 }),
     suggest: async ({ personal }) => ({ products: [productOf('P1'), productOf('P2')], personal }),
     compare: async () => ({ products: [productOf('P1'), productOf('P2')], rows: [] }),
-    offer: async () => offerCandidate,
+    offer: async () => ({ offer: offerCandidate, heldOut: [], trace: { considered: [] } }),
+    offerReason: async () => undefined,
     wallet: async () => [couponOf()],
     orderChoices: async () => [choiceOf('QH1'), choiceOf('QH2')],
     orderRequests: async () => [],
+    ownData: async () => ({ facts: [{ name: '会员等级', value: '金卡会员' }], graceDays: 7 }),
     ...changes,
   };
   const noting = <Args extends unknown[], Out>(name: string, read: (...args: Args) => Out) => {
@@ -248,9 +251,11 @@ export function factsOf(changes: Partial<CustomerFacts> = {}): { facts: Customer
       suggest: noting('suggest', facts.suggest),
       compare: noting('compare', facts.compare),
       offer: noting('offer', facts.offer),
+      offerReason: noting('offerReason', facts.offerReason),
       wallet: noting('wallet', facts.wallet),
       orderChoices: noting('orderChoices', facts.orderChoices),
       orderRequests: noting('orderRequests', facts.orderRequests),
+      ownData: noting('ownData', facts.ownData),
     },
   };
 }

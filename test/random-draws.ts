@@ -1,4 +1,4 @@
-import { seededRandom } from '../src/knowledge/index/random.js';
+import { seededRandom } from '../src/platform/seeded-random.js';
 
 /** Random numbers for tests of the models: seeded, and drawn from the distributions that the models assume. */
 

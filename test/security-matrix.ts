@@ -2,6 +2,13 @@ import type { ApiScope } from '../src/contract/api-keys.js';
 import { weekdays } from '../src/contract/desk.js';
 import { orderAction, orderRequestDetail } from '../src/contract/order-actions.js';
 import { claimOf, staffPassword } from './bare-app.js';
+import { analyticsCases } from './security-matrix-analytics.js';
+import { campaignCases } from './security-matrix-campaigns.js';
+import { couponCases } from './security-matrix-coupons.js';
+import { intakeMatrix } from './security-matrix-intake.js';
+import { marketingConsoleCases } from './security-matrix-marketing-console.js';
+import { privacyMatrix } from './security-matrix-privacy.js';
+import { profileCases } from './security-matrix-profiles.js';
 
 export const roles = ['anonymous', 'shopper', 'agent', 'supervisor', 'admin'] as const;
 export type Role = (typeof roles)[number];
@@ -22,9 +29,6 @@ export interface RouteCase {
 const everybody = { status: [200, 200, 200, 200, 200], open: true } as const;
 const staff = { status: [401, 401, 200, 200, 200] } as const;
 const admins = { status: [401, 401, 403, 403, 200] } as const;
-/** Only programs of the shop. */
-const programs = (scope: ApiScope, status = 200) =>
-  ({ status: [401, 401, 401, 401, 401], key: { scope, status } }) as const;
 const shoppers = { status: [401, 200, 401, 401, 401] } as const;
 
 /** Made before the suite by an admin, published in two versions. */
@@ -45,18 +49,6 @@ const smallestRules = {
     says: '请联系人工客服。',
     entry: entryId,
   })),
-};
-
-const smallestCart = { lines: [{ lineId: '1', productId: 'P1', quantity: 1, unitPriceMinor: 100 }] };
-const smallestCoupon = {
-  title: '满100减20',
-  kind: 'threshold',
-  thresholdMinor: 10_000,
-  valueMinor: 2000,
-  validFrom: '2026-11-01T00:00:00+08:00',
-  validUntil: '2026-12-01T00:00:00+08:00',
-  totalCap: 100,
-  budgetMinor: 100_000,
 };
 
 /** Every route of the server. A route that is missing here fails the suite. */
@@ -85,6 +77,7 @@ export const matrix: Record<string, RouteCase> = {
   'GET /v1/transcript-mail': { status: [401, 401, 200, 200, 200] },
   'GET /v1/shopper/wallet': shoppers,
   'GET /v1/shopper/consents': shoppers,
+  ...privacyMatrix,
   'PUT /v1/shopper/consents': { ...shoppers, body: { purpose: 'marketing', granted: true } },
 
   // Without a body: an upload of nothing. What else may be uploaded, and by whom, is in test/attachments.test.ts.
@@ -242,119 +235,16 @@ export const matrix: Record<string, RouteCase> = {
     body: { text: '怎么退货', customerId: 'C1' },
   },
 
-  'GET /v1/coupons': admins,
-  'POST /v1/coupons': { status: [401, 401, 403, 403, 201], body: smallestCoupon },
-  'GET /v1/coupons/:id': { status: [401, 401, 403, 403, 404], path: `/v1/coupons/${noId}` },
-  'PUT /v1/coupons/:id': {
+  ...couponCases(noId),
+  ...campaignCases(noId),
+  'GET /v1/experiments/:campaignId/report': {
     status: [401, 401, 403, 403, 404],
-    path: `/v1/coupons/${noId}`,
-    body: { ...smallestCoupon, baseVersion: 1 },
+    path: `/v1/experiments/${noId}/report`,
   },
-  'POST /v1/coupons/:id/status': {
-    status: [401, 401, 403, 403, 404],
-    path: `/v1/coupons/${noId}/status`,
-    body: { status: 'active', baseVersion: 1 },
-  },
-  'GET /v1/coupons/:id/ledger': {
-    status: [401, 401, 403, 403, 404],
-    path: `/v1/coupons/${noId}/ledger`,
-  },
-  'GET /v1/coupons/:id/code-batches': {
-    status: [401, 401, 403, 403, 404],
-    path: `/v1/coupons/${noId}/code-batches`,
-  },
-  'POST /v1/coupons/:id/code-batches': {
-    status: [401, 401, 403, 403, 404],
-    path: `/v1/coupons/${noId}/code-batches`,
-    body: { count: 10 },
-  },
-  'POST /v1/coupons/:id/code-batches/:batchId/export': {
-    status: [401, 401, 403, 403, 404],
-    path: `/v1/coupons/${noId}/code-batches/${noId}/export`,
-  },
-  'POST /v1/coupons/:id/code-batches/:batchId/void': {
-    status: [401, 401, 403, 403, 404],
-    path: `/v1/coupons/${noId}/code-batches/${noId}/void`,
-  },
-  'GET /v1/coupon-signals': admins,
-  'POST /v1/coupons/best': {
-    status: [401, 401, 401, 401, 401],
-    key: { scope: 'coupons:write', status: 200 },
-    body: { cart: smallestCart },
-  },
-  // There is no such code: whoever may ask learns that.
-  'POST /v1/coupons/:code/reserve': {
-    status: [401, 401, 401, 401, 401],
-    key: { scope: 'coupons:write', status: 404 },
-    path: '/v1/coupons/NO-SUCH-CODE/reserve',
-    body: { orderReference: 'ZG1', cart: smallestCart, idempotencyKey: 'the-key-of-a-request' },
-  },
-  'POST /v1/coupons/:code/redeem': {
-    status: [401, 401, 401, 401, 401],
-    key: { scope: 'coupons:write', status: 404 },
-    path: '/v1/coupons/NO-SUCH-CODE/redeem',
-    body: { orderReference: 'ZG1' },
-  },
-  'POST /v1/coupons/:code/release': {
-    status: [401, 401, 401, 401, 401],
-    key: { scope: 'coupons:write', status: 404 },
-    path: '/v1/coupons/NO-SUCH-CODE/release',
-    body: { orderReference: 'ZG1' },
-  },
-  // Without a body: many of nothing. What else may be sent in is in test/intake.test.ts.
-  'POST /v1/products': { ...programs('catalogue:write', 400), query: { atomic: 'true' } },
-  'POST /v1/customers': { ...programs('customers:write', 400), query: { atomic: 'true' } },
-  'POST /v1/orders': { ...programs('orders:write', 400), query: { createMissing: 'true' } },
-  'POST /v1/events': { ...programs('events:write', 400), query: { atomic: 'true' } },
-  'PUT /v1/products/:id': {
-    ...programs('catalogue:write'),
-    path: '/v1/products/P1',
-    body: {
-      title: '保温杯',
-      category: '厨房用品',
-      priceMinor: 9900,
-      stock: 5,
-      attributes: { 颜色: ['白'] },
-      tags: ['新品'],
-      imageUrl: '/p1.svg',
-    },
-  },
-  'PUT /v1/customers/:id': {
-    ...programs('customers:write'),
-    path: '/v1/customers/C1',
-    body: { name: '林女士', tier: 'gold', city: '杭州', phone: '13912345678', email: 'lin@example.com' },
-  },
-  'PUT /v1/orders/:id': {
-    ...programs('orders:write'),
-    path: '/v1/orders/O1',
-    query: { createMissing: 'true' },
-    body: {
-      customerId: 'C1',
-      status: 'paid',
-      lines: [{ productId: 'P1', title: '保温杯', quantity: 1, unitPriceMinor: 9900 }],
-      createdAt: '2026-11-20T10:00:00+08:00',
-      carrier: '顺丰',
-      shipTo: { name: '林女士', address: '文三路 1 号' },
-    },
-  },
-  'PUT /v1/events/:id': {
-    ...programs('events:write'),
-    path: '/v1/events/E1',
-    body: {
-      name: 'page_view',
-      customerId: 'C1',
-      properties: { path: '/' },
-      occurredAt: '2026-11-20T10:00:00Z',
-    },
-  },
+  'GET /v1/experiments/global-holdout': admins,
+  'PUT /v1/experiments/global-holdout': { ...admins, body: { share: 0.05 } },
 
-  'GET /v1/api-keys': admins,
-  'POST /v1/api-keys': {
-    status: [401, 401, 403, 403, 201],
-    body: { name: '订单同步', scopes: ['orders:write'], expiresAt: '2099-01-01T00:00:00Z' },
-  },
-  // There is no such key: whoever may ask learns that.
-  'DELETE /v1/api-keys/:id': { status: [401, 401, 403, 403, 404], path: `/v1/api-keys/${noId}` },
+  ...intakeMatrix,
 
   'GET /v1/order-requests': { ...staff, query: { state: 'open', action: 'return', order: 'ZG', limit: '5' } },
   // There is no such request: whoever may ask learns that.
@@ -368,6 +258,10 @@ export const matrix: Record<string, RouteCase> = {
   'POST /v1/order-rules/check': { ...admins, body: { yaml: JSON.stringify(smallestRules) } },
   'GET /v1/order-rules/history': admins,
   'PUT /v1/order-rules': { ...admins, body: { baseVersion: 1, rules: smallestRules } },
+
+  ...profileCases,
+  ...analyticsCases,
+  ...marketingConsoleCases,
 
   'GET /demo/products': { ...everybody, query: { category: '厨房用品', limit: '5' } },
   'GET /demo/categories': everybody,

@@ -28,10 +28,17 @@ export interface TestShop {
 /**
  * The whole server with the demo shop on a port of its own, built by `createApp` as `npm start` does, on a database in
  * memory. What the first start does is done once and kept, until the content or the schema changes.
+ * @param options.clock another than the real one, for what depends on the hour
  * @param options.model false: by words alone, which starts faster. Also so without being told where it is not here
  */
-export async function openTestShop({ model = modelIsThere() }: { model?: boolean } = {}): Promise<TestShop> {
-  const { app, database } = await start(await seededDump(model), model);
+export async function openTestShop({
+  model = modelIsThere(),
+  clock,
+}: {
+  model?: boolean;
+  clock?: () => Date;
+} = {}): Promise<TestShop> {
+  const { app, database } = await start(await seededDump(model), model, clock);
   const address = await app.listen();
   await untilReady(address);
   const open: { close(): void }[] = [];
@@ -75,13 +82,13 @@ export function modelIsThere(): boolean {
   );
 }
 
-async function start(dump: Blob, model: boolean) {
+async function start(dump: Blob, model: boolean, clock?: () => Date) {
   const client = new PGlite({ loadDataDir: dump });
   await client.exec(`SET TIME ZONE 'UTC'`);
   const database = databaseOn(client);
   const modelDir = model ? {} : { MODEL_DIR: join(tmpdir(), 'no-model') };
   const config = readConfig({ PORT: '0', DATA_DIR: tmpdir(), LOG_LEVEL: 'fatal', DEMO: 'true', ...modelDir });
-  return { client, database, app: await createApp(config, async () => database) };
+  return { client, database, app: await createApp(config, async () => database, clock) };
 }
 
 async function seededDump(model: boolean): Promise<Blob> {

@@ -1,4 +1,5 @@
 import type { Money } from '../src/contract/cards.js';
+import { addToCart, tellView } from './cart.js';
 import type { ShopProduct } from './shop-api.js';
 import { callWidget } from './widget-snippet.js';
 

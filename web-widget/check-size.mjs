@@ -50,7 +50,7 @@ const firstBytes = print(first);
 console.log('When needed:');
 const lateBytes = print(late);
 console.log(
-  `${kilobytes(firstBytes).padStart(9)}  at first, gzipped; the budget is ${kilobytes(budgetBytes)}`,
+  `${kilobytes(firstBytes).padStart(9)}  at first, gzipped; the budget is ${kilobytes(budgetBytes)}, in reserve: ${budgetBytes - firstBytes} bytes`,
 );
 console.log(`${kilobytes(firstBytes + lateBytes).padStart(9)}  with everything`);
 

@@ -38,7 +38,8 @@ export interface CardSubject {
 export type LauncherLabels = readonly [open: string, close: string, unread: string];
 
 export type ToFrame =
-  | { type: 'boot'; options: BootOptions; pageLanguage: string }
+  /** The page without what stands behind `?` and `#`; the server keeps it only of those who agreed. */
+  | { type: 'boot'; options: BootOptions; pageLanguage: string; page: { path: string; title: string } }
   | { type: 'panel'; open: boolean; draft?: string }
   /** Options that changed since `boot`. */
   | { type: 'update'; options: BootOptions }

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type Plugin } from 'vite';
 import { precompress } from './precompress.js';
+import { leanSocket } from './wire/lean-socket.js';
 
 /**
  * Leaves every `import()` as it is. Vite wraps each in a helper (0.6 KB gzipped) that preloads the styles and scripts
@@ -21,7 +22,7 @@ const bareImports: Plugin = {
 export default defineConfig({
   root: fileURLToPath(new URL('./app', import.meta.url)),
   base: './',
-  plugins: [bareImports, precompress()],
+  plugins: [bareImports, leanSocket, precompress()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: fileURLToPath(new URL('../dist/widget', import.meta.url)),

@@ -40,17 +40,19 @@ try {
   const { prisma } = database;
   const audit = createAuditStore({ prisma });
   const keys = createApiKeyStore({ prisma, audit });
-  const keyGuard = createKeyGuard({
-    keys,
-    staff: createStaffGuard({ sessions: createStaffSessions({ prisma }) }),
-  });
+  const guard = createStaffGuard({ sessions: createStaffSessions({ prisma }) });
+  const keyGuard = createKeyGuard({ keys, staff: guard });
   const protectedFields = await openProtectedFields({}, createSettingsStore(database));
   const intake = openShopIntake(http, {
     database,
     protectedFields,
     consents: createConsentStore(database),
     keyGuard,
+    guard,
+    shopTimeZone: 'Asia/Shanghai',
     audit,
+    taken: () => {},
+    erasedAt: async () => new Map(),
     clock: systemClock,
     log: http.log,
   });

@@ -2,7 +2,6 @@ import { foldCustomer, learnFactors } from '../../src/marketing/recommend/factor
 import { findNeighbours, type Neighbours } from '../../src/marketing/recommend/neighbours.js';
 import { describeProducts } from '../../src/marketing/recommend/product-facts.js';
 import { type History, historyBefore, noHistory } from '../../src/marketing/recommend/purchase-log.js';
-import { createRandom } from '../../src/marketing/recommend/random.js';
 import { topOf, usualSettings } from '../../src/marketing/recommend/shop-model.js';
 import {
   everSold,
@@ -10,6 +9,7 @@ import {
   monthly,
   seasonal,
 } from '../../src/marketing/recommend/shop-statistics.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import { measure, type Rank } from './metrics.js';
 import { cutTest, type ShopData, type Test } from './shop-data.js';
 
@@ -36,7 +36,7 @@ export function baselines(shop: ShopData, test: Test): Record<string, Rank> {
     facts,
     popularity[seasonal] as Float64Array,
     usualSettings.factors,
-    createRandom(7),
+    seededRandom(7),
   );
   return {
     popularity: (_, novel, own) => [...unseen(ever, novel, own)],

@@ -1,6 +1,6 @@
 import type { ProductDescription } from '../../src/marketing/recommend/product-facts.js';
 import { createLogBuilder } from '../../src/marketing/recommend/purchase-log.js';
-import { createRandom } from '../../src/marketing/recommend/random.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import { endOf, type ShopData } from './shop-data.js';
 
 export interface ShopKind {
@@ -49,7 +49,7 @@ export function growingShop(lines: number): ShopKind {
 
 /** Purchases drawn from the kind's rules; the same seed gives the same shop. */
 export function generateShop(kind: ShopKind, seed: number): ShopData {
-  const random = createRandom(seed);
+  const random = seededRandom(seed);
   const firstDay = 20_000;
   const upTo = (count: number) => Math.floor(random() * count);
   const products = Array.from({ length: kind.products }, (_, n) => ({

@@ -1,5 +1,5 @@
 import { historyBefore, noHistory } from '../../src/marketing/recommend/purchase-log.js';
-import { createRandom } from '../../src/marketing/recommend/random.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import type { ShopData, Test } from './shop-data.js';
 
 /** Ranks products for a customer (place; below zero: a stranger). At least ten that are not in `own` when `novel`. */
@@ -59,7 +59,7 @@ export function measure({ log }: ShopData, { at, wanted }: Test, novel: boolean,
 
 /** 95 % interval of the difference of two means over the same customers, by bootstrap (Efron 1979; 1000 draws, seeded). */
 export function difference(one: Float64Array, other: Float64Array): [number, number] {
-  const random = createRandom(5);
+  const random = seededRandom(5);
   const gains = one.map((value, n) => value - (other[n] as number));
   const means = Array.from({ length: 1000 }, () => {
     let sum = 0;

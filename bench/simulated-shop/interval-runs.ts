@@ -2,7 +2,7 @@ import type { ExperimentReport } from '../../src/contract/experiments.js';
 import { type AssignmentPlan, assign, expectedShares } from '../../src/marketing/experiments/assignment.js';
 import { differenceOfMeans } from '../../src/marketing/experiments/effects.js';
 import { type ReportedCampaign, reportOf } from '../../src/marketing/experiments/report.js';
-import { type RandomStream, seededRandom } from '../../src/marketing/seeded-random.js';
+import { longRandom, type RandomStream } from '../../src/platform/seeded-random.js';
 import { openGroups, simulatedShop } from './simulated-shop.js';
 
 export interface IntervalFigures {
@@ -55,7 +55,7 @@ export function measureIntervals(
     figures[what] += Number(happened);
   };
   for (let run = 0; run < runs; run += 1) {
-    const random = seededRandom(seed + run);
+    const random = longRandom(seed + run);
     const reports = runExperiment(shop, customers, `run-${seed}-${run}`, random);
     const comparisons = reports
       .map(({ report }) => report.comparisons[0])

@@ -1,16 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/marketing/seeded-random.js';
+import { longRandom } from '../../src/platform/seeded-random.js';
 import { measureIntervals } from './interval-runs.js';
 import { simulatedShop } from './simulated-shop.js';
 import { measureSplits } from './split-runs.js';
 import { measureTargeting } from './targeting-runs.js';
 
 // Small versions of what `npm run bench:experiments` measures in full; all draws are seeded.
-describe('the simulated shop', () => {
+describe('the simulated shop', { timeout: 90_000 }, () => {
   it('has the effects that it says it has', () => {
     const { truth, outcome } = simulatedShop();
     const mean = (reached: boolean) => {
-      const random = seededRandom(1);
+      const random = longRandom(1);
       let [orders, revenue] = [0, 0];
       for (let i = 0; i < 150_000; i += 1) {
         const drawn = outcome(reached, random);
@@ -25,7 +25,7 @@ describe('the simulated shop', () => {
   });
 
   it('intervals hold the true effect as often as they say, also when looked at again and again', () => {
-    const figures = measureIntervals(100, 1000, true, 100);
+    const figures = measureIntervals(120, 800, true, 300);
     expect(figures.conversionCovered).toBeGreaterThanOrEqual(0.91);
     expect(figures.revenueCovered).toBeGreaterThanOrEqual(0.91);
     expect(figures.anytimeConversionCovered).toBeGreaterThanOrEqual(0.94);
@@ -36,7 +36,7 @@ describe('the simulated shop', () => {
   });
 
   it('nothing is found where nothing is, more often than it may be', () => {
-    const figures = measureIntervals(80, 1000, false, 900);
+    const figures = measureIntervals(60, 800, false, 900);
     expect(figures.found).toBeLessThanOrEqual(0.1);
     expect(figures.foundAnytime).toBeLessThanOrEqual(0.05);
   });

@@ -4,7 +4,7 @@ import {
   emptyTotals,
   type GroupTotals,
 } from '../../src/marketing/experiments/customer-outcome.js';
-import { normalDeviate, type RandomStream } from '../../src/marketing/seeded-random.js';
+import { normalDeviate, type RandomStream } from '../../src/platform/seeded-random.js';
 
 /** A kind of customer: how many there are, how likely they buy without and with the campaign, what an order is worth. */
 interface Kind {

@@ -1,6 +1,6 @@
 import { assign } from '../../src/marketing/experiments/assignment.js';
 import { sampleRatio } from '../../src/marketing/experiments/checks.js';
-import { seededRandom } from '../../src/marketing/seeded-random.js';
+import { longRandom } from '../../src/platform/seeded-random.js';
 
 export interface SplitFigures {
   runs: number;
@@ -17,7 +17,7 @@ export function measureSplits(runs: number, customers: number, seed: number): Sp
   let uneven = 0;
   let lossy = 0;
   for (let run = 0; run < runs; run += 1) {
-    const random = seededRandom(seed + run);
+    const random = longRandom(seed + run);
     const plan = { salt: `split-${seed}-${run}`, holdoutShare: 0.5, arms: [{ id: 'offer', weight: 1 }] };
     const counts = { offer: 0, holdout: 0, kept: 0, reached: 0 };
     for (let customer = 0; customer < customers; customer += 1) {

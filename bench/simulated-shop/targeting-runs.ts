@@ -1,10 +1,10 @@
-import { seededRandom } from '../../src/marketing/seeded-random.js';
 import { boostedScores } from '../../src/marketing/uplift/boosting.js';
 import { crossFitBoosting, foldsOf } from '../../src/marketing/uplift/cross-fit.js';
 import { binRows, type Feature, fitFeature } from '../../src/marketing/uplift/features.js';
 import { logisticLoss } from '../../src/marketing/uplift/losses.js';
 import { outcomeTrees } from '../../src/marketing/uplift/tree-sizes.js';
 import { trainUplift } from '../../src/marketing/uplift/uplift-model.js';
+import { longRandom } from '../../src/platform/seeded-random.js';
 import { drawWorld, type World, type WorldName } from './uplift-worlds.js';
 
 /** What an order earns and what a coupon costs when somebody buys with it, minor units. */
@@ -48,7 +48,7 @@ export function measureTargeting(
   for (let run = 0; run < runs; run += 1) {
     const past = drawWorld(world, trained, seed + run);
     const now = drawWorld(world, scored, seed + 10_000 + run);
-    const random = seededRandom(seed + run);
+    const random = longRandom(seed + run);
     const gains = {
       uplift: gainOf(now, upliftScores(past, now), budget),
       mostLikelyToBuy: gainOf(now, responseScores(past, now), budget),
@@ -85,7 +85,7 @@ function responseScores(past: World, now: World): Float64Array {
   const fit = crossFitBoosting(
     set,
     logisticLoss(past.outcome),
-    outcomeTrees(size),
+    outcomeTrees(size, features.length),
     (row) => past.treated[row] === 1,
   );
   return boostedScores(fit.refit(), binned(now));

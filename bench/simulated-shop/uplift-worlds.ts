@@ -1,5 +1,5 @@
-import { normalDeviate, type RandomStream, seededRandom } from '../../src/marketing/seeded-random.js';
 import type { Cell } from '../../src/marketing/uplift/features.js';
+import { longRandom, normalDeviate, type RandomStream } from '../../src/platform/seeded-random.js';
 
 /** Customers of a made-up shop whose true effects are known. */
 export interface World {
@@ -180,7 +180,7 @@ export const worldNames = Object.keys(kinds) as WorldName[];
 
 /** Draws so many customers of a world; the same for the same seed. */
 export function drawWorld(name: WorldName, count: number, seed: number): World {
-  const random = seededRandom(seed);
+  const random = longRandom(seed);
   const { names, person } = kinds[name];
   const world: World = {
     names,

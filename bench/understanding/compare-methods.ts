@@ -1,5 +1,5 @@
 import { buildMatchIndex } from '../../src/knowledge/index/match-index.js';
-import { seededRandom } from '../../src/knowledge/index/random.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import type { Embedder } from '../../src/understanding/embedder.js';
 import { normalize } from '../../src/understanding/normalize.js';
 import type { Segmenter } from '../../src/understanding/segmenter.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/knowledge/index/random.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import { drawMaterial, protocols } from './draws.js';
 import { drawsText, meanWithError, measureDraws } from './measure-draws.js';
 

@@ -1,6 +1,6 @@
 import type { TextEmbedder } from '../../src/knowledge/index/indexes.js';
 import { buildMatchIndex } from '../../src/knowledge/index/match-index.js';
-import { seededRandom } from '../../src/knowledge/index/random.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import { normalize } from '../../src/understanding/normalize.js';
 import { type DrawMaterial, type Protocol, protocols } from './draws.js';
 import { type Judged, measureQuality, percentile, type Quality } from './metrics.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../src/knowledge/index/random.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import { makeSyntheticEntries, questionsPerEntry } from './synthetic-entries.js';
 
 const source = ['退货', '换货', '发票', '运费'].map((subject) => ({

@@ -1,8 +1,8 @@
 import { createIndexBuilder } from '../../src/knowledge/index/index-builder.js';
 import type { MatchIndexParts } from '../../src/knowledge/index/indexes.js';
 import { buildMatchIndex } from '../../src/knowledge/index/match-index.js';
-import { seededRandom } from '../../src/knowledge/index/random.js';
 import type { Log } from '../../src/platform/log.js';
+import { seededRandom } from '../../src/platform/seeded-random.js';
 import { openEmbedder } from '../../src/understanding/embedder.js';
 import { normalize } from '../../src/understanding/normalize.js';
 import type { Segmenter } from '../../src/understanding/segmenter.js';

@@ -11,7 +11,11 @@ const pages = [
   {
     name: 'widget',
     folder: 'web-widget',
-    configs: ['web-widget/vite.config.ts', 'web-widget/loader/vite.config.ts'],
+    configs: [
+      'web-widget/vite.config.ts',
+      'web-widget/loader/vite.config.ts',
+      'web-widget/preview/vite.config.ts',
+    ],
     output: 'dist/widget',
   },
   { name: 'demo', folder: 'web-demo', configs: ['web-demo/vite.config.ts'], output: 'dist/demo' },

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { type Attachment, maxFileBytes } from '../contract/attachments.js';
@@ -35,12 +35,14 @@ const mostBytes = 500 * 1024 * 1024;
 /** Uploads that no message came to show are dropped after so many milliseconds. */
 const keptUnused = 24 * 3_600_000;
 const droppedAtOnce = 200;
+/** What is coming in is nobody's any more after so many milliseconds; another process may share the folder. */
+const longestUpload = 3_600_000;
 
 /** Takes what people upload into a conversation, and gives it out. Who may do so has been asked before. */
 export function createAttachments(needs: {
   store: AttachmentStore;
   storage: FileStorage;
-  /** For what is coming in; emptied at the start. */
+  /** For what is coming in; what an earlier process left there is removed at the start. */
   workFolder: string;
   /** Absent: pictures are kept as they come. */
   pictures?: PictureDesk | undefined;
@@ -95,6 +97,19 @@ export function createAttachments(needs: {
     return first === undefined ? work() : byHash.run(first, () => holding(rest, work));
   }
 
+  /** Deletes those of these contents that no row refers to any more. @returns how many these are */
+  async function dropContents(hashes: readonly string[]): Promise<number> {
+    let deleted = 0;
+    for (const hash of hashes) {
+      await byHash.run(hash, async () => {
+        if (await store.isReferenced(hash)) return;
+        await storage.delete(hash);
+        deleted += 1;
+      });
+    }
+    return deleted;
+  }
+
   return {
     /**
      * Resolves once the upload is durable; it is shown when a message refers to it.
@@ -126,23 +141,23 @@ export function createAttachments(needs: {
 
     /** Empties the work folder: what a crash left behind. */
     async begin(): Promise<void> {
-      await rm(workFolder, { recursive: true, force: true });
+      const names = await readdir(workFolder).catch(() => []);
+      for (const name of names) {
+        const path = join(workFolder, name);
+        const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+        if (mtimeMs < Date.now() - longestUpload) await rm(path, { recursive: true, force: true });
+      }
     },
 
     /** Drops uploads that were never sent. @returns how many contents were deleted */
     async tidy(): Promise<number> {
       const hashes = await store.dropUnused(new Date(clock().getTime() - keptUnused), droppedAtOnce);
-      let deleted = 0;
-      for (const hash of hashes) {
-        await byHash.run(hash, async () => {
-          if (await store.isReferenced(hash)) return;
-          await storage.delete(hash);
-          deleted += 1;
-        });
-      }
+      const deleted = await dropContents(hashes);
       if (deleted > 0) log.info({ deleted }, 'Uploads that were never sent were dropped.');
       return deleted;
     },
+
+    dropContents,
   };
 }
 

@@ -61,7 +61,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    [[], /^Say what to do: match, mood, knowledge check, .*--help\.$/],
+    [[], /^Say what to do: match, mood, recommend, knowledge check, .*--help\.$/],
     [['frobnicate'], /^There is no command "frobnicate"\. There are: match, /],
     [
       ['knowledge'],

@@ -16,6 +16,10 @@ export function upliftReportLines(
     lines.push(
       'who was treated depends on the features: effects are corrected for it, but an experiment would be safer',
     );
+  if (report.explained > 0.95)
+    lines.push(
+      'the features tell the outcome almost exactly: was one of them written down afterwards? Then leave it out',
+    );
   if (report.worth === undefined) {
     lines.push('too little to tell people apart: everybody gets the average effect');
     return lines;

@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '../marketing/seeded-random.js';
+import { longRandom } from '../platform/seeded-random.js';
 import { runUplift } from './uplift.js';
 
 let folder: string;
@@ -31,7 +31,7 @@ const run = (train: string, score: string, out = join(folder, 'out.jsonl')) =>
 
 /** People in 成都 with many visits are moved by the e-mail, others are not; a few cells are empty. */
 function shop(rows: number, seed: number, treatment: [string, string] = ['No E-Mail', 'E-Mail']) {
-  const random = seededRandom(seed);
+  const random = longRandom(seed);
   return Array.from({ length: rows }, (_, index) => {
     const city = random() < 0.5 ? '成都' : '上海, 浦东';
     const visits = Math.floor(random() * 10);

@@ -1,11 +1,11 @@
 import { open, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { seededRandom } from '../marketing/seeded-random.js';
 import type { Cell, CellsInOrder } from '../marketing/uplift/features.js';
 import { readCell } from '../marketing/uplift/read-cell.js';
 import { collectRows } from '../marketing/uplift/training-rows.js';
 import { trainUplift, type UpliftModel } from '../marketing/uplift/uplift-model.js';
 import { invalidInput } from '../platform/errors.js';
+import { longRandom } from '../platform/seeded-random.js';
 import { type CsvFile, openCsv } from './csv-lines.js';
 import { checkOutput, lineError } from './jsonl.js';
 import { binaryTreatment, type TreatmentReading } from './uplift-columns.js';
@@ -90,7 +90,7 @@ async function learn(
   const file = await openCsv(train, [treatment, outcome]);
   const places = names.map((name) => file.at(name));
   const [treatmentAt, outcomeAt] = [file.at(treatment), file.at(outcome)];
-  const rows = collectRows(names.length, seededRandom(seed));
+  const rows = collectRows(names.length, longRandom(seed));
   const treatments = binaryTreatment(train, treatment);
   const cells: Cell[] = new Array(names.length);
   for await (const { line, values } of file.lines) {

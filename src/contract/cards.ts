@@ -98,5 +98,7 @@ export const card = z.discriminatedUnion('kind', [
     /** What the shopper answered. */
     rating: satisfactionRating.optional(),
   }),
+  /** A copy of everything that is known of the shopper: fetched by a tap, with the session of whoever taps. */
+  z.object({ kind: z.literal('dataExport') }),
 ]);
 export type Card = z.infer<typeof card>;

@@ -9,6 +9,11 @@ export const holdoutArm = 'holdout';
 export const globalHoldoutChange = z.strictObject({ share: z.number().min(0).max(0.5) });
 export type GlobalHoldoutChange = z.infer<typeof globalHoldoutChange>;
 
+/** Answer of both routes of the global holdout. */
+export interface GlobalHoldoutInForce {
+  share: number;
+}
+
 const share = z.number().min(0).max(1);
 const count = z.int().min(0);
 

@@ -241,4 +241,8 @@ export const intakeSummary = z.object({
 export type IntakeSummary = z.infer<typeof intakeSummary>;
 
 /** What became of a single record. */
-export const intakeOutcome = z.object({ outcome: z.enum(['accepted', 'unchanged', 'stale']) });
+export const intakeOutcome = z.object({
+  outcome: z.enum(['accepted', 'unchanged', 'stale']),
+  /** Of a customer: everything that was known under this id was deleted then at the person’s wish; this is a new one. */
+  erasedAt: z.iso.datetime().optional(),
+});

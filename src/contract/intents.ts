@@ -39,6 +39,12 @@ const plainAction = z.enum([
   'points',
   'request-status',
   'withdraw-request',
+  'view-data',
+  'export-data',
+  'erase-data',
+  'keep-data',
+  'stop-marketing',
+  'explain-offer',
 ]);
 
 /** What the server can do for the customer, beyond saying something. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseForbidden } from './fairness.js';
 import { consentPurpose } from './http.js';
 
 /**
@@ -144,7 +145,8 @@ export const segmentRule = z
   .unknown()
   .refine((value) => depthOf(value) <= mostDepth, `条件最多嵌套 ${mostDepth} 层`)
   .pipe(ruleTree)
-  .refine((rule) => conditionsIn(rule) <= mostConditions, `最多 ${mostConditions} 个条件`);
+  .refine((rule) => conditionsIn(rule) <= mostConditions, `最多 ${mostConditions} 个条件`)
+  .superRefine(refuseForbidden);
 
 const content = {
   name: z.string().trim().min(1, '请填写名称').max(30, '名称最多 30 个字'),
@@ -209,7 +211,8 @@ export interface SegmentPreview {
 export interface SegmentFields {
   numbers: { figure: NumberFigure; label: string; unit: 'count' | 'money' | 'score' | 'share' | 'points' }[];
   dates: { figure: DateFigure; label: string; ahead: boolean }[];
-  choices: { figure: ChoiceFigure; label: string; values: string[] }[];
+  /** `names`: what is shown for values that are ids. */
+  choices: { figure: ChoiceFigure; label: string; values: string[]; names?: Record<string, string> }[];
   categories: string[];
   brands: string[];
   tags: string[];

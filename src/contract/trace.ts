@@ -1,3 +1,4 @@
+import type { OfferTrace } from './campaigns.js';
 import type { MatchDecision } from './matching.js';
 
 /** One candidate with the evidence that ranked it. Ranks start at 1; absent: not recalled by that side. */
@@ -87,5 +88,7 @@ export interface TurnTrace {
   why: string;
   /** Every question of the turn, in the order of the answers; `match`, `decision` and `why` are those of the last. */
   questions?: QuestionTrace[];
+  /** Why something was offered beside it, or was not; absent: nobody asked what could be. */
+  offers?: OfferTrace;
   milliseconds: Record<string, number>;
 }

@@ -17,6 +17,7 @@ import { flowPhrases } from './flow-phrases.js';
 import { isFlowAction, mayAskBack } from './flow-reply.js';
 import { gather, withinTime } from './gather.js';
 import { asksAgain, recall, remember } from './memory.js';
+import { asksToStopMarketing } from './opt-out.js';
 import type { Staffing } from './phrases.js';
 import type { ConversationPolicy } from './policy.js';
 import { partsToAnswer, splitQuestions } from './questions.js';
@@ -50,6 +51,10 @@ export interface Answered {
   questions: { decision: Decision; evidence: Evidence; understanding: Understanding }[];
   messages: MessageDraft[];
   offer?: OfferCandidate;
+  /** Campaigns whose offer this turn would have shown, were the customer not held out. */
+  heldOut?: string[];
+  /** The shopper wants no advertising, also where a person has the word. */
+  stopsMarketing?: true;
   dialogue: Dialogue;
   milliseconds: Record<string, number>;
 }
@@ -139,6 +144,7 @@ export function createAnswering(needs: AnsweringNeeds) {
           staffing: needs.staffing(),
           random: needs.random,
           timeZone: needs.timeZone,
+          now,
         });
       return { ...part, decision, evidence, composed };
     }
@@ -189,6 +195,10 @@ export function createAnswering(needs: AnsweringNeeds) {
       ...(again ? composeAgain(dialogue) : []),
     ];
     const offer = said.find(({ composed }) => composed.offer)?.composed.offer;
+    const heldOut = said.flatMap(({ composed }) => composed.heldOut ?? []);
+    const stops =
+      asksToStopMarketing(text, command) ||
+      said.some(({ decision }) => decision.kind === 'perform' && decision.action === 'stop-marketing');
     clock.lap('decide');
     return {
       understanding,
@@ -196,6 +206,8 @@ export function createAnswering(needs: AnsweringNeeds) {
       questions: said,
       messages: withoutRepeats(messages),
       ...(offer ? { offer } : {}),
+      ...(heldOut.length > 0 ? { heldOut } : {}),
+      ...(stops ? { stopsMarketing: true as const } : {}),
       dialogue,
       milliseconds: clock.laps,
     };

@@ -15,9 +15,13 @@ export type Command =
   | { kind: 'confirm'; id: string }
   /** One of the answers that were offered for the open question. */
   | { kind: 'choice'; value: string }
+  /** Yes or no to the question whether everything is to be deleted. */
+  | { kind: 'erasure'; granted: boolean }
   | { kind: 'other-order' }
   | { kind: 'stop' }
-  | { kind: 'resume' };
+  | { kind: 'resume' }
+  /** No more advertising. */
+  | { kind: 'stop-marketing' };
 
 /** A turn as it is understood: words, and the command when a quick reply that stands for one was tapped. */
 export interface Said {
@@ -46,9 +50,12 @@ const fixed: Record<string, Command> = {
   'command:human': { kind: 'human' },
   'command:consent:yes': { kind: 'consent', granted: true },
   'command:consent:no': { kind: 'consent', granted: false },
+  'command:erase:yes': { kind: 'erasure', granted: true },
+  'command:erase:no': { kind: 'erasure', granted: false },
   'command:other-order': { kind: 'other-order' },
   'command:stop': { kind: 'stop' },
   'command:resume': { kind: 'resume' },
+  'command:stop-marketing': { kind: 'stop-marketing' },
 };
 
 function readCommand(payload: string, knowledge: Pick<Knowledge, 'entry' | 'intent'>): Command | undefined {

@@ -2,6 +2,7 @@ import type { CouponItem, OrderItem, ProductItem, QuickReply } from '../contract
 import type { IntentDefinition } from '../contract/intents.js';
 import type { Command } from './command.js';
 import { askInFlow, collectedLines, performed, requestStatus, tellOfFlow } from './compose-flow.js';
+import { ownDataMessages, questionForErasure } from './compose-own-data.js';
 import { type Decision, type Dialogue, handOffReply, type MessageDraft } from './decision.js';
 import type { Evidence, Knowledge, OfferCandidate, Understanding } from './evidence.js';
 import { flowPhrases } from './flow-phrases.js';
@@ -22,6 +23,8 @@ export interface Composed {
   messages: MessageDraft[];
   /** The offer that one of the messages shows: stored together with them. */
   offer?: OfferCandidate;
+  /** Campaigns whose offer would stand in one of the messages, were this customer not held out. */
+  heldOut?: string[];
 }
 
 export interface ComposeInput {
@@ -39,6 +42,7 @@ export interface ComposeInput {
   random: () => number;
   /** Of the shop: days are told in it. */
   timeZone: string;
+  now: Date;
 }
 
 /** Orders or coupons shown at once. */
@@ -129,6 +133,8 @@ function askFor(decision: Extract<Decision, { kind: 'fill-slot' }>, input: Compo
   if (decision.missing === 'question') {
     return [{ type: 'text', text: phrases.sayMore, quickReplies: [handOffReply] }];
   }
+  if (decision.missing === 'erasure-wish' || decision.missing === 'erasure-sure')
+    return [questionForErasure(decision.missing, input)];
   const { flow } = decision;
   return flow ? askInFlow({ ...decision, flow }, input) : [askBefore(decision, input)];
 }
@@ -169,6 +175,10 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
       return { messages: walletMessages(evidence.wallet) };
     case 'consent':
       return { messages: [consentMessage(input)] };
+    case 'stop-marketing':
+      return { messages: [{ type: 'text', text: phrases.marketingStopped }] };
+    case 'explain-offer':
+      return { messages: [offerExplained(evidence)] };
     case 'request-status':
       return { messages: requestStatus(input) };
     case 'withdraw-request':
@@ -180,6 +190,11 @@ function perform(decision: Extract<Decision, { kind: 'perform' }>, input: Compos
     case 'price-protection':
     case 'invoice':
       return { messages: performed(decision, input) };
+    case 'view-data':
+    case 'export-data':
+    case 'erase-data':
+    case 'keep-data':
+      return { messages: ownDataMessages(decision, input) };
     case 'points':
       return {
         messages: [
@@ -244,8 +259,10 @@ function suggestion(input: ComposeInput): Composed {
       ? { type: 'card', card: { kind: 'product', product: first } }
       : { type: 'card', card: { kind: 'productList', products: [first, ...rest] } },
   ];
-  if (!offer) return { messages };
-  return { messages: [...messages, { type: 'card', card: { kind: 'coupon', coupon: offer.coupon } }], offer };
+  const heldOut = heldOutOf(input.evidence);
+  if (!offer) return { messages, ...heldOut };
+  const card: MessageDraft = { type: 'card', card: { kind: 'coupon', coupon: offer.coupon } };
+  return { messages: [...messages, card], offer, ...heldOut };
 }
 
 function aboutSuggestion(personal: boolean, input: ComposeInput): string {
@@ -255,7 +272,12 @@ function aboutSuggestion(personal: boolean, input: ComposeInput): string {
   return hasConditions(wish) ? phrases.suggestionAsAsked : phrases.plainSuggestion;
 }
 
-function couponOffer({ offer, consents, wallet }: Evidence): Composed {
+function heldOutOf({ offerChoice }: Evidence): Pick<Composed, 'heldOut'> {
+  return offerChoice && offerChoice.heldOut.length > 0 ? { heldOut: offerChoice.heldOut } : {};
+}
+
+function couponOffer(evidence: Evidence): Composed {
+  const { offer, consents, wallet } = evidence;
   if (!consents) return { messages: [lookUpFailed()] };
   if (!isGranted(consents)) return { messages: [{ type: 'text', text: phrases.noOfferWithoutConsent }] };
   if (!offer) {
@@ -265,9 +287,24 @@ function couponOffer({ offer, consents, wallet }: Evidence): Composed {
         { type: 'text', text: held.length > 0 ? phrases.onlyHeldCoupons(held.length) : phrases.noCouponNow },
         ...held.slice(0, shownItems).map(couponMessage),
       ],
+      ...heldOutOf(evidence),
     };
   }
-  return { messages: [{ type: 'text', text: phrases.couponForYou }, couponMessage(offer.coupon)], offer };
+  const messages: MessageDraft[] = [
+    { type: 'text', text: phrases.couponForYou },
+    couponMessage(offer.coupon),
+  ];
+  return { messages, offer, ...heldOutOf(evidence) };
+}
+
+/** Why something was offered, and how to have no more of it. */
+function offerExplained({ offerReason, missing }: Evidence): MessageDraft {
+  if (missing.offerReason !== undefined) return lookUpFailed();
+  const quickReplies = [
+    { label: phrases.stopMarketing, payload: 'command:stop-marketing' },
+    { label: phrases.switchOff, payload: 'command:consent:no' },
+  ];
+  return { type: 'text', text: phrases.whyOffered(offerReason), quickReplies };
 }
 
 function walletMessages(wallet: CouponItem[] | undefined): MessageDraft[] {

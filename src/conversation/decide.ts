@@ -7,6 +7,7 @@ import { matched, notUnderstood } from './decide/matched.js';
 import { openQuestion, resume } from './decide/open-question.js';
 import type { Decision } from './decision.js';
 import { isFlowAction } from './flow-reply.js';
+import { asksToStopMarketing } from './opt-out.js';
 
 export type { DecideInput } from './decide/input.js';
 
@@ -22,6 +23,7 @@ export function decide(input: DecideInput): Decision {
     personHasTheWord(input) ??
     askedForPerson(input) ??
     tappedCommand(input) ??
+    stopsMarketing(input) ??
     tooAngry(input) ??
     saidNothing(input) ??
     openQuestion(input) ??
@@ -53,6 +55,13 @@ function askedForPerson(input: DecideInput): Decision | undefined {
     ...(pending && isFlowAction(pending.action) ? { flow: pending } : {}),
     why: 'the shopper asked for a person',
   };
+}
+
+/** Also of somebody who is angry: what they ask for is done, and nothing is asked back. */
+function stopsMarketing(input: DecideInput): Decision | undefined {
+  if (!asksToStopMarketing(input.understanding.text, input.command)) return undefined;
+  const why = 'the shopper wants no advertising';
+  return { kind: 'perform', action: 'stop-marketing', intentId: '', upset: upsetIn(input), why };
 }
 
 function tappedCommand(input: DecideInput): Decision | undefined {

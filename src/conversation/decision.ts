@@ -10,7 +10,16 @@ export type Detail = SlotName | OrderRequestDetail;
 export type Details = Partial<Record<Detail, string>>;
 
 /** What an action can be missing before it may run: a detail, which order or request, a login, consent, a yes. */
-export type MissingFact = Detail | 'login' | 'consent' | 'order' | 'request' | 'confirmation';
+export type MissingFact =
+  | Detail
+  | 'login'
+  | 'consent'
+  | 'order'
+  | 'request'
+  | 'confirmation'
+  /** Erasing everything is asked for twice. */
+  | 'erasure-wish'
+  | 'erasure-sure';
 
 /** Something that takes more than one turn, with what was collected for it so far. */
 export interface Flow {

@@ -1,3 +1,4 @@
+import type { OfferTrace } from '../contract/campaigns.js';
 import type { CouponItem, Money, OrderItem, ProductItem } from '../contract/cards.js';
 import type { ConsentState } from '../contract/http.js';
 import type { IntentDefinition, SlotName } from '../contract/intents.js';
@@ -7,6 +8,7 @@ import type {
   OrderRequest,
   OrderRequestDetails,
 } from '../contract/order-actions.js';
+import type { KnownFact } from '../contract/privacy.js';
 import type { MatchTrace, NormalizationTrace, Reading, TraceReadings } from '../contract/trace.js';
 
 /** What this slice needs to know of a text. Supplied by understanding. */
@@ -57,14 +59,41 @@ export interface OfferCandidate {
   offerId: string;
   couponRowId: string;
   campaignId?: string;
+  /** The customer's group in the campaign. */
+  arm?: string;
   propensity: number;
   coupon: CouponItem;
+}
+
+/** What was chosen to be offered, and why. Supplied by marketing. */
+export interface OfferChoice {
+  offer?: OfferCandidate;
+  /** Campaigns that would have shown something here, had this customer not been held out of them. */
+  heldOut: string[];
+  trace: OfferTrace;
+}
+
+/** Why something was offered lately, in the shopper's words. Supplied by marketing. */
+export interface OfferReason {
+  title: string;
+  reason: string;
+  /** Whether purchases or behaviour were looked at for it. */
+  personal: boolean;
 }
 
 export interface Suggestion {
   products: ProductItem[];
   /** False when consent is missing or nothing is known: the same for everybody. */
   personal: boolean;
+}
+
+/** What is known of a person and what they asked to be done with it. Supplied by customers. */
+export interface OwnData {
+  facts: KnownFact[];
+  /** An erasure that waits, or runs already. */
+  erasure?: { id: string; dueAt: string; running: boolean };
+  /** Days in which an erasure can be taken back. */
+  graceDays: number;
 }
 
 /** Two or three products side by side, a value each for every row. */
@@ -95,7 +124,10 @@ export interface CustomerFacts {
     customerId: string;
     conversationId: string;
     asked: boolean;
-  }): Promise<OfferCandidate | undefined>;
+    wishedCategory?: string;
+  }): Promise<OfferChoice>;
+  /** The newest offer or message of a campaign; undefined where there was none in the last 30 days. */
+  offerReason(customerId: string): Promise<OfferReason | undefined>;
   wallet(customerId: string): Promise<CouponItem[]>;
   /** The customer's orders with the shop's verdict on an action, newest first, allowed and not allowed. */
   orderChoices(request: {
@@ -106,6 +138,7 @@ export interface CustomerFacts {
     orderNumber?: string;
     limit: number;
   }): Promise<OrderChoice[]>;
+  ownData(person: Person): Promise<OwnData>;
   /** The customer's requests, newest first. */
   orderRequests(customerId: string): Promise<OrderRequest[]>;
 }
@@ -136,10 +169,13 @@ export interface Evidence {
   suggestion?: Suggestion;
   comparison?: ProductComparison;
   offer?: OfferCandidate;
+  offerChoice?: OfferChoice;
+  offerReason?: OfferReason;
   wallet?: CouponItem[];
   /** For the one action on an order that this turn may be about. */
   orderChoices?: { action: OrderAction; choices: OrderChoice[] };
   orderRequests?: OrderRequest[];
+  ownData?: OwnData;
   /** Evidence that failed or came too late: name → reason. */
   missing: Record<string, string>;
 }

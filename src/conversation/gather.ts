@@ -4,6 +4,7 @@ import { orderAction } from '../contract/order-actions.js';
 import type { Command } from './command.js';
 import { comparingIn } from './comparison.js';
 import { continuesSuggestion, pointsAtShownOrder } from './decide/in-focus.js';
+import { ownDataActions } from './decide/own-data.js';
 import type { Dialogue, Flow } from './decision.js';
 import { requestDetails } from './details.js';
 import type { Read } from './ellipsis.js';
@@ -110,6 +111,11 @@ export async function gather(
           (flow !== undefined && (isOrderAction(flow.action) || flow.action === 'withdraw-request'))),
       () => facts.orderRequests(customerId ?? ''),
     ),
+    fetch(
+      'ownData',
+      ownDataActions.some((action) => actions.has(action)),
+      () => facts.ownData(person),
+    ),
     fetch('points', customerId !== undefined && actions.has('points'), () => facts.points(customerId ?? '')),
     fetch('wallet', customerId !== undefined && (actions.has('wallet') || actions.has('offer-coupon')), () =>
       facts.wallet(customerId ?? ''),
@@ -127,14 +133,20 @@ export async function gather(
         limit: 4,
       });
     }),
-    fetch('offer', customerId !== undefined && personal && calm && mayCarryOffer(actions), () =>
-      facts.offer({
+    fetch('offerChoice', customerId !== undefined && personal && calm && mayCarryOffer(actions), () => {
+      const { category } = wishOf(input.understanding, input.dialogue.wish, input.dialogue.topic?.products);
+      return facts.offer({
         customerId: customerId ?? '',
         conversationId: input.conversationId,
         asked: actions.has('offer-coupon'),
-      }),
+        ...(category === undefined ? {} : { wishedCategory: category }),
+      });
+    }),
+    fetch('offerReason', customerId !== undefined && actions.has('explain-offer'), () =>
+      facts.offerReason(customerId ?? ''),
     ),
   ]);
+  if (evidence.offerChoice?.offer) evidence.offer = evidence.offerChoice.offer;
   return evidence;
 }
 

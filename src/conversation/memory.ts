@@ -66,26 +66,22 @@ function counters(before: Dialogue, { decision, composed, understanding }: Remem
     ...(shownProducts.length > 0 ? { shownProducts: shownProducts.slice(-mostShown) } : {}),
   };
   const lastSaid = (id: string) => ({ id, times: timesInARow(before, id) });
+  const sameWish = before.wish ? { wish: before.wish } : {};
   const wishFor = (action: PerformedAction | 'hand-off') =>
     action === 'recommend' ? { wish: wishOf(understanding, before.wish) } : {};
   switch (decision.kind) {
     case 'answer':
       if (decision.from === 'flow') return kept;
       // Looking at one of the suggestions is not the end of looking for something.
-      if (decision.from === 'shown' || decision.from === 'comparison')
-        return { ...kept, ...(before.wish ? { wish: before.wish } : {}) };
+      if (decision.from === 'shown' || decision.from === 'comparison') return { ...kept, ...sameWish };
       return { ...kept, last: lastSaid(decision.id) };
     case 'fill-slot':
       return { ...kept, ...(decision.missing === 'question' ? {} : wishFor(decision.action)) };
     case 'perform':
       return { ...kept, ...wishFor(decision.action) };
     case 'clarify':
-      // Asking which was meant is not the end of looking for something either.
-      return {
-        ...kept,
-        clarified: (before.clarified ?? 0) + 1,
-        ...(before.wish ? { wish: before.wish } : {}),
-      };
+      // What was looked for is still looked for once it is clear what was meant.
+      return { ...kept, ...sameWish, clarified: (before.clarified ?? 0) + 1 };
     case 'hand-off': {
       if (decision.mode === 'now') return kept;
       return {

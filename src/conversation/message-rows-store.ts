@@ -5,6 +5,7 @@ import { conflict, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { addEvents } from '../platform/outbox.js';
 import type { MessageDraft } from './decision.js';
+import { countShownTerms } from './shown-terms-store.js';
 
 export type Tx = Prisma.TransactionClient;
 
@@ -137,6 +138,11 @@ export async function appendMessages(
     });
     messages.push(presentMessage(row));
   }
+  await countShownTerms(
+    tx,
+    conversationId,
+    drafts.flatMap(({ card }) => card ?? []),
+  );
   await addEvents(
     tx,
     messages.map((message) => ({

@@ -52,9 +52,13 @@ function outcome(
         ({ offerId }) =>
         async () =>
           void stored.push(offerId),
+      storeHeldOut: (campaignIds) => async () => void stored.push(campaignIds),
+      stopMarketing: () => async () => void stored.push('no marketing'),
       storeConsent: (granted) => async () => void stored.push(`consent ${granted}`),
       storeOrderRequest: (request) => async () => void stored.push(request),
       withdrawOrderRequest: (request) => async () => void stored.push(request),
+      storeErasure: (request) => async () => void stored.push(request),
+      withdrawErasure: (person) => async () => void stored.push(person),
       readOrder: (order) => async () => {
         stored.push(order);
         return undefined;

@@ -5,7 +5,7 @@ import { type Answered, questionTraces } from './answering.js';
 import { compose } from './compose.js';
 import type { Decision } from './decision.js';
 import { requestDetails } from './details.js';
-import type { ConfirmedRequest, OfferCandidate } from './evidence.js';
+import type { ConfirmedRequest, OfferCandidate, Person } from './evidence.js';
 import type { Staffing } from './phrases.js';
 import { priorityOf } from './priority.js';
 import type { ReadOrder, TransactionStep, Turn, TurnOutcome } from './turn-store.js';
@@ -14,6 +14,10 @@ import { understandingTrace } from './understanding-trace.js';
 /** How rows of other slices are written within a turn's transaction. */
 export interface Storing {
   storeOffer: (offer: OfferCandidate, turn: Turn) => TransactionStep;
+  /** That these campaigns would have reached the customer, who is held out of them. */
+  storeHeldOut: (campaignIds: string[], turn: Turn) => TransactionStep;
+  /** The consent to advertising is withdrawn. */
+  stopMarketing: (turn: Turn) => TransactionStep;
   storeConsent: (granted: boolean, turn: Turn) => TransactionStep;
   /** Idempotent; checks the rules again. @throws AppError `conflict` when the order has changed */
   storeOrderRequest: (request: ConfirmedRequest) => TransactionStep;
@@ -21,6 +25,10 @@ export interface Storing {
   withdrawOrderRequest: (request: { customerId: string; requestId: string }) => TransactionStep;
   /** The customer's order as it stands in the transaction. */
   readOrder: (order: { customerId: string; orderId: string }) => ReadOrder;
+  /** Idempotent by its id. */
+  storeErasure: (request: { id: string; person: Person }) => TransactionStep;
+  /** Whatever erasure of this person waits is taken back. */
+  withdrawErasure: (person: Person) => TransactionStep;
 }
 
 /** Gathers everything that one turn writes: messages, memory, trace, a change of owner, rows of other slices. */
@@ -29,8 +37,11 @@ export function outcomeOf(turn: Turn, answered: Answered, storing: Storing): Tur
   const alsoStore: TransactionStep[] = [];
   if (consentAnswer !== undefined) alsoStore.push(storing.storeConsent(consentAnswer, turn));
   if (offer) alsoStore.push(storing.storeOffer(offer, turn));
+  if (answered.heldOut) alsoStore.push(storing.storeHeldOut(answered.heldOut, turn));
+  if (answered.stopsMarketing) alsoStore.push(storing.stopMarketing(turn));
   const changedOrders: ReadOrder[] = [];
   for (const { decision } of questions) {
+    alsoStore.push(...ownDataSteps(decision, turn, storing));
     const change = changeOf(decision, turn, storing);
     if (change) alsoStore.push(change.step);
     if (change?.order) changedOrders.push(storing.readOrder(change.order));
@@ -57,6 +68,16 @@ export function outcomeOf(turn: Turn, answered: Answered, storing: Storing): Tur
 
 function callsPerson(decision: Decision): decision is Extract<Decision, { kind: 'hand-off' }> {
   return decision.kind === 'hand-off' && decision.mode === 'now';
+}
+
+/** What the shopper has decided about their own data. */
+function ownDataSteps(decision: Decision, { person }: Turn, storing: Storing): TransactionStep[] {
+  if (decision.kind !== 'perform') return [];
+  if (decision.action === 'keep-data') return [storing.withdrawErasure(person)];
+  const { confirmed } = decision;
+  return decision.action === 'erase-data' && confirmed
+    ? [storing.storeErasure({ id: confirmed.id, person })]
+    : [];
 }
 
 /** The change that the shopper has confirmed. */
@@ -120,6 +141,7 @@ export function afterFailure(turn: Turn, error: unknown, staffing: Staffing): Tu
     staffing,
     random: () => 0,
     timeZone: 'UTC',
+    now: new Date(0),
   });
   return {
     messages,
@@ -135,6 +157,8 @@ export function traceOf(turn: Pick<Turn, 'texts'>, answered: Answered): TurnTrac
   const { understanding, milliseconds } = answered;
   const questions = questionTraces(answered);
   const last = questions.at(-1);
+  const offers = answered.questions.findLast(({ evidence }) => evidence.offerChoice)?.evidence.offerChoice
+    ?.trace;
   return {
     text: turn.texts.join('\n'),
     ...(last?.match ? { match: last.match } : {}),
@@ -142,6 +166,7 @@ export function traceOf(turn: Pick<Turn, 'texts'>, answered: Answered): TurnTrac
     decision: last?.decision ?? 'stay-silent',
     why: last?.why ?? '',
     questions,
+    ...(offers ? { offers } : {}),
     milliseconds,
   };
 }

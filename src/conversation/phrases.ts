@@ -36,6 +36,13 @@ export const phrases = {
   couponForYou: '给您找到一张能用的券，点一下就能领：',
   noCouponNow: '我看了一下，眼下没有适合您的专属券，店里的公开活动您照样能参加。',
   onlyHeldCoupons: (count: number) => `您卡包里还有 ${count} 张券没用，先看看这些：`,
+  stopMarketing: '不再收优惠提醒',
+  marketingStopped:
+    '好的，从现在起不再给您发优惠和活动提醒，打扰了。订单进度这类必要的通知不受影响；想再开，在“隐私设置”里打开“优惠提醒”就行。',
+  whyOffered: (offered: { title: string; reason: string; personal: boolean } | undefined) =>
+    offered
+      ? `给您看「${offered.title}」，是因为${offered.reason}。${offered.personal ? '我参考了您的会员信息、浏览和购买记录。' : '没有用到您的浏览和购买记录。'}不想再收，点下面就能关。`
+      : '最近一个月没有给您推过优惠。您看到的商品，同意个性化时参考您的记录，没同意时和大家看到的一样。想关掉，点下面就行。',
   emptyWallet: '您的卡包里现在没有可用的优惠券。想看看有没有能领的，可以问我“有优惠券吗”。',
   wallet: (count: number) => `您有 ${count} 张可用的优惠券：`,
   walletNearest: (count: number, shown: number) => `您有 ${count} 张可用的优惠券，最快到期的 ${shown} 张是：`,

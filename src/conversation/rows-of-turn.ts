@@ -28,6 +28,17 @@ export function agentOfferRow(offer: OfferCandidate & { customerId: string }, co
   };
 }
 
+/** The row by which all advertising ends. */
+export function noMarketingRow({ person }: Turn) {
+  return {
+    visitorId: person.visitorId,
+    ...definedOnly('customerId', person.customerId),
+    purpose: 'marketing' as const,
+    granted: false,
+    source: 'chat' as const,
+  };
+}
+
 /** The row of a consent that was given or declined in the chat. */
 export function consentRow(granted: boolean, { person }: Turn) {
   return {

@@ -22,6 +22,7 @@ const cardWords: Record<Card['kind'], string> = {
   coupon: '优惠券',
   quickReplies: '选项',
   satisfaction: '满意度评价',
+  dataExport: '导出我的数据',
 };
 
 /**
@@ -132,6 +133,8 @@ function cardText(card: Card): string {
       return `${name} ${card.order.orderId} ${card.order.statusText}`;
     case 'coupon':
       return `${name} ${card.coupon.title}`;
+    case 'dataExport':
+      return name;
     case 'quickReplies':
       return `${name} ${card.replies.map(({ label }) => label).join('、')}`;
     case 'satisfaction':

@@ -1,12 +1,14 @@
 import { type ConsentPurpose, type ConsentState, consentPurpose } from '../contract/http.js';
+import type { ConsentDecision } from '../contract/privacy.js';
 import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { newId } from '../platform/ids.js';
+import { wordingInUse, wordingOf } from './privacy/wordings.js';
 import { withholdProfile } from './profile/profile-store.js';
 
-/** The wording that people agreed to; raise it when the wording changes in meaning. */
-const textVersion = '2026-11-22';
+/** Changes that a history shows. */
+const longestHistory = 200;
 
 interface Person {
   visitorId: string;
@@ -30,6 +32,7 @@ export type ConsentStore = ReturnType<typeof createConsentStore>;
  */
 export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: Clock = systemClock) {
   async function recordIn(tx: Client, change: Change): Promise<void> {
+    const { version: textVersion } = wordingInUse(change.purpose);
     const inForce = await newest(tx, change, change.purpose);
     // Saying the same again changes nothing, and must not let the ledger grow.
     if (inForce?.granted === change.granted && inForce.textVersion === textVersion) return;
@@ -56,10 +59,33 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
       );
     },
 
+    /** Every decision with the wording that it was about, newest first. */
+    async history({ visitorId, customerId }: Person): Promise<ConsentDecision[]> {
+      const rows = await prisma.consent.findMany({
+        where: customerId ? { customerId } : { visitorId, customerId: null },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        take: longestHistory,
+        select: { purpose: true, granted: true, createdAt: true, source: true, textVersion: true },
+      });
+      return rows.flatMap(({ purpose: named, granted, createdAt, source, textVersion: version }) => {
+        const purpose = consentPurpose.safeParse(named);
+        if (!purpose.success) return [];
+        const text = wordingOf(named, version)?.text;
+        const at = createdAt.toISOString();
+        return [{ purpose: purpose.data, granted, at, source, version, ...(text ? { text } : {}) }];
+      });
+    },
+
     /** Whether somebody has said yes to a purpose in its present wording. */
     async holds(person: Person, purpose: ConsentPurpose): Promise<boolean> {
       const row = await newest(prisma, person, purpose);
-      return row?.granted === true && row.textVersion === textVersion;
+      return row?.granted === true && row.textVersion === wordingInUse(purpose).version;
+    },
+
+    /** Whether a customer has said yes to a purpose in its present wording, as it stands in a transaction. */
+    async holdsIn(tx: Client, customerId: string, purpose: ConsentPurpose): Promise<boolean> {
+      const row = await newest(tx, { visitorId: '', customerId }, purpose);
+      return row?.granted === true && row.textVersion === wordingInUse(purpose).version;
     },
 
     /** Whether the customer has said no to a purpose. Never asked is not no. */

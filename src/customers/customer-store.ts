@@ -100,6 +100,18 @@ export function createCustomerStore(
       return row?.tier;
     },
 
+    /** Telephone and e-mail in full: whoever asks is noted in the audit. */
+    async contact(customerId: string): Promise<{ phone?: string; email?: string }> {
+      const row = await prisma.customer.findUnique({
+        where: { id: customerId },
+        select: { phone: true, email: true },
+      });
+      return {
+        ...(row?.phone && fields ? { phone: opened(fields, row.phone, 'Customer.phone') } : {}),
+        ...(row?.email && fields ? { email: opened(fields, row.email, 'Customer.email') } : {}),
+      };
+    },
+
     /** What an agent sees beside the conversation, of what the shop sent in. */
     async pane(customerId: string) {
       const { externalId, registeredAt, city, phone, email, ...customer } =

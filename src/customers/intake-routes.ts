@@ -24,6 +24,8 @@ export interface IntakeRoutesNeeds {
   /** Notes in the audit who sent what, in numbers: a file by itself, single records together. */
   noteMany: (request: FastifyRequest, kind: IntakeKind, counts: Counts) => Promise<void>;
   noteOne: (request: FastifyRequest, kind: IntakeKind, counts: Counts) => void;
+  /** Which of these customers of the shop's were erased, and when last. */
+  erasedAt: (externalIds: readonly string[]) => Promise<Map<string, Date>>;
 }
 
 export type Counts = Omit<IntakeSummary, 'errors'>;
@@ -53,7 +55,7 @@ export function intakeRoutes(app: FastifyInstance, needs: IntakeRoutesNeeds): vo
 function kindRoutes(
   app: FastifyInstance,
   kind: IntakeKind,
-  { intake, requireKey, noteMany, noteOne }: IntakeRoutesNeeds,
+  { intake, requireKey, noteMany, noteOne, erasedAt }: IntakeRoutesNeeds,
 ): void {
   // Before the body is read: nobody without a key makes us take 100 MB.
   const onRequest = requireKey(scopes[kind]);
@@ -81,7 +83,8 @@ function kindRoutes(
       const { createMissing } = parse(intakeQuery.pick({ createMissing: true }), request.query);
       const outcome = await intake.takeOne(kind, withId(request.body, id), createMissing);
       noteOne(request, kind, { ...nothing, [outcome]: 1 });
-      return { outcome };
+      const erased = kind === 'customers' ? (await erasedAt([id])).get(id) : undefined;
+      return { outcome, ...(erased ? { erasedAt: erased.toISOString() } : {}) };
     },
   );
 

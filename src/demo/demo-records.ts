@@ -1,3 +1,5 @@
+import type { CampaignArm, CampaignAudience, CampaignDelivery } from '../contract/campaigns.js';
+
 /** What the demo shop consists of. Money is whole 分 (minor units, CNY); dates are instants. */
 
 export type MemberTier = 'regular' | 'silver' | 'gold' | 'black';
@@ -54,6 +56,14 @@ export interface DemoCustomer {
   /** MM-DD. */
   birthday: string;
   registeredAt: Date;
+}
+
+/** What a customer said about the use of their data. Who is not among them was never asked. */
+export interface DemoConsent {
+  customerExternalId: string;
+  at: Date;
+  personalization: boolean;
+  marketing: boolean;
 }
 
 export interface DemoOrderLine {
@@ -121,25 +131,16 @@ export interface DemoCoupon {
   description: string;
 }
 
-/** All given conditions must hold. */
-export interface AudienceRule {
-  categories?: string[];
-  minOrders?: number;
-  maxOrders?: number;
-  inactiveDays?: number;
-  registeredWithinDays?: number;
-  /** Has a consumable of these categories that runs out within so many days. */
-  replenishmentDueWithinDays?: number;
-  memberTiers?: MemberTier[];
-}
-
 export interface DemoCampaign {
   id: string;
   name: string;
   goal: string;
-  audienceDescription: string;
-  audience: AudienceRule;
+  audience: CampaignAudience;
+  delivery: CampaignDelivery;
+  arms: CampaignArm[];
   couponIds: string[];
+  caps: { perCustomer: number };
+  priority: number;
   startsAt: Date;
   endsAt: Date;
   /** Share of the audience that gets nothing, to measure the effect against; 0 to 1. */
@@ -151,6 +152,7 @@ export interface DemoShop {
   categories: DemoCategory[];
   products: DemoProduct[];
   customers: DemoCustomer[];
+  consents: DemoConsent[];
   orders: DemoOrder[];
   coupons: DemoCoupon[];
   campaigns: DemoCampaign[];

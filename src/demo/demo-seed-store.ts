@@ -1,4 +1,5 @@
 import type { Database } from '../platform/database.js';
+import type { Prisma } from '../platform/generated/prisma/client.js';
 import { newId } from '../platform/ids.js';
 import { demoCannedReplies, demoShopName } from './canned-replies.js';
 import type { DemoShop } from './demo-records.js';
@@ -25,6 +26,33 @@ export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: 
       await inChunks(shop.customers, (customers) =>
         tx.customer.createMany({
           data: customers.map((customer) => ({ ...customer, id: idOf(customerIds, customer.externalId) })),
+        }),
+      );
+      // A decision belongs to the browser in which it was made: each of them has one.
+      const visitors = shop.consents.map((consent) => ({ visitorId: newId(), ...consent }));
+      await inChunks(visitors, (some) =>
+        tx.visitor.createMany({
+          data: some.map(({ visitorId, customerExternalId, at }) => ({
+            id: visitorId,
+            customerId: idOf(customerIds, customerExternalId),
+            createdAt: at,
+            lastSeenAt: at,
+          })),
+        }),
+      );
+      await inChunks(visitors, (some) =>
+        tx.consent.createMany({
+          data: some.flatMap(({ visitorId, customerExternalId, at, ...decided }) =>
+            (['personalization', 'marketing'] as const).map((purpose) => ({
+              visitorId,
+              customerId: idOf(customerIds, customerExternalId),
+              purpose,
+              granted: decided[purpose],
+              textVersion: 'registration',
+              source: 'registration',
+              createdAt: at,
+            })),
+          ),
         }),
       );
       await inChunks(orders, (some) =>
@@ -66,10 +94,12 @@ export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: 
         })),
       });
       await tx.campaign.createMany({
-        data: shop.campaigns.map(({ id, audience, audienceDescription, ...campaign }) => ({
+        data: shop.campaigns.map(({ id, audience, delivery, arms, ...campaign }) => ({
           ...campaign,
           externalId: id,
-          audience: { rule: { ...audience }, description: audienceDescription },
+          audience: { ...audience } as unknown as Prisma.InputJsonObject,
+          delivery: { ...delivery },
+          arms: arms.map((arm) => ({ ...arm })),
         })),
       });
     },

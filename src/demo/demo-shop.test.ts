@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { generateDemoShop } from './demo-shop.js';
+import { campaignCreate } from '../contract/campaigns.js';
+import { demoPersonas, generateDemoShop } from './demo-shop.js';
 
 const today = new Date('2026-11-21T07:30:00Z');
 const shop = generateDemoShop({ seed: 7, today });
@@ -28,7 +29,7 @@ describe('generateDemoShop', () => {
     expect(shop.orders.length).toBeGreaterThanOrEqual(5200);
     expect(shop.orders.length).toBeLessThan(9000);
     expect(shop.coupons).toHaveLength(12);
-    expect(shop.campaigns).toHaveLength(3);
+    expect(shop.campaigns).toHaveLength(5);
   });
 });
 
@@ -100,6 +101,20 @@ describe('customers', () => {
   });
 });
 
+describe('consents', () => {
+  it('are there for most customers, some of them a no, and for no persona', () => {
+    const yes = shop.consents.filter(({ personalization }) => personalization).length;
+    expect(yes / shop.customers.length).toBeGreaterThan(0.6);
+    expect(shop.consents.length).toBeGreaterThan(yes);
+    expect(shop.consents.length).toBeLessThan(shop.customers.length);
+    const personas = new Set(demoPersonas.map((persona) => persona.customerExternalId));
+    for (const { customerExternalId } of shop.consents) {
+      expect(customerOf.has(customerExternalId)).toBe(true);
+      expect(personas.has(customerExternalId)).toBe(false);
+    }
+  });
+});
+
 describe('coupons and campaigns', () => {
   it('are valid around today and refer to what exists', () => {
     const categories = new Set(shop.categories.map((category) => category.name));
@@ -115,12 +130,28 @@ describe('coupons and campaigns', () => {
       if (coupon.kind === 'gift') expect(productOf.has(coupon.giftProductExternalId ?? '')).toBe(true);
     }
     for (const campaign of shop.campaigns) {
-      expect(campaign.couponIds.length).toBeGreaterThan(0);
+      const { audience, couponIds, delivery, arms, startsAt, endsAt, ...rest } = campaign;
+      campaignCreate.parse({
+        ...{
+          audience,
+          delivery,
+          arms,
+          caps: rest.caps,
+          priority: rest.priority,
+          name: rest.name,
+          goal: rest.goal,
+        },
+        holdoutShare: rest.holdoutShare,
+        startsAt: startsAt.toISOString(),
+        endsAt: endsAt.toISOString(),
+      });
+      expect(couponIds.length > 0).toBe(delivery.kind === 'chat');
       for (const id of campaign.couponIds) expect(coupons).toContain(id);
-      for (const category of campaign.audience.categories ?? []) expect(categories).toContain(category);
-      expect(campaign.holdoutShare).toBeGreaterThan(0);
-      expect(campaign.holdoutShare).toBeLessThan(1);
-      expect(campaign.startsAt.getTime()).toBeLessThan(campaign.endsAt.getTime());
+      for (const category of audience.kind === 'habits' ? (audience.rule.categories ?? []) : [])
+        expect(categories).toContain(category);
+      expect(rest.holdoutShare).toBeGreaterThan(0);
+      expect(rest.holdoutShare).toBeLessThan(1);
+      expect(startsAt.getTime()).toBeLessThan(endsAt.getTime());
     }
   });
 });

@@ -1,4 +1,5 @@
 import { buildCampaigns } from './campaigns.js';
+import { inventConsents } from './consents.js';
 import { buildCoupons } from './coupons.js';
 import type { DemoCustomer, DemoShop } from './demo-records.js';
 import { shopThrough } from './habits.js';
@@ -63,6 +64,7 @@ export function generateDemoShop({ seed, today }: { seed: number; today: Date })
     categories: listCategories(),
     products,
     customers: rankCustomers(people, openOrders, now),
+    consents: inventConsents(shoppers, random.fork('consents')),
     orders: numberOrders(openOrders),
     coupons: buildCoupons(present, products),
     campaigns: buildCampaigns(present),

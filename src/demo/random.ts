@@ -1,3 +1,5 @@
+import { longRandom, normalDeviate } from '../platform/seeded-random.js';
+
 /** A seeded stream of random numbers, so that the demo shop is the same every time. */
 export interface Random {
   /** A number in [0, 1). */
@@ -32,31 +34,9 @@ export function hashText(text: string): number {
   return hash >>> 0;
 }
 
-/**
- * Small Fast Counting generator, 32 bits, 128 bits of state.
- * Source: sfc32 by Chris Doty-Humphrey, part of PractRand, https://pracrand.sourceforge.net/ (public domain);
- * the first 15 numbers are thrown away so that similar seeds part ways.
- */
-function sfc32(seed: number): () => number {
-  let a = seed >>> 0;
-  let b = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
-  let c = Math.imul(seed ^ 0xc2b2ae35, 0x27d4eb2f) >>> 0;
-  let counter = 1;
-  const draw = (): number => {
-    const sum = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return (sum >>> 0) / 4294967296;
-  };
-  for (let round = 0; round < 15; round += 1) draw();
-  return draw;
-}
-
 /** Starts a stream from a whole number. */
 export function createRandom(seed: number): Random {
-  const next = sfc32(seed);
+  const next = longRandom(seed);
   const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
   return {
     next,
@@ -67,7 +47,7 @@ export function createRandom(seed: number): Random {
       if (list.length === 0) throw new RangeError('cannot pick from an empty list');
       return list[int(0, list.length - 1)] as T;
     },
-    normal: () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next()),
+    normal: () => normalDeviate(next),
     weighted: (weights) => drawWeighted(weights, next),
     shuffle: (list) => {
       const copy = [...list];

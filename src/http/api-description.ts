@@ -14,7 +14,7 @@ export interface ApiDescription {
   /** Who may call it, in words. */
   who: string;
   /** How they show who they are; absent: nobody is asked. */
-  auth?: 'shopper' | 'staff' | 'key' | 'key-or-staff';
+  auth?: 'shopper' | 'staff' | 'key' | 'key-or-staff' | 'ticket';
 }
 
 export interface DescribedRoute extends ApiDescription {
@@ -42,12 +42,19 @@ const securitySchemes = {
     description: 'Set by `POST /v1/staff/login`',
   },
   apiKey: { type: 'http', scheme: 'bearer', description: 'A key of `POST /v1/api-keys`' },
+  copyTicket: {
+    type: 'apiKey',
+    in: 'query',
+    name: 'ticket',
+    description: 'Of `POST /v1/shopper/data-export`',
+  },
   staffToken: { type: 'http', scheme: 'bearer', description: 'The same session token, for scripts' },
 };
 const security = {
   shopper: [{ shopperToken: [] }],
   staff: [{ staffCookie: [] }, { staffToken: [] }],
   key: [{ apiKey: [] }],
+  ticket: [{ copyTicket: [] }],
   'key-or-staff': [{ apiKey: [] }, { staffCookie: [] }, { staffToken: [] }],
 };
 

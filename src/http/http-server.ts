@@ -16,6 +16,8 @@ const usualLimit = requestsPerMinute(600);
 
 export interface HttpServerOptions {
   logLevel: LogLevel;
+  /** Absent: those on this machine. */
+  trustedProxies?: string[];
   version: string;
   /** With https, browsers are told to stay with it. */
   publicUrl?: string;
@@ -32,8 +34,8 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     requestTimeout: 180_000,
     forceCloseConnections: 'idle',
     routerOptions: { maxParamLength: 200 },
-    // A proxy on this machine may say whom it speaks for; anybody else could lie about it.
-    trustProxy: 'loopback',
+    // These may say whom they speak for; anybody else could lie about it.
+    trustProxy: options.trustedProxies ?? ['loopback'],
     frameworkErrors: answerError,
     clientErrorHandler: answerBrokenRequest,
   });

@@ -6,7 +6,7 @@ import type { MatchIndexParts } from './index/indexes.js';
 import { createIntentStore } from './intent-store.js';
 import { createKnowledgeEditing } from './knowledge-editing.js';
 import { createKnowledgeStore, type KnowledgeStoreParts } from './knowledge-store.js';
-import { createPublishedKnowledge } from './published-knowledge.js';
+import { createPublishedKnowledge, type PublishedKnowledge } from './published-knowledge.js';
 import { createRankingStore } from './ranking-store.js';
 import { createRevisionStore } from './revision-store.js';
 import { shareKnowledge } from './shared-knowledge.js';
@@ -38,16 +38,21 @@ export function openKnowledge(
     storedEmbeddings: createEmbeddingStore(storeParts.prisma),
     storedRanking: createRankingStore(storeParts.prisma),
   };
-  const published = createPublishedKnowledge({
-    load: async () => ({
-      entries: await bulk.loadPublished(),
-      intents: await intents.load(),
-      vocabulary: await words.load(),
-    }),
+  const shared = shareKnowledge({
+    reload: () => published.reload(),
+    revision: createRevisionStore(storeParts),
+    tellOthers,
+  });
+  const published: PublishedKnowledge = createPublishedKnowledge({
+    load: () =>
+      shared.load(async () => ({
+        entries: await bulk.loadPublished(),
+        intents: await intents.load(),
+        vocabulary: await words.load(),
+      })),
     buildIndex: createIndexBuilder(indexParts, log, { program: indexProgram, countUses }),
     log,
   });
-  const shared = shareKnowledge({ published, revision: createRevisionStore(storeParts), tellOthers });
   const edited = { ...published, reload: shared.reload };
   return {
     published,

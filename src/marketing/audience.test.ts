@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type AudienceFacts, audienceRule, isInAudience } from './audience.js';
+import { habitRule } from '../contract/campaigns.js';
+import { type AudienceFacts, isInAudience } from './audience.js';
 
 const customer: AudienceFacts = {
   tier: 'silver',
@@ -43,6 +44,6 @@ describe('isInAudience', () => {
   });
 
   it('a rule with a condition that is not known here is not read at all', () => {
-    expect(audienceRule.safeParse({ minOrders: 1, horoscope: 'leo' }).success).toBe(false);
+    expect(habitRule.safeParse({ minOrders: 1, horoscope: 'leo' }).success).toBe(false);
   });
 });

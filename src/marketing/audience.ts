@@ -1,18 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { habitRule } from '../contract/campaigns.js';
 
-/** Whom a campaign is for. All given conditions must hold. */
-export const audienceRule = z.strictObject({
-  /** Has bought in one of these. */
-  categories: z.array(z.string()).optional(),
-  minOrders: z.int().optional(),
-  maxOrders: z.int().optional(),
-  inactiveDays: z.number().optional(),
-  registeredWithinDays: z.number().optional(),
-  /** Has a consumable, of the categories if given, that runs out within so many days. */
-  replenishmentDueWithinDays: z.number().optional(),
-  memberTiers: z.array(z.string()).optional(),
-});
-export type AudienceRule = z.infer<typeof audienceRule>;
+/** Whom a campaign is for, by habits. All given conditions must hold. */
+export type AudienceRule = z.infer<typeof habitRule>;
 
 export interface AudienceFacts {
   tier: string;

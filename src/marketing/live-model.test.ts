@@ -6,7 +6,7 @@ import { buildProductModel, type ProductModel } from './product-model.js';
 const minute = 60_000;
 
 /** A model whose builds end when the test says so. */
-function setUp() {
+function setUp(version?: () => Promise<string>) {
   let time = 0;
   const builds: { end: (model: ProductModel) => void; fail: () => void }[] = [];
   const errors: string[] = [];
@@ -15,6 +15,7 @@ function setUp() {
       new Promise((resolve, reject) => {
         builds.push({ end: resolve, fail: () => reject(new Error('the database is away')) });
       }),
+    ...(version ? { version } : {}),
     clock: () => new Date(time),
     log: { ...silentLog, error: (...given: unknown[]) => void errors.push(String(given.at(-1))) },
   });
@@ -85,5 +86,22 @@ describe('the live model', () => {
     const second = live();
     builds[1]?.end(await aModel());
     await expect(second).resolves.toBeDefined();
+  });
+
+  it('is built anew when products have changed, within a minute, and left alone when not', async () => {
+    let products = 'one';
+    const { live, builds, pass } = setUp(async () => products);
+    const first = live();
+    builds[0]?.end(await aModel());
+    await first;
+    pass(minute / 2);
+    await live();
+    await settle();
+    expect(builds).toHaveLength(1);
+    products = 'another';
+    pass(minute / 2);
+    await live();
+    await settle();
+    expect(builds).toHaveLength(2);
   });
 });

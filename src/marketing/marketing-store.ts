@@ -1,6 +1,5 @@
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
-import { audienceRule } from './audience.js';
 import type { CouponRow } from './coupons/coupon-presenter.js';
 import type { OfferableCoupon } from './offer-choice.js';
 import type { ModelProduct, Purchase } from './product-model.js';
@@ -12,6 +11,10 @@ const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 const stretchDays = 15;
 /** "Lately" in offers. */
 const latelyDays = 7;
+/** After one was dismissed, its kind is not offered unasked for so long. */
+const kindRestDays = 30;
+/** A conversation goes on for years; a talk in it is over after so many hours. */
+const talkHours = 12;
 
 type ProductRow = Prisma.ProductGetPayload<object>;
 
@@ -20,6 +23,12 @@ export type MarketingStore = ReturnType<typeof createMarketingStore>;
 /** Reads what recommendation and the choice of offers need. Never writes. */
 export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
   return {
+    /** Changes whenever a product is added, changed or taken away. */
+    async productsVersion(): Promise<string> {
+      const { _count, _max } = await prisma.product.aggregate({ _count: true, _max: { updatedAt: true } });
+      return `${_count} ${_max.updatedAt?.toISOString() ?? ''}`;
+    },
+
     async products(): Promise<ModelProduct[]> {
       const rows = await prisma.product.findMany({ where: { active: true } });
       return rows.map(modelProduct);
@@ -95,9 +104,9 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
         ORDER BY o."createdAt" DESC, l.id`;
     },
 
-    /** Coupons of now, with what is left of each and this customer's history with it. */
+    /** Coupons of now, with what is left of each and this customer's history with it; without campaigns. */
     async offerableCoupons(customerId: string, now: Date): Promise<(OfferableCoupon & { row: CouponRow })[]> {
-      const [coupons, offers, running] = await Promise.all([
+      const [coupons, offers] = await Promise.all([
         prisma.coupon.findMany({
           where: {
             status: 'active',
@@ -110,10 +119,6 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
         prisma.offer.findMany({
           where: { customerId },
           select: { couponId: true, state: true, createdAt: true },
-        }),
-        prisma.campaign.findMany({
-          where: { startsAt: { lte: now }, endsAt: { gt: now } },
-          select: { id: true, couponIds: true, audience: true },
         }),
       ]);
       const lately = latelyBefore(now);
@@ -134,13 +139,7 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
           held: coupon._count.wallet,
           dismissed: history.some(({ state }) => state === 'dismissed'),
           shownLately: history.some(({ createdAt }) => createdAt >= lately),
-          campaigns: running
-            .filter(({ couponIds }) => couponIds.includes(coupon.externalId))
-            .flatMap(({ id, audience }) => {
-              // A rule that cannot be read is nobody's.
-              const rule = audienceRule.safeParse((audience as { rule?: unknown }).rule);
-              return rule.success ? [{ id, audience: rule.data }] : [];
-            }),
+          campaigns: [],
           row: coupon,
           ...(coupon.valueMinor !== null ? { valueMinor: coupon.valueMinor } : {}),
           ...(coupon.percentOff !== null ? { percentOff: coupon.percentOff } : {}),
@@ -148,8 +147,47 @@ export function createMarketingStore({ prisma }: Pick<Database, 'prisma'>) {
       });
     },
 
-    recentOfferCount: (customerId: string, now: Date): Promise<number> =>
-      prisma.offer.count({ where: { customerId, createdAt: { gte: latelyBefore(now) } } }),
+    /** Offers and advertising messages of the last seven days; a message with an offer counts once. */
+    async recentOfferCount(customerId: string, now: Date): Promise<number> {
+      const since = latelyBefore(now);
+      const [offers, messages] = await Promise.all([
+        prisma.offer.count({ where: { customerId, createdAt: { gte: since } } }),
+        prisma.campaignContact.count({
+          where: { customerId, state: 'sent', marketing: true, offerId: null, endedAt: { gte: since } },
+        }),
+      ]);
+      return offers + messages;
+    },
+
+    /** What forbids or rests unasked offers: kinds dismissed lately, an offer in the present talk; and coupon use. */
+    async offerHistory(customerId: string, conversationId: string | undefined, now: Date) {
+      const [dismissed, inTalk, profile] = await Promise.all([
+        prisma.offer.findMany({
+          where: {
+            customerId,
+            state: 'dismissed',
+            createdAt: { gte: new Date(now.getTime() - kindRestDays * day) },
+          },
+          select: { coupon: { select: { kind: true } } },
+        }),
+        conversationId === undefined
+          ? null
+          : prisma.offer.findFirst({
+              where: { conversationId, createdAt: { gte: new Date(now.getTime() - talkHours * 3_600_000) } },
+              select: { id: true },
+            }),
+        prisma.customerProfile.findUnique({
+          where: { customerId },
+          select: { couponSensitivity: true, personal: true },
+        }),
+      ]);
+      const sensitivity = profile?.personal ? profile.couponSensitivity : null;
+      return {
+        restingKinds: new Set(dismissed.map(({ coupon }) => coupon.kind)),
+        shownInTalk: inTalk !== null,
+        ...(sensitivity === null ? {} : { couponSensitivity: sensitivity }),
+      };
+    },
 
     /** Tier, how often and when last the customer ordered, and what an order usually costs, minor units. */
     async customer(customerId: string): Promise<{

@@ -1,4 +1,5 @@
-import { type AudienceFacts, type AudienceRule, isInAudience } from './audience.js';
+import type { AudienceFacts, AudienceRule } from './audience.js';
+import { helpOf } from './coupon-help.js';
 
 /** A coupon that might be offered, with what choosing needs. */
 export interface OfferableCoupon {
@@ -22,8 +23,8 @@ export interface OfferableCoupon {
   dismissed: boolean;
   /** It was shown to this customer within the last seven days. */
   shownLately: boolean;
-  /** Running campaigns that give it away. */
-  campaigns: { id: string; audience: AudienceRule }[];
+  /** Running campaigns that give it away to this customer; `audience` where habits tell it. */
+  campaigns: { id: string; audience?: AudienceRule }[];
 }
 
 export interface OfferContext {
@@ -48,30 +49,6 @@ export interface ChosenOffer {
   reason: string;
 }
 
-export const offerRules = {
-  /** No unasked offers from 22 to 8 o'clock, shop time. */
-  quietFrom: 22,
-  quietUntil: 8,
-  /** Unasked offers per seven days. */
-  fatigueCap: 3,
-};
-
-/** What an order is taken to cost where nothing is known of the customer, minor units. */
-const unknownOrderMinor = 10_000;
-
-/**
- * Chooses the coupon that helps this customer most, or none. Pure. Consent and mood were checked before.
- * Caps and budget are checked again, atomically, when the coupon is claimed.
- */
-export function chooseOffer(coupons: OfferableCoupon[], context: OfferContext): ChosenOffer | undefined {
-  if (!context.asked && (isQuiet(context.shopHour) || context.recentOffers >= offerRules.fatigueCap))
-    return undefined;
-  const [best] = rankOffers(coupons, context).filter(({ fit }) => fit > 0);
-  if (!best) return undefined;
-  const { fit: _, ...offer } = best;
-  return offer;
-}
-
 /** Every coupon that this customer may have, the most helpful first, for a person to choose from. Pure. */
 export function rankOffers(
   coupons: OfferableCoupon[],
@@ -80,20 +57,16 @@ export function rankOffers(
   return coupons
     .map((coupon) => ({
       coupon,
-      campaign: coupon.campaigns.find(({ audience }) => isInAudience(audience, context.customer)),
+      campaign: coupon.campaigns[0],
     }))
     .filter(({ coupon, campaign }) => isEligible(coupon, context) && (campaign || !coupon.personal))
     .map(({ coupon, campaign }) => ({
       coupon,
-      fit: fitOf(coupon, context),
+      fit: helpOf(coupon, context),
       reason: reasonOf(coupon, campaign?.audience, context),
       ...(campaign ? { campaignId: campaign.id } : {}),
     }))
     .sort((a, b) => b.fit - a.fit || (a.coupon.id < b.coupon.id ? -1 : 1));
-}
-
-export function isQuiet(shopHour: number): boolean {
-  return shopHour >= offerRules.quietFrom || shopHour < offerRules.quietUntil;
 }
 
 function isEligible(coupon: OfferableCoupon, { now, customer, asked }: OfferContext): boolean {
@@ -109,20 +82,8 @@ function isEligible(coupon: OfferableCoupon, { now, customer, asked }: OfferCont
   );
 }
 
-/** Expected saving on a usual order times how much of what the customer buys it covers. */
-function fitOf(coupon: OfferableCoupon, { categoryShares, typicalOrderMinor }: OfferContext): number {
-  const usual = typicalOrderMinor || Math.max(coupon.thresholdMinor, unknownOrderMinor);
-  const saving = coupon.percentOff ? (usual * coupon.percentOff) / 100 : (coupon.valueMinor ?? 0);
-  const coverage =
-    coupon.categories.length === 0
-      ? 0.6
-      : coupon.categories.reduce((sum, category) => sum + (categoryShares.get(category) ?? 0), 0);
-  // A threshold far above the usual order asks the customer to spend, it does not give.
-  const reach = Math.min(1, (usual * 1.6) / Math.max(1, coupon.thresholdMinor));
-  return saving * coverage * reach * (coupon.personal ? 1.3 : 1);
-}
-
-function reasonOf(
+/** Why the customer is offered it, in the shopper's words; true. */
+export function reasonOf(
   coupon: OfferableCoupon,
   audience: AudienceRule | undefined,
   { categoryShares, typicalOrderMinor }: OfferContext,

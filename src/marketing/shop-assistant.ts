@@ -1,14 +1,16 @@
+import type { OfferTrace } from '../contract/campaigns.js';
 import type { CouponItem, ProductItem } from '../contract/cards.js';
 import type { Clock } from '../platform/clock.js';
 import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { AudienceFacts } from './audience.js';
+import { type CampaignStanding, choicePolicy, chooseOffer } from './campaigns/choose-offer.js';
 import { compareProducts } from './compare.js';
-import { presentCoupon } from './coupons/coupon-presenter.js';
+import { type CouponRow, presentCoupon } from './coupons/coupon-presenter.js';
 import { categoryShares, runningOut } from './customer-habits.js';
 import { createLiveModel } from './live-model.js';
 import type { MarketingStore } from './marketing-store.js';
-import { type ChosenOffer, chooseOffer, type OfferContext, rankOffers } from './offer-choice.js';
+import { type ChosenOffer, type OfferableCoupon, type OfferContext, rankOffers } from './offer-choice.js';
 import { createProductModelBuilder, type ModelProduct, type Purchase } from './product-model.js';
 import type { TrainingJob } from './recommend/train-in-thread.js';
 import type { Recommender } from './recommend/train-recommender.js';
@@ -29,14 +31,41 @@ export interface ShopAssistantNeeds {
   shopTimeZone: string;
   /** The customer has said no to advertising. Supplied by customers. */
   declinedMarketing: (customerId: string) => Promise<boolean>;
+  /** The customer has agreed to personalisation. Supplied by customers. */
+  agreed: (customerId: string) => Promise<boolean>;
   log: Log;
+  /** How a customer stands to the running campaigns of the chat, by external id of the coupon each gives away. */
+  standings: (
+    customer: { id: string; facts: AudienceFacts },
+    now: Date,
+  ) => Promise<ReadonlyMap<string, readonly (CampaignStanding & { arm: string })[]>>;
+  /** Unasked advertising a customer in seven days. */
+  perWeek: () => Promise<number>;
+  random: () => number;
   /** Learns from the shop's past; a thread of its own unless given. */
   train?: (job: TrainingJob) => Promise<Recommender>;
 }
 
+export type ShopAssistant = ReturnType<typeof createShopAssistant>;
+
+export interface OfferRequest {
+  customerId: string;
+  conversationId?: string;
+  asked: boolean;
+  /** A category, or a kind of product, that is being shopped for. */
+  wishedCategory?: string;
+}
+
+export interface OfferedInChat {
+  offer?: NonNullable<ReturnType<typeof candidateOf>>;
+  /** Campaigns that this customer is held out of and that would have shown something now. */
+  heldOut: string[];
+  trace: OfferTrace;
+}
+
 /** Suggests products and chooses coupons for one customer. Reads only: what is shown is stored with its message. */
 export function createShopAssistant(needs: ShopAssistantNeeds) {
-  const { store, clock, shopTimeZone, declinedMarketing, log, train } = needs;
+  const { store, clock, shopTimeZone, declinedMarketing, agreed, log, train } = needs;
   const model = createLiveModel({
     async build(now) {
       const products = await store.products();
@@ -44,20 +73,28 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
       await store.eachShopPurchases(daysBefore(now, modelDays), now, builder.take);
       return builder.build(now);
     },
+    version: store.productsVersion,
     clock,
     log,
   });
 
-  /** The coupons of now, and what choosing among them for this customer needs. */
-  async function offerable(customerId: string, asked: boolean) {
+  /**
+   * The coupons of now, and what choosing among them for this customer needs.
+   * @param personal false: no purchase is looked at, and there are only coupons that are for everybody
+   */
+  async function offerable(customerId: string, asked: boolean, personal: boolean) {
     const now = clock();
-    const [coupons, recentOffers, customer, history, { products }] = await Promise.all([
+    const [all, recentOffers, known, history, { products }] = await Promise.all([
       store.offerableCoupons(customerId, now),
       store.recentOfferCount(customerId, now),
       store.customer(customerId),
-      store.purchasesOf(customerId, daysBefore(now, modelDays)),
+      personal ? store.purchasesOf(customerId, daysBefore(now, modelDays)) : [],
       model(),
     ]);
+    const coupons = personal ? all : all.filter((coupon) => !coupon.personal);
+    const customer = personal
+      ? known
+      : { ...known, registeredAt: null, orders: 0, lastOrderAt: null, typicalOrderMinor: 0 };
     const context: OfferContext = {
       now,
       asked,
@@ -67,7 +104,27 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
       shopHour: hourIn(shopTimeZone, now),
       categoryShares: categoryShares(history, products),
     };
-    return { coupons, context };
+    const standings = personal
+      ? await needs.standings({ id: customerId, facts: context.customer }, now)
+      : new Map<string, never[]>();
+    return {
+      context,
+      coupons: coupons.map((coupon) => {
+        const own = standings.get(coupon.row.externalId) ?? [];
+        const campaigns = own.filter(({ group, contactsLeft }) => group === 'arm' && contactsLeft > 0);
+        return { ...coupon, standings: own, campaigns };
+      }),
+    };
+  }
+
+  /** The categories that a wish is about: it names one, or a kind of product within some. */
+  async function topicOf(wished: string | undefined): Promise<{ topic?: Set<string> }> {
+    if (wished === undefined) return {};
+    const { products } = await model();
+    const about = [...products.values()].filter(
+      ({ category, attributes }) => category === wished || Object.values(attributes).includes(wished),
+    );
+    return about.length > 0 ? { topic: new Set(about.map(({ category }) => category)) } : {};
   }
 
   return {
@@ -95,20 +152,53 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
     },
 
     /**
-     * The coupon worth offering to this customer now, or none. The caller has checked consent to personalisation, and
-     * the mood; whoever said no to advertising gets one only when asking for it.
+     * The coupon worth offering to this customer now, or none, with why. The caller has checked consent to
+     * personalisation and the mood, and stores what is shown, and what would have been to a customer held out.
      */
-    async offer({ customerId, asked }: { customerId: string; asked: boolean }) {
-      if (!asked && (await declinedMarketing(customerId))) return undefined;
-      const { coupons, context } = await offerable(customerId, asked);
-      const chosen = chooseOffer(coupons, context);
-      return chosen && candidateOf(coupons, chosen);
+    async offer({ customerId, conversationId, asked, wishedCategory }: OfferRequest): Promise<OfferedInChat> {
+      const [{ coupons, context }, history, marketingDeclined, topic, fatigueCap] = await Promise.all([
+        offerable(customerId, asked, true),
+        store.offerHistory(customerId, conversationId, clock()),
+        declinedMarketing(customerId),
+        topicOf(wishedCategory),
+        needs.perWeek(),
+      ]);
+      const { chosen, heldOut, trace } = chooseOffer(
+        coupons,
+        {
+          ...context,
+          ...history,
+          ...topic,
+          marketingDeclined,
+          consent: true,
+          upset: false,
+          wantsPerson: false,
+        },
+        { ...choicePolicy, fatigueCap },
+        needs.random,
+      );
+      const offer = chosen && candidateOf(coupons, chosen, chosen.propensity);
+      return { ...(offer ? { offer } : {}), heldOut: heldOut.map(({ campaignId }) => campaignId), trace };
     },
 
-    /** Every coupon that this customer may have now, the most helpful first, for an agent to choose from. */
+    /** What audiences by habits are told by; of nobody who has not agreed to it, which the caller has checked. */
+    async audienceFacts(customerId: string): Promise<AudienceFacts> {
+      const now = clock();
+      const [customer, history, { products }] = await Promise.all([
+        store.customer(customerId),
+        store.purchasesOf(customerId, daysBefore(now, modelDays)),
+        model(),
+      ]);
+      return factsOf(customer, history, products, now);
+    },
+
+    /**
+     * Every coupon that this customer may have now, the most helpful first, for an agent to choose from; without consent to
+     * personalisation those that are for everybody.
+     */
     async offers(customerId: string) {
-      const { coupons, context } = await offerable(customerId, true);
-      return rankOffers(coupons, context).flatMap((chosen) => candidateOf(coupons, chosen) ?? []);
+      const { coupons, context } = await offerable(customerId, true, await agreed(customerId));
+      return rankOffers(coupons, context).flatMap((chosen) => candidateOf(coupons, chosen, 1) ?? []);
     },
 
     /** What is sold and holds all of these words in its title; without words, by title. */
@@ -146,14 +236,29 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
 
 /** An offer that is not stored yet, with the card that shows it. */
 function candidateOf(
-  coupons: Awaited<ReturnType<MarketingStore['offerableCoupons']>>,
-  { coupon: { id: couponRowId }, reason, campaignId }: ChosenOffer,
+  coupons: readonly (OfferableCoupon & {
+    row: CouponRow;
+    standings: readonly { id: string; arm: string }[];
+  })[],
+  {
+    coupon: { id: couponRowId },
+    reason,
+    campaignId,
+  }: Omit<ChosenOffer, 'coupon'> & { coupon: { id: string } },
+  propensity: number,
 ) {
-  const row = coupons.find(({ id }) => id === couponRowId)?.row;
-  if (!row) return undefined;
+  const found = coupons.find(({ id }) => id === couponRowId);
+  if (!found) return undefined;
   const offerId = newId();
-  const coupon: CouponItem = { ...presentCoupon(row), offerId, state: 'offered', reason };
-  return { offerId, couponRowId, propensity: 1, coupon, ...(campaignId ? { campaignId } : {}) };
+  const coupon: CouponItem = { ...presentCoupon(found.row), offerId, state: 'offered', reason };
+  const campaign = found.standings.find(({ id }) => id === campaignId);
+  return {
+    offerId,
+    couponRowId,
+    propensity,
+    coupon,
+    ...(campaign ? { campaignId: campaign.id, arm: campaign.arm } : {}),
+  };
 }
 
 function factsOf(

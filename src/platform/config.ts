@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fieldErrorsOf, invalidInput } from './errors.js';
@@ -18,6 +19,8 @@ export interface Config {
   modelHub: string;
   /** Without a slash at the end. Absent: the address that a request came to. */
   publicUrl?: string;
+  /** Whose word about where a request came from is taken: addresses, networks, or names of ranges. */
+  trustedProxies: string[];
   shopTimeZone: string;
   logLevel: LogLevel;
   demo: boolean;
@@ -102,6 +105,14 @@ const environment = z.object({
     .refine((text) => !/[?#]/.test(text), 'must have no ? and no #')
     .transform((text) => text.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .transform((text) => text.split(',').map((proxy) => proxy.trim()))
+    .refine(
+      (all) => all.every(isProxy),
+      'must be addresses, networks such as 10.0.0.0/8, or loopback, linklocal, uniquelocal, with commas between',
+    )
+    .default(['loopback']),
   SHOP_TIME_ZONE: z
     .string()
     .refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai')
@@ -175,6 +186,7 @@ export function readConfig(variables: Environment = process.env): Config {
     modelDir: value.MODEL_DIR === undefined ? join(root, 'models') : resolve(value.MODEL_DIR),
     modelHub: value.MODEL_HUB,
     ...(value.PUBLIC_URL !== undefined && { publicUrl: value.PUBLIC_URL }),
+    trustedProxies: value.TRUSTED_PROXIES,
     shopTimeZone: value.SHOP_TIME_ZONE,
     logLevel: value.LOG_LEVEL,
     demo: value.DEMO ?? !production,
@@ -260,6 +272,15 @@ function isPostgresUrl(text: string): boolean {
 
 function parseUrl(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
+}
+
+/** Of one server, or of a network; the names are those of RFC 1918, 4193, 3927 and 4291 as Fastify knows them. */
+function isProxy(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', bits, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128));
 }
 
 function isTimeZone(text: string): boolean {

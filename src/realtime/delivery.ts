@@ -127,6 +127,11 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
       // Somebody's sessions have ended: their windows are cut off, and come back only with a new one.
       if (topic === 'staff.dismissed')
         staff.local.in(rooms.staff((payload as { staffId: string }).staffId)).disconnectSockets(true);
+      // Whoever it was is erased: what is still open belongs to nobody.
+      if (topic === 'shopper.dismissed')
+        shoppers.local
+          .in(rooms.conversation((payload as { conversationId: string }).conversationId))
+          .disconnectSockets(true);
       if (!conversationId) return;
       const room = rooms.conversation(conversationId);
       if (topic === 'message.created') {

@@ -98,8 +98,9 @@ export function openRealtime(httpServer: HttpServer, needs: RealtimeNeeds) {
     drain(): void {
       if (draining) return;
       draining = true;
-      shoppers.emit('server.draining', { retryAfterSeconds: shoppersReturnAfter });
-      staff.emit('server.draining', { retryAfterSeconds: staffReturnAfter });
+      // Those of other processes have no reason to go.
+      shoppers.local.emit('server.draining', { retryAfterSeconds: shoppersReturnAfter });
+      staff.local.emit('server.draining', { retryAfterSeconds: staffReturnAfter });
     },
     /** For the readiness check: throws once the server drains, so that a balancer sends nobody any more. */
     checkOpen(): void {

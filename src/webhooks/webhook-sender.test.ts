@@ -52,7 +52,8 @@ afterAll(async () => {
 const sender = () =>
   createWebhookSender({
     store,
-    url: addressOf(),
+    url: async () => addressOf(),
+    topics: ['transcript.requested', 't'],
     secret,
     dataOf: async ({ payload }) => payload as object,
     clock,

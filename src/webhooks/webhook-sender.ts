@@ -4,7 +4,10 @@ import type { WebhookDelivery, WebhookStore } from './webhook-store.js';
 
 export interface WebhookSenderNeeds {
   store: WebhookStore;
-  url: string;
+  /** Where to; undefined when it is not wanted any more: then what waits is refused. */
+  url: () => Promise<string | undefined>;
+  /** What is sent there. */
+  topics: readonly string[];
   secret: string;
   /** What is told: made when it is sent. Undefined when there is nothing to tell any more. */
   dataOf: (delivery: WebhookDelivery) => Promise<object | undefined>;
@@ -35,10 +38,12 @@ export function createWebhookSender(needs: WebhookSenderNeeds) {
   async function attempt(delivery: WebhookDelivery): Promise<string | undefined> {
     const data = await needs.dataOf(delivery);
     if (data === undefined) return undefined;
+    const address = await url();
+    if (address === undefined) return 'no address is set';
     const { id, topic, createdAt } = delivery;
     const body = JSON.stringify({ id, topic, createdAt: createdAt.toISOString(), data });
     const at = Math.floor(clock().getTime() / 1000);
-    const answer = await fetchIt(url, {
+    const answer = await fetchIt(address, {
       method: 'POST',
       // Who answers with another address might lead our words anywhere.
       redirect: 'error',
@@ -69,7 +74,7 @@ export function createWebhookSender(needs: WebhookSenderNeeds) {
   async function look(): Promise<void> {
     try {
       for (;;) {
-        const due = await store.take(clock(), leaseMs, perLook);
+        const due = await store.take(clock(), leaseMs, perLook, needs.topics);
         await Promise.all(due.map(send));
         if (due.length < perLook || stopped) return;
       }

@@ -20,6 +20,16 @@ export function createWebhookStore({ prisma }: Pick<Database, 'prisma'>) {
       await prisma.webhookDelivery.create({ data: { topic, payload, createdAt: now, nextAttemptAt: now } });
     },
 
+    /** Adds one within a transaction of somebody else. */
+    async addIn(
+      tx: Pick<Prisma.TransactionClient, 'webhookDelivery'>,
+      topic: string,
+      payload: Prisma.InputJsonObject,
+      now: Date,
+    ): Promise<void> {
+      await tx.webhookDelivery.create({ data: { topic, payload, createdAt: now, nextAttemptAt: now } });
+    },
+
     /**
      * Adds what may be asked for so many times within so many milliseconds, by whichever process.
      * @returns undefined when it was added; otherwise when the next one may be
@@ -52,14 +62,20 @@ export function createWebhookStore({ prisma }: Pick<Database, 'prisma'>) {
     /**
      * Takes what is due, for one process alone: others see it again only after the lease, should this process die.
      * @param leaseMs longer than an attempt may take
+     * @param topics only these: each sender has an address of its own
      */
-    async take(now: Date, leaseMs: number, limit: number): Promise<WebhookDelivery[]> {
+    async take(
+      now: Date,
+      leaseMs: number,
+      limit: number,
+      topics: readonly string[],
+    ): Promise<WebhookDelivery[]> {
       const until = new Date(now.getTime() + leaseMs);
       return prisma.$queryRaw<WebhookDelivery[]>`
         UPDATE "WebhookDelivery" SET attempts = attempts + 1, "nextAttemptAt" = ${until}
         WHERE id IN (
           SELECT id FROM "WebhookDelivery"
-          WHERE state = ${kept.waiting} AND "nextAttemptAt" <= ${now}
+          WHERE state = ${kept.waiting} AND "nextAttemptAt" <= ${now} AND topic = ANY(${topics})
           ORDER BY "nextAttemptAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED
         )
         RETURNING id, topic, payload, attempts, "createdAt"`;

@@ -9,6 +9,9 @@ import {
 } from 'playwright-core';
 import { packageRoot } from '../../src/platform/package-root.js';
 
+/** A busy machine takes its time; whoever waits here waits for a state, and goes on at once when it is there. */
+export const patience = 60_000;
+
 const pictures = join(packageRoot(), 'test-results');
 
 /** Chromium of the system; without the background flags it would try to reach hosts of its own. */
@@ -80,8 +83,8 @@ export async function openChat(page: Page): Promise<Chat> {
       await field.press('Enter');
     },
     tap: (label) => frame.getByRole('button', { name: label }).last().click(),
-    sees: (text) => frame.getByRole('log').getByText(text).last().waitFor({ timeout: 15_000 }),
-    answeredFrom: (source) => frame.getByRole('log').getByText(source).last().waitFor({ timeout: 15_000 }),
+    sees: (text) => frame.getByRole('log').getByText(text).last().waitFor({ timeout: patience }),
+    answeredFrom: (source) => frame.getByRole('log').getByText(source).last().waitFor({ timeout: patience }),
     count: (text) => frame.getByRole('log').getByText(text, { exact: true }).count(),
   };
 }
@@ -98,5 +101,5 @@ export async function logIn(page: Page, url: string, name: string): Promise<void
   await page.goto(`${url}/console`);
   await page.getByText(name, { exact: true }).first().click();
   // Only now does the server count this person as being there.
-  await page.getByText('已连接').first().waitFor({ timeout: 15_000 });
+  await page.getByText('已连接').first().waitFor({ timeout: patience });
 }

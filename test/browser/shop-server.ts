@@ -12,7 +12,7 @@ export interface ShopServer {
 }
 
 /** Longest first start that is waited for, milliseconds: database, demo shop, embeddings of all known questions. */
-const longestStart = 150_000;
+const longestStart = 270_000;
 
 /**
  * Starts the built server on a free port with a data folder of its own, as `npm start` would.

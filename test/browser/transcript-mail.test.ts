@@ -107,7 +107,8 @@ it('a shopper has the chat sent and saved; an agent sends it with numbers covere
   await chat.tap('转人工');
   await agent.page.getByRole('button', { name: '接入', exact: true }).first().click();
   await agent.page.getByRole('button', { name: '更多操作' }).click();
-  await agent.page.getByRole('menuitem', { name: '发送聊天记录' }).click();
+  await picture(agent.page, 'transcript-actions');
+  await agent.page.getByRole('menuitem', { name: '发送聊天记录' }).click({ timeout: 10_000 });
   const dialog = agent.page.getByRole('dialog');
   await dialog.getByLabel('收件邮箱').fill('nobody');
   await dialog.getByRole('button', { name: /发\s*送/ }).click();

@@ -30,7 +30,10 @@ describe('the words of the shop in a browser', () => {
     await desk.page.getByRole('button', { name: '保存', exact: true }).click();
     await desk.page.getByText('“物流”已经在“快递”这组同义词里了').waitFor();
     await picture(desk.page, 'vocabulary-refused');
-    await desk.page.locator('#said').press('Backspace');
+    await desk.page
+      .locator('.ant-select-selection-item', { hasText: '物流' })
+      .locator('.ant-select-selection-item-remove')
+      .click();
     await desk.page.locator('#said').fill('蓝色小叶子');
     await desk.page.keyboard.press('Enter');
     await desk.page.getByRole('button', { name: '保存', exact: true }).click();

@@ -1,12 +1,10 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Chat, logIn, openChat, openPage, picture } from './pages.js';
+import { type Chat, logIn, openChat, openPage, patience, picture } from './pages.js';
 import { browser, shop } from './shop-and-browser.js';
 import { type Wire, wireOf } from './wire.js';
 
 const wide = { viewport: { width: 1440, height: 900 } };
-/** A busy machine takes its time; nothing here waits by the clock. */
-const patience = 60_000;
 /** An agent who is gone has half a minute to come back, then the desk looks every few seconds. */
 const leaseAndLook = 90_000;
 
@@ -67,7 +65,11 @@ describe('the whole cast', () => {
     await chat.say('我的箱子轮子坏了一个');
     spoken.push('我的箱子轮子坏了一个');
     await told('我的箱子轮子坏了一个');
-    await chat.tap(/^转人工/);
+    // The one in the head: those among the suggestions go when the first answer comes.
+    await chat.frame
+      .getByRole('button', { name: /^转人工/ })
+      .first()
+      .click();
     const banner = chat.frame.getByRole('button', { name: '取消排队' }).locator('..');
     await banner.getByText('1', { exact: true }).waitFor();
     await banner.getByText(/^(很快就到您|预计等待约 \d+(–\d+)? 分钟)$/).waitFor();

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { conversationState } from '../../src/contract/messages.js';
 import { packageRoot } from '../../src/platform/package-root.js';
 
-const cardKind = z.enum(['product', 'productList', 'comparison', 'order', 'coupon']);
+const cardKind = z.enum(['product', 'productList', 'comparison', 'order', 'coupon', 'dataExport']);
 
 const expectation = z.strictObject({
   /** Of the turn's trace; `hand-off: now` and `offer` are told apart by `state`. */

@@ -128,6 +128,7 @@ export const settingsText = {
     closing: '结束与评价',
     staff: '客服成员',
     keys: '接口密钥',
+    privacy: '隐私与公平',
   },
   save: '保存',
   saved: '已保存，马上生效',

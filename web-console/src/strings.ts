@@ -4,6 +4,7 @@ import type { HandOffReason } from '../../src/contract/intents.js';
 import type { ConversationState } from '../../src/contract/messages.js';
 import type { PresenceStatus, StaffRole } from '../../src/contract/staff-socket.js';
 import { traceText } from './strings-bench.js';
+import { profileText } from './strings-customer.js';
 import { cannedText, deskText, transcriptText } from './strings-desk.js';
 import { benchText, knowledgeText } from './strings-knowledge.js';
 import { orderRequestText } from './strings-orders.js';
@@ -114,6 +115,7 @@ export const text = {
     vocabulary: '词库',
     testBench: '测试台',
     wall: '看板',
+    imports: '数据',
     settings: '设置',
     main: '主导航',
   },
@@ -307,6 +309,8 @@ export const text = {
     unavailable: '资料没有加载出来',
   },
 
+  profile: profileText,
+
   card: {
     product: '商品',
     productList: '商品推荐',
@@ -315,6 +319,7 @@ export const text = {
     coupon: '优惠券',
     quickReplies: '选项',
     satisfaction: '满意度邀请',
+    dataExport: '导出我的数据',
     soldOut: '已售罄',
     tracking: '物流',
     until: (day: string) => `有效期至 ${day}`,

@@ -21,6 +21,12 @@ const CannedRepliesPage = lazy(() =>
     default: CannedRepliesPage,
   })),
 );
+const CustomersPage = lazy(() =>
+  import('./customers/customers-page.js').then(({ CustomersPage }) => ({ default: CustomersPage })),
+);
+const MarketingPage = lazy(() =>
+  import('./marketing/marketing-page.js').then(({ MarketingPage }) => ({ default: MarketingPage })),
+);
 const OrderRulesPage = lazy(() =>
   import('./order-rules/order-rules-page.js').then(({ OrderRulesPage }) => ({ default: OrderRulesPage })),
 );
@@ -34,6 +40,12 @@ const TestBenchPage = lazy(() =>
   import('./test-bench/test-bench-page.js').then(({ TestBenchPage }) => ({ default: TestBenchPage })),
 );
 const WallPage = lazy(() => import('./wall/wall-page.js').then(({ WallPage }) => ({ default: WallPage })));
+const ResultsPage = lazy(() =>
+  import('./results/results-page.js').then(({ ResultsPage }) => ({ default: ResultsPage })),
+);
+const ImportsPage = lazy(() =>
+  import('./imports/imports-page.js').then(({ ImportsPage }) => ({ default: ImportsPage })),
+);
 const SettingsPage = lazy(() =>
   import('./settings/settings-page.js').then(({ SettingsPage }) => ({ default: SettingsPage })),
 );
@@ -67,11 +79,15 @@ function Page() {
         {section.id === 'conversations' ? <ConversationsPage /> : null}
         {section.id === 'order-requests' ? <OrderRequestsPage /> : null}
         {section.id === 'canned-replies' ? <CannedRepliesPage /> : null}
+        {section.id === 'customers' ? <CustomersPage /> : null}
+        {section.id === 'marketing' ? <MarketingPage /> : null}
         {section.id === 'order-rules' ? <OrderRulesPage /> : null}
         {section.id === 'knowledge' ? <KnowledgePage /> : null}
         {section.id === 'vocabulary' ? <VocabularyPage /> : null}
         {section.id === 'test-bench' ? <TestBenchPage /> : null}
         {section.id === 'wall' ? <WallPage /> : null}
+        {section.id === 'results' ? <ResultsPage /> : null}
+        {section.id === 'imports' ? <ImportsPage /> : null}
         {section.id === 'settings' ? <SettingsPage /> : null}
       </Suspense>
     </CrashGuard>

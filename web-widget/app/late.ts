@@ -1,12 +1,15 @@
 import { type ReadonlySignal, signal } from '@preact/signals-core';
 
+/** Most failures are over by then: a train's tunnel, a server that restarts. */
+const secondTryAfterMs = 1000;
+
 /** A part of the app that is fetched when it is first needed, to keep the way to the first message short. */
 export interface Late<Module> {
   /** The module once it has come; undefined before. */
   part: ReadonlySignal<Module | undefined>;
-  /** The last try failed and no other runs. */
+  /** The last tries failed and no other runs. */
   failed: ReadonlySignal<boolean>;
-  /** Fetches it unless it is there. False when that failed; the next call tries again. Never rejects. */
+  /** Fetches it unless it is there, with a second try. False when both failed; the next call tries again. Never rejects. */
   load(): Promise<boolean>;
 }
 
@@ -17,10 +20,12 @@ export interface Late<Module> {
  * entry, because the addresses that it imports itself stay as they are.
  * @param fetchPart `() => import('./part.js')`
  * @param importFrom how an absolute address is imported
+ * @param pause what is waited for before the second try
  */
 export function late<Module>(
   fetchPart: () => Promise<Module>,
   importFrom: (address: string) => Promise<Module> = (address) => import(/* @vite-ignore */ address),
+  pause: () => Promise<unknown> = () => new Promise((go) => setTimeout(go, secondTryAfterMs)),
 ): Late<Module> {
   const part = signal<Module | undefined>(undefined);
   const failed = signal(false);
@@ -28,18 +33,21 @@ export function late<Module>(
   let repetitions = 0;
   let running: Promise<boolean> | undefined;
 
-  async function fetchIt(): Promise<boolean> {
-    failed.value = false;
+  async function tryOnce(): Promise<boolean> {
     try {
       part.value = await (address ? importFrom(`${address}?again=${++repetitions}`) : fetchPart());
       return true;
     } catch (error) {
       address ??= /https?:\/\/[^\s?'"]+\.js/.exec(String(error))?.[0];
-      failed.value = true;
       return false;
-    } finally {
-      running = undefined;
     }
+  }
+  async function fetchIt(): Promise<boolean> {
+    failed.value = false;
+    const came = (await tryOnce()) || (await pause().then(tryOnce));
+    running = undefined;
+    failed.value = !came;
+    return came;
   }
   return {
     part,

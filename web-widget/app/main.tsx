@@ -28,7 +28,9 @@ host?.post({ type: 'loaded' });
 
 function receive(message: ToFrame): void {
   if (message.type === 'boot') {
-    if (host && !chat) start(host, message.options, message.pageLanguage);
+    if (!host || chat) return;
+    start(host, message.options, message.pageLanguage);
+    (chat as Chat | undefined)?.track('page_view', message.page);
   } else if (message.type === 'panel') {
     panelOpen.value = message.open;
     if (message.draft) draft.value = message.draft;

@@ -38,11 +38,6 @@ export function createCommands(origin: string): (call: unknown[]) => void {
     emit('error', { code: 'invalid-input', message });
   };
   const post = (message: ToFrame): void => widget?.post(message);
-  /** Where the shopper is, without what stands behind `?` and `#`. The server keeps it only of those who agreed. */
-  const tellPage = (): void => {
-    const properties = { path: location.pathname.slice(0, 500), title: document.title.slice(0, 200) };
-    post({ type: 'track', name: 'page_view', properties });
-  };
 
   function boot(given: unknown): undefined {
     if (!isObject(given) || !isText(given.shop)) return refuse('boot: shop is needed');
@@ -54,13 +49,10 @@ export function createCommands(origin: string): (call: unknown[]) => void {
     }
     shop = options.shop;
     widget = createWidget(origin, options, emit);
-    addEventListener('popstate', tellPage);
-    tellPage();
     for (const call of waiting.splice(0)) run(call);
   }
 
   function shutdown(): void {
-    removeEventListener('popstate', tellPage);
     widget?.remove();
     widget = undefined;
     waiting = [];

@@ -39,7 +39,14 @@ export function createWidget(
   let unread = 0;
   let loaded = false;
   let removed = false;
-  let outgoing: ToFrame[] = [{ type: 'boot', options, pageLanguage: document.documentElement.lang }];
+  let outgoing: ToFrame[] = [
+    {
+      type: 'boot',
+      options,
+      pageLanguage: document.documentElement.lang,
+      page: { path: location.pathname, title: document.title },
+    },
+  ];
   let focusBefore: Element | null = null;
   let releaseViewport: (() => void) | undefined;
 

@@ -4,6 +4,7 @@ import { flowOf } from '../flow-reply.js';
 import { missingFact } from '../missing-fact.js';
 import { continueFlow } from './flow.js';
 import { type DecideInput, upsetIn } from './input.js';
+import { askForErasure } from './own-data.js';
 
 /** The same answer again and again does not help: a person is offered, and if it goes on, called. */
 export function answerEntry(input: DecideInput, id: string, confidence: number, why: string): Decision {
@@ -57,6 +58,7 @@ export function carryOut(
       if (missing) {
         return { kind: 'fill-slot', action, intentId, missing, upset, why: `${why}; missing: ${missing}` };
       }
+      if (action === 'erase-data') return askForErasure(input, intentId, why);
       if (action === 'offer-coupon' && upset) {
         return {
           kind: 'hand-off',

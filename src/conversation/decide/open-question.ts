@@ -11,6 +11,7 @@ import { poolOutcomes } from '../pool-outcomes.js';
 import { carryOut } from './carry-out.js';
 import { continueFlow, tell, toPerson } from './flow.js';
 import { type DecideInput, upsetIn } from './input.js';
+import { replyToErasure } from './own-data.js';
 
 /** What the turn means to the question that the bot has asked last; undefined when it is about something else. */
 export function openQuestion(input: DecideInput): Decision | undefined {
@@ -21,6 +22,9 @@ export function openQuestion(input: DecideInput): Decision | undefined {
   switch (pending?.missing) {
     case undefined:
       return staleTap(input);
+    case 'erasure-wish':
+    case 'erasure-sure':
+      return replyToErasure(input, pending);
     case 'consent':
       return understanding.confirmation && !command
         ? resume(input, `consent answered in words: ${understanding.confirmation}`)
@@ -44,6 +48,7 @@ function staleTap(input: DecideInput): Decision | undefined {
   const flow = { intentId: '', action: 'hand-off' as const };
   switch (command?.kind) {
     case 'confirm':
+    case 'erasure':
       return tell(input, flow, 'stale-confirmation', 'a confirmation that is not open any more was tapped');
     case 'resume':
       return tell(input, flow, 'nothing-paused', 'nothing is paused');

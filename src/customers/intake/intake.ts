@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { z } from 'zod';
 import {
   type IntakeError,
@@ -10,6 +9,7 @@ import type { Clock } from '../../platform/clock.js';
 import { AppError, fieldErrorsOf, invalidInput } from '../../platform/errors.js';
 import { unstorableText } from '../../platform/storable-text.js';
 import type { Sent } from './sent-lines.js';
+import { shortHash } from './short-hash.js';
 
 export type IntakeRecord<Kind extends IntakeKind> = z.output<(typeof intakeRecords)[Kind]>;
 
@@ -156,6 +156,7 @@ export function readLine<Kind extends IntakeKind>(
   now: Date,
 ): Line<Kind> | { problems: IntakeError[] } {
   const { line } = sent;
+  if ('problems' in sent) return { problems: [...sent.problems] };
   if ('problem' in sent) return { problems: [{ line, field: '', message: sent.problem }] };
   const read = intakeRecords[kind].safeParse(sent.value);
   const wrong = read.success
@@ -222,14 +223,6 @@ function createTally() {
     },
     summary: (): IntakeSummary => ({ ...counts, errors: [...errors].sort((a, b) => a.line - b.line) }),
   };
-}
-
-/**
- * 48 bits of a hash: a number takes a fifth of the memory of an id, and that two of a million are taken for one has a
- * chance of 1 in 560, which a count that only informs can bear.
- */
-function shortHash(id: string): number {
-  return createHash('sha256').update(id).digest().readUIntBE(0, 6);
 }
 
 function refuseFailures({ failed, errors }: IntakeSummary): void {

@@ -25,8 +25,10 @@ interface Parts {
 export function writeOrders(client: Client, { fields, addresses }: Parts): WriteRecords<'orders'> {
   return async (records, { now, createMissing }) => {
     const ids = records.map(({ id }) => id);
+    // Locked in one order for everybody: two requests with the same rows wait for each other instead of forever.
     const known = await client.$queryRaw<(KnownRow & { status: string })[]>`
-      SELECT "externalId", "sourceUpdatedAt", "sourceHash", status FROM "Order" WHERE "externalId" = ANY(${ids})`;
+      SELECT "externalId", "sourceUpdatedAt", "sourceHash", status FROM "Order" WHERE "externalId" = ANY(${ids})
+      ORDER BY "externalId" FOR NO KEY UPDATE`;
     const judged = judge(records, known, {
       fingerprint: fields.fingerprint,
       now,

@@ -19,8 +19,10 @@ export function writeProducts(
 ): WriteRecords<'products'> {
   return async (records, { now }) => {
     const ids = records.map(({ id }) => id);
+    // Locked in one order for everybody: two requests with the same rows wait for each other instead of forever.
     const known = await client.$queryRaw<KnownRow[]>`
-      SELECT "externalId", "sourceUpdatedAt", "sourceHash" FROM "Product" WHERE "externalId" = ANY(${ids})`;
+      SELECT "externalId", "sourceUpdatedAt", "sourceHash" FROM "Product" WHERE "externalId" = ANY(${ids})
+      ORDER BY "externalId" FOR NO KEY UPDATE`;
     const judged = judge(records, known, { fingerprint, now });
     const rows = judged
       .filter(({ verdict }) => isWritten(verdict))

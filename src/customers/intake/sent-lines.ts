@@ -1,7 +1,12 @@
+import type { IntakeError } from '../../contract/intake.js';
 import { AppError } from '../../platform/errors.js';
 
 /** One thing that was sent: a value, or why there is none. Lines count from 1. */
-export type Sent = { line: number } & ({ value: unknown } | { problem: string });
+export type Sent = { line: number } & (
+  | { value: unknown }
+  | { problem: string }
+  | { problems: readonly IntakeError[] }
+);
 
 export interface LineLimits {
   /** Bytes of one line. */

@@ -211,6 +211,16 @@ describe('membership in the database', () => {
     now = start;
   });
 
+  it('gives nobody anything back who had everything deleted', async () => {
+    const { membership } = parts();
+    const customer = await rows.customer({ externalId: 'erased:somebody' });
+    const { id: product } = await rows.product();
+    await rows.order(customer.id, [product], { at: daysAgo(1), unitPriceMinor: 500_000 });
+    await membership.apply([customer.id], now);
+    expect(await shown(customer.id)).toEqual({ tier: 'regular', points: 0 });
+    expect((await membership.ledger(customer.id, { limit: 10 })).items).toEqual([]);
+  });
+
   it('two at once book every order once', async () => {
     const { membership } = parts();
     const customer = await rows.customer();

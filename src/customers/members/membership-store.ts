@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
 import { createLocalClock } from '../../platform/local-clock.js';
+import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
 import type { MemberRulesStore, RecordAudit } from './member-rules-store.js';
 import { type Booked, entriesFor, expiryOf, type NewEntry, type PointsOrder } from './points.js';
 import { monthsLater, type Progress, progressOf, type Standing, standingAfter } from './standing.js';
@@ -63,7 +64,9 @@ export function createMembership({
       FROM "PointsEntry" WHERE "customerId" = ANY(${ids}::uuid[])`;
     const byOrder = new Map<string, Booked>();
     const openings = new Map<string, { points: number; expiresAt: Date | null; over: boolean }>();
+    const sums = new Map<string, number>();
     for (const { customerId, orderId, kind, points, expiresAt } of rows) {
+      sums.set(customerId, (sums.get(customerId) ?? 0) + points);
       if (orderId === null) {
         const known = openings.get(customerId) ?? { points: 0, expiresAt: null, over: false };
         if (kind === 'opening') Object.assign(known, { points, expiresAt });
@@ -80,7 +83,7 @@ export function createMembership({
       else known.expired += points;
       byOrder.set(orderId, known);
     }
-    return { byOrder, openings };
+    return { byOrder, openings, sums };
   }
 
   const netOf = ({ status, totalMinor, refundedMinor }: OrderRow) =>
@@ -95,16 +98,18 @@ export function createMembership({
   async function apply(ids: readonly string[], now: Date): Promise<void> {
     const { rules, pointsSince } = await store.current();
     if (!rules || (rules.tiersFrom === 'shop' && rules.pointsFrom === 'shop')) return;
+    // Read before anything is locked: what changes meanwhile is new to the next run, and no key is booked twice.
+    const orders = await ordersOf(prisma, ids, monthsLater(now, -longestMonths));
     await prisma.$transaction(async (tx) => {
       const customers = await tx.$queryRaw<
         { id: string; externalId: string; tier: string; points: number; birthday: string | null }[]
       >`SELECT id::text AS id, "externalId", tier, points, birthday FROM "Customer"
-        WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
-      const orders = await ordersOf(tx, ids, monthsLater(now, -longestMonths));
+        WHERE id = ANY(${ids}::uuid[]) AND "externalId" NOT LIKE ${`${erasedCustomerPrefix}%`}
+        ORDER BY id FOR NO KEY UPDATE`;
       const tiers = new Map(customers.map(({ id, tier }) => [id, tier]));
       if (rules.tiersFrom === 'rules') await applyTiers(tx, customers, orders, rules, now, tiers);
       if (rules.pointsFrom !== 'rules') return;
-      const { byOrder, openings } = await bookedOf(tx, ids);
+      const { byOrder, openings, sums } = await bookedOf(tx, ids);
       const { countFrom } = rules.points;
       const since = countFrom === undefined ? (pointsSince ?? now) : new Date(`${countFrom}T00:00:00Z`);
       const entries: (NewEntry & { customerId: string })[] = [];
@@ -136,14 +141,25 @@ export function createMembership({
           for (const entry of entriesFor(rules.points, order, booked, person)) add(entry);
         }
       }
-      await tx.pointsEntry.createMany({
-        data: entries.map((entry) => ({ ...entry, id: newId(), createdAt: now })),
-        skipDuplicates: true,
-      });
+      const owed = new Map(sums);
+      for (const { customerId, points } of entries)
+        owed.set(customerId, (owed.get(customerId) ?? 0) + points);
+      // The ledger wins over what the shop may have sent with the customer meanwhile.
+      const inStep = customers.every(({ id, points }) => points === (owed.get(id) ?? 0));
+      if (entries.length === 0 && inStep) return;
+      const rows = entries.map((entry) => ({ ...entry, id: newId(), createdAt: now }));
+      await tx.$executeRaw`
+        INSERT INTO "PointsEntry"
+          (id, "customerId", kind, points, "orderId", reason, "expiresAt", "idempotencyKey", "createdAt")
+        SELECT id, "customerId", kind, points, "orderId", reason, "expiresAt", "idempotencyKey", "createdAt"
+        FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(
+          id uuid, "customerId" uuid, kind text, points int, "orderId" uuid, reason text, "expiresAt" timestamptz,
+          "idempotencyKey" text, "createdAt" timestamptz)
+        ON CONFLICT ("idempotencyKey") DO NOTHING`;
       await tx.$executeRaw`
         UPDATE "Customer" c SET points = s.points, "updatedAt" = ${now}
         FROM (SELECT u.id, COALESCE((SELECT sum(e.points) FROM "PointsEntry" e WHERE e."customerId" = u.id), 0)::int AS points
-              FROM unnest(${ids}::uuid[]) AS u(id)) s
+              FROM unnest(${customers.map(({ id }) => id)}::uuid[]) AS u(id)) s
         WHERE c.id = s.id AND c.points <> s.points`;
     });
   }
@@ -161,6 +177,7 @@ export function createMembership({
     });
     const held = new Map(rows.map(({ customerId, ...standing }) => [customerId, standing]));
     const changed: (Standing & { customerId: string })[] = [];
+    const moved: { id: string; tier: string }[] = [];
     for (const { id, tier, externalId } of customers) {
       const before = held.get(id) ?? startingFrom(tier, rules, now);
       const { standing, move } = standingAfter(
@@ -172,7 +189,7 @@ export function createMembership({
       if (move !== 'same' || !held.has(id)) changed.push({ customerId: id, ...standing });
       if (standing.tier === tier) continue;
       tiers.set(id, standing.tier);
-      await tx.customer.update({ where: { id }, data: { tier: standing.tier }, select: { id: true } });
+      moved.push({ id, tier: standing.tier });
       await audit(
         {
           actor: { type: 'system', id: 'member-rules' },
@@ -183,6 +200,10 @@ export function createMembership({
         tx,
       );
     }
+    if (moved.length > 0)
+      await tx.$executeRaw`
+        UPDATE "Customer" c SET tier = r.tier, "updatedAt" = ${now}
+        FROM jsonb_to_recordset(${JSON.stringify(moved)}::jsonb) AS r(id uuid, tier text) WHERE c.id = r.id`;
     if (changed.length === 0) return;
     await tx.$executeRaw`
       INSERT INTO "MemberStanding" ("customerId", tier, since, "holdUntil")

@@ -178,6 +178,7 @@ export function createHistoryStore({ prisma }: Pick<Database, 'prisma'>, timeZon
       const rows = await prisma.$queryRaw<{ id: string }[]>`
         SELECT DISTINCT id::text AS id FROM (
           SELECT "customerId" AS id FROM "Order" WHERE "updatedAt" >= ${since}
+          UNION ALL SELECT id FROM "Customer" WHERE "updatedAt" >= ${since}
           UNION ALL SELECT "customerId" FROM "OrderRequest" WHERE "updatedAt" >= ${since}
           UNION ALL SELECT "customerId" FROM "Event" WHERE "createdAt" >= ${since}
           UNION ALL SELECT "customerId" FROM "Consent" WHERE "createdAt" >= ${since}

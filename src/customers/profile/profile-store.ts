@@ -1,5 +1,6 @@
 import type { Database } from '../../platform/database.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
+import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
 import { type BuiltProfile, type ProfileColumns, withheldColumns } from './build-profile.js';
 import { consentingOf } from './history-store.js';
 import type { ShopModel } from './shop-model.js';
@@ -77,7 +78,9 @@ export function createProfileStore({ prisma }: Pick<Database, 'prisma'>) {
       const ids = profiles.map(({ customerId }) => customerId);
       await prisma.$transaction(async (tx) => {
         const there = await tx.$queryRaw<{ id: string }[]>`
-          SELECT id::text AS id FROM "Customer" WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`;
+          SELECT id::text AS id FROM "Customer" 
+          WHERE id = ANY(${ids}::uuid[]) AND "externalId" NOT LIKE ${`${erasedCustomerPrefix}%`}
+          ORDER BY id FOR UPDATE`;
         const existing = new Set(there.map(({ id }) => id));
         const granted = await consentingOf(tx, ids);
         const rows = profiles

@@ -3,9 +3,10 @@ import { openTestDatabase } from '../../../test/database.js';
 import { type ShopRows, shopRows } from '../../../test/shop-rows.js';
 import { silentLog } from '../../../test/silent-log.js';
 import type { PersonalFigures } from '../../contract/profile.js';
-import { seededRandom } from '../../knowledge/index/random.js';
 import type { Database } from '../../platform/database.js';
-import { createLease } from '../../platform/lease-store.js';
+import { alwaysOnDuty, createDuty } from '../../platform/duty.js';
+import { newId } from '../../platform/ids.js';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { createConsentStore } from '../consent-store.js';
 import { createHistoryStore } from './history-store.js';
 import { createProfileStore } from './profile-store.js';
@@ -20,11 +21,11 @@ let rows: ShopRows;
 let until: Date | undefined;
 let at = now;
 
-const rebuildOn = (seed = 1) =>
+const rebuildOn = (seed = 1, duty = alwaysOnDuty) =>
   createRebuild({
     histories: createHistoryStore(database, timeZone),
     profiles: createProfileStore(database),
-    lease: createLease(database, 'profiles', 60),
+    duty,
     progress: {
       get: async () => until,
       async put(to) {
@@ -139,6 +140,7 @@ describe('a rebuild', () => {
     await database.prisma.order.updateMany({ data: { updatedAt: now } });
     await database.prisma.consent.updateMany({ data: { createdAt: now } });
     await database.prisma.event.updateMany({ data: { createdAt: now } });
+    await database.prisma.customer.updateMany({ data: { updatedAt: now } });
     await database.prisma.conversation.updateMany({ data: { updatedAt: now } });
     const later = new Date(at.getTime() + 60_000);
     expect(await rebuildOn().changes()).toMatchObject({ kind: 'changes', customers: 0 });
@@ -172,11 +174,12 @@ describe('a rebuild', () => {
   });
 
   it('is one server’s at a time, and another’s when the first has died', async () => {
-    const dead = createLease(database, 'profiles', 60);
-    expect(await dead.take(at)).toBe(true);
-    expect(await rebuildOn().full()).toBeUndefined();
-    at = new Date(at.getTime() + 61_000);
-    expect(await rebuildOn().full()).toMatchObject({ kind: 'full' });
+    const dead = createDuty(database, 'profiles', newId(), silentLog, 60_000);
+    expect(await dead.hold()).toBe(true);
+    const other = () => createDuty(database, 'profiles', newId(), silentLog, 60_000);
+    expect(await rebuildOn(1, other()).full()).toBeUndefined();
+    await database.prisma.$executeRaw`UPDATE "Duty" SET until = now() - interval '1 second'`;
+    expect(await rebuildOn(1, other()).full()).toMatchObject({ kind: 'full' });
   });
 
   it('stops between batches when the server closes', async () => {

@@ -1,4 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Duty } from '../../platform/duty.js';
 import { createLocalClock, dayNumberOf } from '../../platform/local-clock.js';
 import type { Log } from '../../platform/log.js';
 import { buildProfile, type ProfileInputs } from './build-profile.js';
@@ -19,8 +20,8 @@ const overlapMs = 120_000;
 export interface RebuildNeeds {
   histories: HistoryStore;
   profiles: ProfileStore;
-  /** Of several servers one at a time. @returns false when it is another's turn: this one stops */
-  lease: { take(now: Date): Promise<boolean>; release(): Promise<void> };
+  /** Of several processes one at a time rebuilds: the others stop at their next batch. */
+  duty: Duty;
   /** Until when changes have been taken in. */
   progress: { get(): Promise<Date | undefined>; put(until: Date): Promise<void> };
   /** Something else that goes over the same customers, such as tiers and points. */
@@ -47,12 +48,12 @@ export class NotMyTurn extends Error {}
  * short.
  */
 export function createRebuild(needs: RebuildNeeds) {
-  const { histories, profiles, lease, progress, clock, random, timeZone } = needs;
+  const { histories, profiles, duty, progress, clock, random, timeZone } = needs;
   const local = createLocalClock(timeZone);
   let stopped = false;
 
   async function mine(): Promise<void> {
-    if (stopped || !(await lease.take(clock()))) throw new NotMyTurn();
+    if (stopped || !(await duty.hold())) throw new NotMyTurn();
   }
 
   async function* allCustomers(): AsyncGenerator<string[]> {
@@ -112,16 +113,16 @@ export function createRebuild(needs: RebuildNeeds) {
       await mine();
       const customers = await work(at);
       await progress.put(at);
-      await lease.release();
+      await duty.release();
       const seconds = (performance.now() - started) / 1000;
       if (customers > 0) needs.log.info({ kind, customers, seconds }, 'Customer profiles were computed.');
       return { kind, at, customers, seconds };
     } catch (error) {
       if (error instanceof NotMyTurn) {
-        if (stopped) await lease.release();
+        if (stopped) await duty.release();
         return undefined;
       }
-      await lease.release().catch(() => undefined);
+      await duty.release().catch(() => undefined);
       throw error;
     }
   }

@@ -6,8 +6,10 @@ import type { Rebuild, RunReport } from './rebuild.js';
 const everyMs = 60_000;
 /** After the start, so that the first shoppers are not kept waiting. */
 const firstAfterMs = 3_000;
-/** After something was sent in, so that a rush of it is one run. */
+/** After something was sent in, so that a rush of it is one run … */
 const kickAfterMs = 1_500;
+/** … and while it goes on, the runs leave room for it. */
+const restMs = 15_000;
 /** Everything is computed anew each night from this hour of the shop on. */
 const nightHour = 3;
 
@@ -37,6 +39,7 @@ export function createSchedule({
   let again: 'full' | 'changes' | undefined;
   let closed = false;
   let lastRun: RunReport | undefined;
+  let endedAt = Number.NEGATIVE_INFINITY;
   const timers = new Set<NodeJS.Timeout>();
 
   function run(kind: 'full' | 'changes'): Promise<void> {
@@ -56,6 +59,7 @@ export function createSchedule({
       })
       .finally(() => {
         running = undefined;
+        endedAt = clock().getTime();
         const next = again;
         again = undefined;
         if (next) void run(next);
@@ -84,10 +88,14 @@ export function createSchedule({
     /** Something was sent in. Cheap, may be called any number of times. */
     kick(): void {
       if (closed || kicked) return;
-      kicked = setTimeout(() => {
-        kicked = undefined;
-        void run('changes');
-      }, kickAfterMs);
+      const rest = endedAt + restMs - clock().getTime();
+      kicked = setTimeout(
+        () => {
+          kicked = undefined;
+          void run('changes');
+        },
+        Math.max(kickAfterMs, rest),
+      );
       kicked.unref();
     },
     full: (): void => void run('full'),

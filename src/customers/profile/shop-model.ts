@@ -4,7 +4,7 @@ import { type BgNbd, compress, fitBgNbdSteps, purchaseProbability } from './stat
 import {
   type Calibration,
   type Forecast,
-  fitCalibration,
+  fitCalibrationSteps,
   noCalibration,
   type Reliability,
   reliabilityOf,
@@ -35,7 +35,7 @@ export const churnDays = 90;
 /** Scores of frequency and value look back so many days. */
 export const rfmDays = 365;
 /** Smaller groups than this say nothing about how good a forecast was. */
-const fewestForecasts = 400;
+const fewestForecasts = 200;
 /** Fewer gaps than this say nothing about a category. */
 const fewestGaps = 8;
 
@@ -55,13 +55,19 @@ export function* fitShopModelSteps(
   const forecasts = yield* pastForecastSteps(days, today);
   const known = forecasts.length >= fewestForecasts;
   const half = (odd: number) => forecasts.filter((_, index) => index % 2 === odd);
+  const purchase = known ? yield* fitCalibrationSteps(forecasts) : noCalibration;
+  const onHalf = known ? yield* fitCalibrationSteps(half(0)) : noCalibration;
+  const rfm = rfmCuts(customers.map((occasions) => rfmInputOf(occasions, today)));
+  yield undefined;
+  const lifecycle = lifecycleCuts(
+    days.map((each) => each.slice(1).map((day, index) => day - (each[index] ?? day))),
+  );
+  yield undefined;
   return {
     bgNbd,
     gammaGamma,
-    rfm: rfmCuts(customers.map((occasions) => rfmInputOf(occasions, today))),
-    lifecycle: lifecycleCuts(
-      days.map((each) => each.slice(1).map((day, index) => day - (each[index] ?? day))),
-    ),
+    rfm,
+    lifecycle,
     shares,
     discountShare,
     categoryGapDays: Object.fromEntries(
@@ -70,8 +76,8 @@ export function* fitShopModelSteps(
         return gap === undefined ? [] : [[category, gap]];
       }),
     ),
-    purchase: known ? fitCalibration(forecasts) : noCalibration,
-    ...(known ? { reliability: churnReliability(half(1), fitCalibration(half(0))) } : {}),
+    purchase,
+    ...(known ? { reliability: churnReliability(half(1), onHalf) } : {}),
   };
 }
 

@@ -7,9 +7,11 @@ export function figuresOf(asOf: Date) {
 }
 export type MakeFigure = ReturnType<typeof figuresOf>;
 
-/** ¥1,234.5 of 123450 minor units. */
+/** ¥1,234.50 of 123450 minor units; whole yuan without decimals. */
 export function yuan(minor: number): string {
-  return `¥${(minor / 100).toLocaleString('zh-CN', { maximumFractionDigits: 2 })}`;
+  const digits = minor % 100 === 0 ? 0 : 2;
+  const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return `¥${(minor / 100).toLocaleString('zh-CN', options)}`;
 }
 
 export function daysAgo(days: number): string {
@@ -17,6 +19,7 @@ export function daysAgo(days: number): string {
 }
 
 export function percent(share: number): string {
+  if (share > 0 && share < 0.005) return '不到 1%';
   return `${Math.round(share * 100)}%`;
 }
 

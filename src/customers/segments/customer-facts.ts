@@ -22,12 +22,18 @@ export interface Moment {
   now: number;
   /** MM-DD of today and so many days after; 29 February is kept on the 28th where there is none. */
   birthdays(withinDays: number): string[];
+  /** What members call the tiers, by id. */
+  tierNames: TierNames;
 }
 
-export function momentOf(now: Date, timeZone: string): Moment {
+export type TierNames = ReadonlyMap<string, string>;
+const noNames: TierNames = new Map();
+
+export function momentOf(now: Date, timeZone: string, tierNames = noNames): Moment {
   const today = dayNumberOf(createLocalClock(timeZone)(now.getTime()));
   return {
     now: now.getTime(),
+    tierNames,
     birthdays(withinDays) {
       const days = Array.from({ length: withinDays + 2 }, (_, index) => monthDayOf(today + index));
       const asked = days.slice(0, -1);

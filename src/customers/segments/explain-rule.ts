@@ -1,6 +1,6 @@
 import type { Explanation } from '../../contract/segments.js';
 import { daysAgo, percent, rounded, yuan } from '../profile/wording.js';
-import type { CustomerFacts, Moment } from './customer-facts.js';
+import type { CustomerFacts, Moment, TierNames } from './customer-facts.js';
 import { looksAtPersonal, type PlainLeaf, type ResolvedRule } from './resolve-rule.js';
 import { choiceFields, consentNames, consentStates, dateFields, numberFields } from './segment-fields.js';
 
@@ -41,7 +41,7 @@ function explain(rule: ResolvedRule, facts: CustomerFacts, moment: Moment): Expl
     }
     default: {
       const { met, fact } = judge(rule, facts, moment);
-      return { condition: leafText(rule), met, fact };
+      return { condition: leafText(rule, moment.tierNames), met, fact };
     }
   }
 }
@@ -50,7 +50,7 @@ function explain(rule: ResolvedRule, facts: CustomerFacts, moment: Moment): Expl
 function judge(
   leaf: PlainLeaf,
   facts: CustomerFacts,
-  { now, birthdays }: Moment,
+  { now, birthdays, tierNames }: Moment,
 ): { met: boolean; fact: string } {
   switch (leaf.kind) {
     case 'number': {
@@ -81,7 +81,7 @@ function judge(
       const value = facts.choices[leaf.figure];
       return value === undefined
         ? { met: false, fact: unknown }
-        : { met: leaf.values.includes(value), fact: value };
+        : { met: leaf.values.includes(value), fact: choiceText(leaf.figure, value, tierNames) };
     }
     case 'bought': {
       const nameOf = { product: 'productId', category: 'category', brand: 'brand' } as const;
@@ -113,24 +113,24 @@ function judge(
 }
 
 /** A rule in one line. */
-export function ruleText(rule: ResolvedRule): string {
+export function ruleText(rule: ResolvedRule, tierNames: TierNames): string {
   switch (rule.kind) {
     case 'all':
-      return rule.rules.map(inBrackets).join('，且');
+      return rule.rules.map((each) => inBrackets(each, tierNames)).join('，且');
     case 'any':
-      return rule.rules.map(inBrackets).join('，或');
+      return rule.rules.map((each) => inBrackets(each, tierNames)).join('，或');
     case 'not':
-      return `不是（${ruleText(rule.rule)}）`;
+      return `不是（${ruleText(rule.rule, tierNames)}）`;
     case 'segment':
       return `属于「${rule.name}」`;
     default:
-      return leafText(rule);
+      return leafText(rule, tierNames);
   }
 }
 
-function inBrackets(rule: ResolvedRule): string {
+function inBrackets(rule: ResolvedRule, tierNames: TierNames): string {
   const nested = (rule.kind === 'all' || rule.kind === 'any') && rule.rules.length > 1;
-  return nested ? `（${ruleText(rule)}）` : ruleText(rule);
+  return nested ? `（${ruleText(rule, tierNames)}）` : ruleText(rule, tierNames);
 }
 
 /** Why somebody belongs to a segment, in one line: the first conditions that are met, with what is true. */
@@ -145,7 +145,7 @@ function metFacts({ condition, met, fact, parts }: Explanation): string[] {
   return [fact === undefined ? condition : `${condition}（${fact}）`];
 }
 
-function leafText(leaf: PlainLeaf): string {
+function leafText(leaf: PlainLeaf, tierNames: TierNames): string {
   switch (leaf.kind) {
     case 'number': {
       const words = { 'at-least': '不少于', 'at-most': '不超过', equals: '等于' }[leaf.op];
@@ -159,7 +159,7 @@ function leafText(leaf: PlainLeaf): string {
         : `${label}在 ${leaf.days} 天内或已过期`;
     }
     case 'choice':
-      return `${choiceFields[leaf.figure].label}是${leaf.values.join('、')}`;
+      return `${choiceFields[leaf.figure].label}是${leaf.values.map((value) => choiceText(leaf.figure, value, tierNames)).join('、')}`;
     case 'bought': {
       const what = { product: '商品', category: '品类', brand: '品牌' }[leaf.what];
       const when = leaf.withinDays === undefined ? '' : `近 ${leaf.withinDays} 天`;
@@ -174,6 +174,10 @@ function leafText(leaf: PlainLeaf): string {
     default:
       return leaf satisfies never;
   }
+}
+
+function choiceText(figure: keyof typeof choiceFields, value: string, tierNames: TierNames): string {
+  return figure === 'tier' ? (tierNames.get(value) ?? value) : value;
 }
 
 function numberText(figure: keyof typeof numberFields, value: number): string {

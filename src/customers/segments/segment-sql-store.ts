@@ -1,5 +1,6 @@
 import type { ChoiceFigure, DateFigure, NumberFigure } from '../../contract/segments.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
+import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
 import type { Moment } from './customer-facts.js';
 import { looksAtPersonal, type PlainLeaf, type ResolvedRule } from './resolve-rule.js';
 
@@ -7,9 +8,9 @@ const dayMs = 86_400_000;
 /** Orders that were paid for and kept. */
 export const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 
-/** Customers (`c`) with their profiles (`p`), which some do not have yet. */
+/** Customers (`c`) with their profiles (`p`), which some do not have yet; without those who had everything deleted. */
 export const customersWithProfiles = Prisma.sql`
-  "Customer" c LEFT JOIN "CustomerProfile" p ON p."customerId" = c.id`;
+  (SELECT * FROM "Customer" WHERE "externalId" NOT LIKE ${`${erasedCustomerPrefix}%`}) c LEFT JOIN "CustomerProfile" p ON p."customerId" = c.id`;
 
 const sql = (text: string) => Prisma.raw(text);
 

@@ -15,7 +15,7 @@ import type { Database } from '../../platform/database.js';
 import { notFound } from '../../platform/errors.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
 import { maskedName } from '../profile/masked-name.js';
-import { momentOf } from './customer-facts.js';
+import { momentOf, type TierNames } from './customer-facts.js';
 import { readCustomerFacts } from './customer-facts-store.js';
 import { explainRule, reasonOf, ruleText } from './explain-rule.js';
 import { type ResolvedRule, resolveRule } from './resolve-rule.js';
@@ -36,7 +36,16 @@ export function createSegments({
   rows,
   timeZone,
   clock,
-}: Pick<Database, 'prisma'> & { rows: SegmentRows; timeZone: string; clock: () => Date }) {
+  tierNames = async () => new Map(),
+}: Pick<Database, 'prisma'> & {
+  rows: SegmentRows;
+  timeZone: string;
+  clock: () => Date;
+  /** What members call the tiers, by id. */
+  tierNames?: () => Promise<TierNames>;
+}) {
+  const momentNow = async () => momentOf(clock(), timeZone, await tierNames());
+
   const sizes = new Map<string, { size: number; at: Date }>();
 
   async function sizeOf(rule: ResolvedRule): Promise<{ size: number; at: Date }> {
@@ -54,7 +63,7 @@ export function createSegments({
 
   async function page(rule: ResolvedRule, limit: number, after?: string) {
     const from = after === undefined ? Prisma.empty : Prisma.sql`AND c.id > ${after}::uuid`;
-    const moment = momentOf(clock(), timeZone);
+    const moment = await momentNow();
     const found = await prisma.$queryRaw<{ id: string; externalId: string; name: string; tier: string }[]>`
       SELECT c.id::text AS id, c."externalId", c.name, c.tier FROM ${customersWithProfiles}
       WHERE ${conditionOf(rule, moment)} ${from} ORDER BY c.id LIMIT ${limit}`;
@@ -87,7 +96,7 @@ export function createSegments({
       ...row,
       createdAt: row.createdAt.toISOString(),
       updatedAt: row.updatedAt.toISOString(),
-      ruleText: ruleText(rule),
+      ruleText: ruleText(rule, await tierNames()),
       size,
       countedAt: at.toISOString(),
       usedBy: usersOf(all, row.segmentId),
@@ -113,7 +122,7 @@ export function createSegments({
       const rule = resolveRule(unsaved, lookupOf(await rows.all()));
       const { size } = await sizeOf(rule);
       const sample = (await page(rule, sampleSize)).map(({ id: _id, ...member }) => member);
-      return { size, ruleText: ruleText(rule), sample };
+      return { size, ruleText: ruleText(rule, await tierNames()), sample };
     },
 
     /** In order of our ids. */
@@ -137,7 +146,7 @@ export function createSegments({
       const customer = await prisma.customer.findUnique({ where: { externalId }, select: { id: true } });
       const facts = customer && (await readCustomerFacts({ prisma }, [customer.id])).get(customer.id);
       if (!facts) throw notFound('没有这位顾客。');
-      return explainRule(rule, facts, momentOf(clock(), timeZone));
+      return explainRule(rule, facts, await momentNow());
     },
 
     /** The segments that a customer belongs to, with the reasons. */
@@ -145,7 +154,7 @@ export function createSegments({
       const all = await rows.all();
       const facts = (await readCustomerFacts({ prisma }, [customerId])).get(customerId);
       if (!facts) return [];
-      const [moment, lookup] = [momentOf(clock(), timeZone), lookupOf(all)];
+      const [moment, lookup] = [await momentNow(), lookupOf(all)];
       return all.flatMap(({ segmentId, name, rule }) => {
         const told = explainRule(resolveRule(rule, lookup, segmentId), facts, moment);
         return told.met ? [{ segmentId, name, reason: reasonOf(told) }] : [];
@@ -156,6 +165,27 @@ export function createSegments({
     async condition(segmentId: string): Promise<Prisma.Sql> {
       const { rule } = await resolved(segmentId);
       return conditionOf(rule, momentOf(clock(), timeZone));
+    },
+
+    /**
+     * The customers of a segment or of a rule that is not saved, for campaigns.
+     * @throws AppError `not-found` for a segment that is gone
+     */
+    async group(of: { segmentId: string } | { rule: SegmentRule }) {
+      const rule =
+        'segmentId' in of
+          ? (await resolved(of.segmentId)).rule
+          : resolveRule(of.rule, lookupOf(await rows.all()));
+      return {
+        /** In order of our ids, with the reason for each. */
+        page: (limit: number, after?: string) => page(rule, limit, after),
+        async has(customerId: string): Promise<boolean> {
+          const found = await prisma.$queryRaw<unknown[]>`
+            SELECT 1 AS found FROM ${customersWithProfiles}
+            WHERE c.id = ${customerId}::uuid AND ${conditionOf(rule, await momentNow())}`;
+          return found.length > 0;
+        },
+      };
     },
 
     async fields(): Promise<SegmentFields> {
@@ -187,6 +217,7 @@ export function createSegments({
         topBrand: brands,
         topColour: colours,
       };
+      const names = Object.fromEntries(await tierNames());
       return {
         numbers: entries(numberFields).map(([figure, { label, unit }]) => ({ figure, label, unit })),
         dates: entries(dateFields).map(([figure, { label, ahead }]) => ({ figure, label, ahead })),
@@ -194,6 +225,7 @@ export function createSegments({
           figure,
           label,
           values: [...(values ?? fromShop[figure] ?? [])],
+          ...(figure === 'tier' ? { names } : {}),
         })),
         categories,
         brands,

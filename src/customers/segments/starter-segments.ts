@@ -62,11 +62,11 @@ const starters: SegmentCreate[] = [
   },
   {
     name: '等优惠再买',
-    description: '下单多半用了优惠',
+    description: '比一般人更常等到优惠才下单',
     rule: {
       kind: 'all',
       rules: [
-        { kind: 'number', figure: 'couponSensitivity', op: 'at-least', value: 0.6 },
+        { kind: 'number', figure: 'couponSensitivity', op: 'at-least', value: 0.35 },
         { kind: 'number', figure: 'orders', op: 'at-least', value: 3 },
       ],
     },
@@ -100,17 +100,26 @@ const starters: SegmentCreate[] = [
   },
 ];
 
-/** The segments of the demo shop, and one that is put together from two of them. @returns how many */
+/** The segments of the demo shop, and one that refers to another of them. @returns how many */
 export async function importStarterSegments(rows: SegmentRows): Promise<number> {
   const ids = new Map<string, string>();
   for (const segment of starters) ids.set(segment.name, await rows.create(segment));
-  const both = ['高价值会员', '即将流失'].map(
-    (name): SegmentRule => ({ kind: 'segment', segmentId: ids.get(name) ?? '' }),
-  );
   await rows.create({
     name: '重点挽回',
-    description: '价值高，又可能离开：最值得花时间的人',
-    rule: { kind: 'all', rules: both },
+    description: '价值高，又有离开的迹象：最值得花时间的人',
+    rule: {
+      kind: 'all',
+      rules: [
+        { kind: 'segment', segmentId: ids.get('高价值会员') ?? '' },
+        {
+          kind: 'any',
+          rules: [
+            { kind: 'number', figure: 'churn', op: 'at-least', value: 0.25 },
+            { kind: 'choice', figure: 'lifecycle', values: ['沉睡', '流失'] },
+          ],
+        },
+      ],
+    },
   });
   return starters.length + 1;
 }

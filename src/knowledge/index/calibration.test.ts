@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { calibrate, chooseBars, fitCalibration, identityCalibration, type Outcome } from './calibration.js';
-import { seededRandom } from './random.js';
 
 const random = seededRandom(7);
 const draw = (truth: (confidence: number) => number): Outcome[] =>

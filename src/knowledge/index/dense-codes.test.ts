@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { buildDenseIndex } from './dense.js';
 import { nothingExcluded, tabulate } from './document.js';
-import { seededRandom } from './random.js';
 import { dot } from './vectors.js';
 
 const dimensions = 128;

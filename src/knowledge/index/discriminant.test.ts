@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { fitDiscriminant } from './discriminant.js';
 import { type MatchDocument, nothingExcluded, tabulate } from './document.js';
-import { seededRandom } from './random.js';
 
 const dimensions = 8;
 const pause = async () => {};

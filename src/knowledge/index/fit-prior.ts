@@ -1,7 +1,7 @@
+import { seededRandom } from '../../platform/seeded-random.js';
 import type { MatchDocument } from './document.js';
 import { candidateFeatures, queryFeatures } from './evidence.js';
 import { buildIndexes, embedAll, embedForeign, type MatchIndexParts } from './indexes.js';
-import { seededRandom } from './random.js';
 import { type RankingExample, weightCount } from './ranking-model.js';
 import { collectExamples, collectForeignExamples, type TrainedRanking, trainRanking } from './training.js';
 

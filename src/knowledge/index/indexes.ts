@@ -1,3 +1,4 @@
+import { seededRandom } from '../../platform/seeded-random.js';
 import { buildDenseIndex } from './dense.js';
 import { fitDiscriminant } from './discriminant.js';
 import { type MatchDocument, tabulate } from './document.js';
@@ -5,7 +6,6 @@ import type { Indexes } from './evidence.js';
 import { foreignQuestions } from './foreign-questions.js';
 import { measureHubness } from './hubness.js';
 import { buildLexicalIndex } from './lexical.js';
-import { seededRandom } from './random.js';
 import { prepareHeads } from './softmax-head.js';
 import { readTerms } from './terms.js';
 import type { AskedText, TrainedRanking } from './training.js';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { MatchDecision } from '../../contract/matching.js';
 import type { MatchTrace, TraceCandidate } from '../../contract/trace.js';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { calibrate } from './calibration.js';
 import type { MatchDocument, QuestionTable } from './document.js';
 import { applyPriors, entryPriors } from './entry-priors.js';
@@ -16,7 +17,6 @@ import { foreignQuestions } from './foreign-questions.js';
 import { buildIndexes, embedForeign, type MatchIndexParts, pause } from './indexes.js';
 import { likeliestOutcome, outcomeChances } from './outcome-chances.js';
 import { priors } from './prior.js';
-import { seededRandom } from './random.js';
 import { probabilities } from './ranking-model.js';
 import { bareText } from './same-question.js';
 import { isSharedKeyword } from './short-question.js';

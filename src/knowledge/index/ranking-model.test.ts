@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { candidateFeatures, type Evidence, queryFeatures } from './evidence.js';
-import { seededRandom } from './random.js';
 import { fitRanking, probabilities, type RankingExample, weightCount } from './ranking-model.js';
 
 const at = (name: (typeof candidateFeatures)[number]) => candidateFeatures.indexOf(name);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { type MatchDocument, nothingExcluded, tabulate } from './document.js';
-import { seededRandom } from './random.js';
 import { prepareHeads } from './softmax-head.js';
 
 const pause = async () => {};

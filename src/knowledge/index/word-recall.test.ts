@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../platform/seeded-random.js';
 import { nothingExcluded, tabulate } from './document.js';
 import { buildLexicalIndex } from './lexical.js';
-import { seededRandom } from './random.js';
 import { readTerms } from './terms.js';
 import { buildWordRecall } from './word-recall.js';
 

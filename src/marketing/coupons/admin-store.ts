@@ -55,6 +55,8 @@ export function createCouponAdmin({ prisma, audit, clock }: CouponAdminNeeds) {
     content: CouponContent,
     own?: { id?: string; externalId?: string },
   ): Promise<void> {
+    // Coupons are planned one after the other: the check and the write of two admins must not cross.
+    await tx.$executeRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('coupon-names', 0))) AS taken`;
     const others = own?.id === undefined ? {} : { id: { not: own.id } };
     if (own?.externalId !== undefined && own.id === undefined) {
       const same = await tx.coupon.findUnique({
@@ -78,8 +80,6 @@ export function createCouponAdmin({ prisma, audit, clock }: CouponAdminNeeds) {
     }
     const [product] = content.kind === 'flash' ? (content.scope.products ?? []) : [];
     if (product === undefined) return;
-    // Two sales of one product are planned one after the other: the check and the write must not cross.
-    await tx.$executeRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended(${`flash:${product}`}, 0))) AS taken`;
     const sales = await tx.coupon.findMany({
       where: {
         ...others,

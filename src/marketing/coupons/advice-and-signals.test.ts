@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type CouponWorld, couponWorld, minute, refusal } from '../../../test/coupon-world.js';
+import { type CouponWorld, couponWorld, minute, noCounters, refusal } from '../../../test/coupon-world.js';
 import { openTestDatabase } from '../../../test/database.js';
+import { silentLog } from '../../../test/silent-log.js';
 import type { Database } from '../../platform/database.js';
 import { newId } from '../../platform/ids.js';
 import { makeCouponCode } from './coupon-code.js';
+import { createCouponKeeper } from './coupon-keeper.js';
+import { expireOverdue } from './hold-store.js';
 import { suspicious, wrongCodes } from './signal-store.js';
+import { createUpkeep } from './upkeep-store.js';
 
 let open: Database;
 let world: CouponWorld;
@@ -111,4 +115,22 @@ it('the best combination of what is held, what is public and what was typed; res
         lines: split,
       },
     );
+});
+
+it('the keeper gives back by itself what nobody paid for', async () => {
+  const { time, signals } = world;
+  const { id, code } = await world.publicCoupon();
+  await world.checkout.reserve(code, world.order());
+  const keeper = createCouponKeeper({
+    ...createUpkeep(open),
+    expireOverdue: (now, limit) => expireOverdue(open, now, { limit }),
+    look: signals.look,
+    clock: () => time.now,
+    log: silentLog,
+  });
+  await keeper.tick();
+  expect(await world.counters(id)).toMatchObject({ reservedCount: 1 });
+  time.now = new Date(time.now.getTime() + 16 * minute);
+  await keeper.tick();
+  expect(await world.counters(id)).toEqual(noCounters);
 });

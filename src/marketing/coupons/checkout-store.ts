@@ -10,7 +10,7 @@ import { conflict, invalidInput, notFound } from '../../platform/errors.js';
 import type { CouponFinding, FoundCoupon } from './finding-store.js';
 import { endHold, type HoldWithCoupon, presentUse, redeemHold, returnPart } from './hold-store.js';
 import { refuse, refused } from './refusal.js';
-import { repeated, requestOf } from './repeat-store.js';
+import { once, type Request, requestOf } from './repeat-store.js';
 import type { SignalStore } from './signal-store.js';
 import type { SubjectHash } from './subject-hash.js';
 import { type Asker, createTaking, inForce, rush, type UseRequest } from './take-store.js';
@@ -71,30 +71,16 @@ export function createCouponCheckout(needs: CheckoutNeeds) {
      */
     async reserve(code: string, request: CouponReserve): Promise<CouponUse> {
       const how = requestOf('reserve', code, request);
-      const earlier = await repeated(prisma, how);
-      if (earlier) return earlier;
-      const asker = await askerOf(request);
-      return take(await usable(code, asker), request, asker, { ...how, final: false });
+      return once(prisma, how, async () => {
+        const asker = await askerOf(request);
+        return take(await usable(code, asker), request, asker, { ...how, final: false });
+      });
     },
 
     /** Finalises what is held for the order; with a cart also where nothing is. Twice is once. */
     async redeem(code: string, request: CouponRedeem): Promise<CouponUse> {
       const how = requestOf('redeem', code, request);
-      const earlier = await repeated(prisma, how);
-      if (earlier) return earlier;
-      const held = await holdOf(code, request.orderReference, inForce);
-      if (held?.state === 'redeemed') return presentUse(held);
-      if (held) {
-        const at = clock();
-        if (await prisma.$transaction((tx) => redeemHold(tx, held, at, how), rush))
-          return presentUse({ ...held, state: 'redeemed', endedAt: at });
-      }
-      const done = held && (await holdOf(code, request.orderReference, ['redeemed']));
-      if (done) return presentUse(done);
-      const { cart } = request;
-      if (!cart) throw refused(refuse('reservation-gone'));
-      const asker = await askerOf(request);
-      return take(await usable(code, asker), { ...request, cart }, asker, { ...how, final: true });
+      return once(prisma, how, () => redeemOnce(code, request, how));
     },
 
     /**
@@ -103,33 +89,49 @@ export function createCouponCheckout(needs: CheckoutNeeds) {
      */
     async release(code: string, request: CouponRelease): Promise<CouponUse> {
       const how = requestOf('release', code, request);
-      const earlier = await repeated(prisma, how);
-      if (earlier) return earlier;
-      const hold = await holdOf(code, request.orderReference);
-      if (!hold) throw notFound('这一单没有用过这张券。');
-      const { amountMinor } = request;
-      if (!inForce.includes(hold.state)) return presentUse(hold);
-      const at = clock();
-      if (amountMinor === undefined) {
-        if (await prisma.$transaction((tx) => endHold(tx, hold, 'released', at, how), rush))
-          return presentUse({ ...hold, state: 'released', endedAt: at });
-      } else {
-        if (hold.state !== 'redeemed')
-          throw invalidInput([
-            { path: 'amountMinor', message: 'only a redeemed coupon is returned in part' },
-          ]);
-        if (await prisma.$transaction((tx) => returnPart(tx, hold, amountMinor, at, how), rush))
-          return presentUse({ ...hold, returnedMinor: hold.returnedMinor + amountMinor });
-        const left = hold.costMinor - hold.returnedMinor;
-        throw invalidInput([
-          { path: 'amountMinor', message: `at most ${left} of the discount are left to return` },
-        ]);
-      }
-      const now = await holdOf(code, request.orderReference);
-      if (now && !inForce.includes(now.state)) return presentUse(now);
-      throw conflict('这张券刚刚有了变化，请再试一次。');
+      return once(prisma, how, () => releaseOnce(code, request, how));
     },
   };
+
+  async function redeemOnce(code: string, request: CouponRedeem, how: Request): Promise<CouponUse> {
+    const held = await holdOf(code, request.orderReference, inForce);
+    if (held?.state === 'redeemed') return presentUse(held);
+    if (held) {
+      const at = clock();
+      if (await prisma.$transaction((tx) => redeemHold(tx, held, at, how), rush))
+        return presentUse({ ...held, state: 'redeemed', endedAt: at });
+    }
+    const done = held && (await holdOf(code, request.orderReference, ['redeemed']));
+    if (done) return presentUse(done);
+    const { cart } = request;
+    if (!cart) throw refused(refuse('reservation-gone'));
+    const asker = await askerOf(request);
+    return take(await usable(code, asker), { ...request, cart }, asker, { ...how, final: true });
+  }
+
+  async function releaseOnce(code: string, request: CouponRelease, how: Request): Promise<CouponUse> {
+    const hold = await holdOf(code, request.orderReference);
+    if (!hold) throw notFound('这一单没有用过这张券。');
+    const { amountMinor } = request;
+    if (!inForce.includes(hold.state)) return presentUse(hold);
+    const at = clock();
+    if (amountMinor === undefined) {
+      if (await prisma.$transaction((tx) => endHold(tx, hold, 'released', at, how), rush))
+        return presentUse({ ...hold, state: 'released', endedAt: at });
+    } else {
+      if (hold.state !== 'redeemed')
+        throw invalidInput([{ path: 'amountMinor', message: 'only a redeemed coupon is returned in part' }]);
+      if (await prisma.$transaction((tx) => returnPart(tx, hold, amountMinor, at, how), rush))
+        return presentUse({ ...hold, returnedMinor: hold.returnedMinor + amountMinor });
+      const left = hold.costMinor - hold.returnedMinor;
+      throw invalidInput([
+        { path: 'amountMinor', message: `at most ${left} of the discount are left to return` },
+      ]);
+    }
+    const now = await holdOf(code, request.orderReference);
+    if (now && !inForce.includes(now.state)) return presentUse(now);
+    throw conflict('这张券刚刚有了变化，请再试一次。');
+  }
 
   /** The use of a coupon on an order, the newest first. */
   async function holdOf(

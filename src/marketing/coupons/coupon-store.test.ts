@@ -188,4 +188,37 @@ describe.each([
     const [first] = await store.wallet(customerId, now);
     expect(first?.couponId).toBe(externalId);
   });
+
+  test('per device, per day and the liability cap hold; days count from the claim', async (open) => {
+    const claimOn = (couponId: string, device: string) => async () => {
+      const { id: customerId } = await rows.customer();
+      const { id: offerId } = await rows.offer(customerId, couponId);
+      return store.respond(customerId, offerId, 'accepted', now, device);
+    };
+    const claims = async (coupon: Parameters<ShopRows['coupon']>[0], device: () => string) => {
+      const { id } = await rows.coupon(coupon);
+      const results = await Promise.allSettled([1, 2, 3, 4].map(() => claimOn(id, device())()));
+      await expectClaimed(open, id, 2);
+      return results.flatMap((result) => (result.status === 'rejected' ? [result.reason.message] : []));
+    };
+    expect(await claims({ perDeviceCap: 2 }, () => 'one browser')).toEqual(
+      Array(2).fill('这台设备上领这张券的次数已经到了。'),
+    );
+    expect(await claims({ periodCap: 2 }, newId)).toEqual(Array(2).fill('今天的名额领完了'));
+    expect(await claims({ liabilityCapMinor: 4000 }, newId)).toEqual(Array(2).fill('这张券刚刚被领完了。'));
+    const { id: couponId } = await rows.coupon({ daysAfterClaim: 7 });
+    await claimOn(couponId, newId())();
+    const piece = await open.prisma.walletCoupon.findFirstOrThrow({ where: { couponId } });
+    expect(piece.usableUntil?.getTime()).toBe(now.getTime() + 7 * 86_400_000);
+    const [shown] = await store.wallet(piece.customerId ?? '', now);
+    expect(shown).toMatchObject({ state: 'claimed', validUntil: piece.usableUntil?.toISOString() });
+  });
+
+  test('a coupon that is paused, a draft, or not given out in the chat cannot be claimed', async (open) => {
+    for (const changes of [{ status: 'paused' }, { status: 'draft' }, { distribution: 'codes' }]) {
+      const { couponId, customerId, offerId } = await offered(changes);
+      await expect(accept(customerId, offerId)).rejects.toMatchObject({ message: '这张券现在不能领取。' });
+      await expectClaimed(open, couponId, 0);
+    }
+  });
 });

@@ -1,3 +1,4 @@
+import { conflict } from '../../platform/errors.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
 
@@ -30,6 +31,9 @@ export interface Entry {
   answer?: object | undefined;
 }
 
+/** The key of a request was used by another one meanwhile. */
+export const keyTaken = () => conflict('这个 Idempotency-Key 已经用在另一个请求上了，请换一个。');
+
 /**
  * The only place where counters of a coupon change: one statement moves them and writes the entry that says so, so that
  * the counters are the sums over the ledger whatever happens. The row of the coupon is locked from here until the
@@ -37,7 +41,8 @@ export interface Entry {
  *
  * @param within the caps and the budget must allow it, and the coupon must be active; else nothing happens. With
  *   `needMinor`, so much of the budget must be left.
- * @returns whether it was done
+ * @returns whether it was done; when it was not, the transaction has to be undone, because the key may have been the reason
+ * @throws AppError `conflict` when the key was taken meanwhile and nothing else could be in the way
  */
 export async function move(tx: Tx, entry: Entry, within?: { needMinor: number }): Promise<boolean> {
   const { couponId, kind, by, at, period } = entry;
@@ -72,7 +77,10 @@ export async function move(tx: Tx, entry: Entry, within?: { needMinor: number })
       ${entry.amountMinor ?? 0}::int, ${entry.orderReference ?? null}, ${period?.name ?? null}, ${period?.by ?? 0}::int,
       ${claimed}::int, ${reserved}::int, ${redeemed}::int, ${reservedMinor}::int, ${spentMinor}::int,
       ${exposureMinor}::int, ${entry.key ?? `${kind}:${newId()}`}, ${entry.requestHash ?? null}, ${answer}::jsonb, ${at}
-    FROM moved`;
+    FROM moved
+    ON CONFLICT ("idempotencyKey") DO NOTHING`;
+  // Nothing was guarded, so that only the key can be in the way: everything that came before has to go with it.
+  if (written === 0 && within === undefined) throw keyTaken();
   return written === 1;
 }
 

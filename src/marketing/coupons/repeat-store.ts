@@ -1,7 +1,7 @@
 import { type CouponUse, couponUse } from '../../contract/coupon-checkout.js';
-import { conflict } from '../../platform/errors.js';
+import { AppError } from '../../platform/errors.js';
 import { newId } from '../../platform/ids.js';
-import type { Tx } from './ledger-store.js';
+import { keyTaken, type Tx } from './ledger-store.js';
 import { requestHash } from './request-hash.js';
 
 /** What a request is known by when it comes again. */
@@ -33,8 +33,23 @@ export async function repeated(
     select: { requestHash: true, answer: true },
   });
   if (!entry) return undefined;
-  if (entry.requestHash !== asked) throw otherRequest();
+  if (entry.requestHash !== asked) throw keyTaken();
   return couponUse.parse(entry.answer);
 }
 
-export const otherRequest = () => conflict('这个 Idempotency-Key 已经用在另一个请求上了，请换一个。');
+/**
+ * Does what a request asks for once: a repeat gets the answer of the first, also when both come at the same time.
+ * @throws AppError `conflict` when the key was used for something else
+ */
+export async function once(from: Tx, request: Request, work: () => Promise<CouponUse>): Promise<CouponUse> {
+  const earlier = await repeated(from, request);
+  if (earlier) return earlier;
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'conflict' || error.refusal) throw error;
+    const faster = await repeated(from, request);
+    if (!faster) throw error;
+    return faster;
+  }
+}

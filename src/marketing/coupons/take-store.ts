@@ -1,4 +1,10 @@
-import type { CouponRedeem, CouponReserve, CouponUse } from '../../contract/coupon-checkout.js';
+import type {
+  CouponRedeem,
+  CouponRefusal,
+  CouponReserve,
+  CouponUse,
+} from '../../contract/coupon-checkout.js';
+import { couponScope } from '../../contract/coupons.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Database } from '../../platform/database.js';
 import type { AppError } from '../../platform/errors.js';
@@ -14,9 +20,9 @@ import {
   storableSplit,
   storedSplit,
 } from './hold-store.js';
-import { move, type Tx, takeOfPeriod } from './ledger-store.js';
+import { keyTaken, move, type Tx, takeOfPeriod } from './ledger-store.js';
 import { refuse, refused } from './refusal.js';
-import { otherRequest, type Request, repeated } from './repeat-store.js';
+import { type Request, repeated } from './repeat-store.js';
 import { shopPeriod } from './shop-period.js';
 
 /** How long a reservation holds unless the request says otherwise, seconds. */
@@ -56,7 +62,14 @@ export function createTaking({ prisma, finding, clock, shopTimeZone }: TakingNee
     how: Request & { final: boolean },
   ): Promise<CouponUse> {
     const { coupon, wallet } = found;
-    const cart = await finding.price(request.cart, asker.buyer);
+    // In a rush most come when nothing is left: they are told so without waiting in line for the coupon's row.
+    const gone = whatIsGone(coupon);
+    if (
+      gone &&
+      (await expireOverdue({ prisma }, clock(), { couponId: coupon.id, limit: expiredAtUse })) === 0
+    )
+      throw refused(gone);
+    const cart = await finding.price(request.cart, asker.buyer, hasScope(coupon.scope));
     const attempt = () => prisma.$transaction((tx) => takeIn(tx, found, cart, request, asker, how), rush);
     try {
       return await attempt();
@@ -255,7 +268,19 @@ async function whyNotTaken(
   if (handedOut > 0 && left < handedOut)
     return refused(refuse('sold-out', now.kind === 'flash' ? { left: Math.max(0, left) } : {}));
   if (now.spentMinor + now.reservedMinor + costMinor > now.budgetMinor) return refused(refuse('budget-used'));
-  return otherRequest();
+  return keyTaken();
+}
+
+/** Whether it is for some goods only. */
+function hasScope(scope: unknown): boolean {
+  return Object.values(couponScope.parse(scope ?? {})).some((list) => (list?.length ?? 0) > 0);
+}
+
+/** Whether a coupon had nothing left when it was read. */
+function whatIsGone(coupon: FoundCoupon['coupon']): CouponRefusal | undefined {
+  if (coupon.spentMinor + coupon.reservedMinor >= coupon.budgetMinor) return refuse('budget-used');
+  const isGivenOut = coupon.distribution === 'public' && coupon.claimedCount >= coupon.totalCap;
+  return isGivenOut ? refuse('sold-out') : undefined;
 }
 
 /** Refusals that an overdue reservation may be the cause of. */

@@ -30,8 +30,8 @@ export type GuardrailState = 'safe' | 'unclear' | 'broken';
 
 /**
  * Whether something bad became more frequent by more than is accepted. `safe`: with 95 % confidence by less than the margin (one-sided
- * test of non-inferiority); `broken`: with 95 % confidence more frequent than without, and by the margin or more in the estimate;
- * otherwise `unclear`.
+ * test of non-inferiority); `broken`: with 99.5 % confidence more frequent than without, because several are watched and a false
+ * alarm stops a campaign, and by the margin or more in the estimate; otherwise `unclear`.
  *
  * @param effect change, its standard error; @param margin accepted change, in the same unit, above 0
  */
@@ -40,9 +40,9 @@ export function guardrail(
   margin: number,
 ): { state: GuardrailState; upper: number } {
   if (!Number.isFinite(effect.error)) return { state: 'unclear', upper: Number.POSITIVE_INFINITY };
-  const z = normalQuantile(0.95);
-  const upper = effect.value + z * effect.error;
-  if (effect.value >= margin && effect.value - z * effect.error > 0) return { state: 'broken', upper };
+  const upper = effect.value + normalQuantile(0.95) * effect.error;
+  const lower = effect.value - normalQuantile(0.995) * effect.error;
+  if (effect.value >= margin && lower > 0) return { state: 'broken', upper };
   return { state: upper < margin ? 'safe' : 'unclear', upper };
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { normalDeviate, seededRandom } from '../seeded-random.js';
+import { longRandom, normalDeviate } from '../../platform/seeded-random.js';
 import { type AssignmentPlan, assign, expectedShares, uniformHash } from './assignment.js';
 import { detectableDifference, guardrail, holm, neededPeople, powerOf, sampleRatio } from './checks.js';
 import { adjustedDifference } from './cuped.js';
@@ -155,7 +155,7 @@ describe('effects', () => {
   });
 
   it('ratios: with one for everybody as the lower part, it is the difference of means', () => {
-    const random = seededRandom(1);
+    const random = longRandom(1);
     const [a, b] = [empty(), empty()];
     for (let i = 0; i < 500; i += 1) {
       addPair(a, 1, random());
@@ -176,7 +176,7 @@ describe('effects', () => {
   });
 
   it('what was known before takes its part out of the noise, and nothing out of the effect', () => {
-    const random = seededRandom(6);
+    const random = longRandom(6);
     const [a, b] = [empty(), empty()];
     for (let i = 0; i < 4000; i += 1) {
       const before = normalDeviate(random);
@@ -241,7 +241,7 @@ describe('checks', () => {
 
 describe('intervals for looking at any time', () => {
   it('hold at all times at once, where the usual ones do not', () => {
-    const random = seededRandom(9);
+    const random = longRandom(9);
     const runs = 300;
     let anytime = 0;
     let usual = 0;

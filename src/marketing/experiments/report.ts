@@ -35,7 +35,7 @@ export interface ReportedCampaign {
 }
 
 /** Where nothing was planned, intervals for looking at any time are narrowest at so many people. */
-const usuallyPlanned = 5000;
+export const usuallyPlanned = 5000;
 
 /**
  * What a campaign changed. The measure is intention to treat: all who were assigned, reached or not, because who is reached is no

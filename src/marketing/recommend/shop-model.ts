@@ -1,8 +1,8 @@
+import { seededRandom } from '../../platform/seeded-random.js';
 import { type FactorSettings, learnFactors, type ProductFactors } from './factors.js';
 import { findNeighbours, type NeighbourSettings, type Neighbours } from './neighbours.js';
 import { describeProducts, type ProductDescription, type ProductFacts } from './product-facts.js';
 import type { PurchaseLog } from './purchase-log.js';
-import { createRandom } from './random.js';
 import { gatherStatistics, monthly, type ShopStatistics, seasonal, weekly } from './shop-statistics.js';
 
 /** What a shop's purchases before a moment say, ready to be asked about any customer. Plain data: it can go to another thread. */
@@ -68,7 +68,7 @@ export function buildShopModel(
       facts.categories.length,
       categorySettings,
     ),
-    factors: learnFactors(log, at, facts, sales, settings.factors, createRandom(7)),
+    factors: learnFactors(log, at, facts, sales, settings.factors, seededRandom(7)),
     bestSellers: bestSellersOf(statistics),
     placeAmongBest: new Map(
       topOf(statistics.popularity[monthly] as Float64Array, bestMonthly).map((product, n) => [

@@ -1,8 +1,8 @@
+import { seededRandom } from '../../platform/seeded-random.js';
 import { type FactorSettings, foldCustomer, learnFactors } from './factors.js';
 import type { ProductDescription } from './product-facts.js';
 import { describeProducts } from './product-facts.js';
 import { firstFrom, historyBefore, type PurchaseLog } from './purchase-log.js';
-import { createRandom } from './random.js';
 import { learnRanker, priorRanker, type Ranker } from './ranker.js';
 import { buildShopModel, type ModelSettings, type ShopModel, usualSettings } from './shop-model.js';
 import { gatherStatistics, seasonal } from './shop-statistics.js';
@@ -56,7 +56,7 @@ export function trainRecommender(
   );
   const settings =
     cuts[0] === undefined ? usualSettings : chooseSettings(log, descriptions, cuts[0], horizon, told);
-  const random = createRandom(11);
+  const random = seededRandom(11);
   const whole: Snapshot[] = cuts.map((cut, n) =>
     takeSnapshot(
       log,
@@ -104,7 +104,7 @@ function chooseSettings(
       facts,
       sales,
       { ...tried, dimensions: 16, sweeps: 4 },
-      createRandom(7),
+      seededRandom(7),
     );
     const gain = gainOf(factors);
     told(`factors ${JSON.stringify(trial)}: ${gain.toFixed(4)}`);

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../seeded-random.js';
+import type { RandomStream } from '../../platform/seeded-random.js';
 import type { BinnedRows, Feature } from './features.js';
 import type { Loss } from './losses.js';
 import { growTree, leafOf, type Tree, type TreeOptions } from './tree.js';

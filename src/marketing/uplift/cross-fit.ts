@@ -1,4 +1,4 @@
-import { seededRandom } from '../seeded-random.js';
+import { longRandom } from '../../platform/seeded-random.js';
 import {
   type Boosted,
   type BoostingOptions,
@@ -52,7 +52,7 @@ export function crossFitBoosting(
   const fits = folds.map((_, k) => {
     const held = part[k] as Int32Array;
     const rows = concatenated(part.filter((__, other) => other !== k));
-    return { held, ...boost(data, features, loss, rows, held, options, seededRandom(seed + k)) };
+    return { held, ...boost(data, features, loss, rows, held, options, longRandom(seed + k)) };
   });
   let best = 0;
   let least = Number.POSITIVE_INFINITY;
@@ -86,14 +86,14 @@ export function crossFitBoosting(
         everyone,
         new Int32Array(0),
         { ...options, trees: best },
-        seededRandom(seed + folds.length),
+        longRandom(seed + folds.length),
       ).model,
   };
 }
 
 /** Splits rows into folds at random, treated and others alike. */
 export function foldsOf(treated: Float64Array, count: number, seed: number): Int32Array[] {
-  const random = seededRandom(seed);
+  const random = longRandom(seed);
   const folds: number[][] = Array.from({ length: count }, () => []);
   for (const arm of [0, 1]) {
     const rows = [...treated.keys()].filter((row) => treated[row] === arm);

@@ -1,4 +1,4 @@
-import { type RandomStream, seededRandom } from '../seeded-random.js';
+import { longRandom, type RandomStream } from '../../platform/seeded-random.js';
 import { placesByFold } from './ranking.js';
 
 /** A figure with its 95 % bootstrap interval. */
@@ -39,7 +39,7 @@ export function judgeRanking(
   const places = placesByFold(predictions, folds);
   const all = Int32Array.from(robustScore.keys());
   const point = figuresOf(all, places, robustScore);
-  const random = seededRandom(seed);
+  const random = longRandom(seed);
   const drawn = Array.from({ length: draws }, () => figuresOf(drawRows(all, random), places, robustScore));
   const estimate = (index: number): Estimate => {
     const sorted = drawn.map((figures) => figures[index] as number).sort((a, b) => a - b);

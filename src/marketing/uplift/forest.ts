@@ -1,8 +1,9 @@
-import { type RandomStream, seededRandom, shuffleInPlace } from '../seeded-random.js';
+import { longRandom, type RandomStream, shuffleInPlace } from '../../platform/seeded-random.js';
 import type { Predictor, TrainingSet } from './cross-fit.js';
 import type { BinnedRows, Feature } from './features.js';
 import { concatenated } from './linear.js';
 import { growTree, leafOf, type Tree } from './tree.js';
+import { featureShare } from './tree-sizes.js';
 
 const trees = 80;
 /** A tree sees at most so many rows, and half of the fold's. */
@@ -24,13 +25,13 @@ export function crossFitForest(
     growForest(data, features, rows, residual, exposure, random);
   folds.forEach((held, k) => {
     const rows = concatenated(folds.filter((_, other) => other !== k));
-    const forest = grown(rows, seededRandom(seed + 9000 + k));
+    const forest = grown(rows, longRandom(seed + 9000 + k));
     for (const row of held) outOfFold[row] = forestScore(forest, data, row);
   });
   return {
     outOfFold,
     refit: () => {
-      const forest = grown(concatenated(folds), seededRandom(seed + 9000 + folds.length));
+      const forest = grown(concatenated(folds), longRandom(seed + 9000 + folds.length));
       return (rows) => Float64Array.from({ length: rows.count }, (_, row) => forestScore(forest, rows, row));
     },
   };
@@ -63,7 +64,7 @@ function growForest(
   const leastRows = Math.max(10, Math.min(200, Math.round(half / 25)));
   // What a leaf says is drawn towards the average by as much as a small leaf weighs.
   const prior = (leastRows * below) / Math.max(1, rows.length);
-  const options = { depth, leastRows, penalty: prior, featureShare: 0.7 };
+  const options = { depth, leastRows, penalty: prior, featureShare: featureShare(0.7, features.length) };
   return Array.from({ length: trees }, () => {
     shuffleInPlace(rows, random);
     const forSplits = rows.slice(0, half);

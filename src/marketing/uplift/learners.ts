@@ -161,7 +161,7 @@ const oneBoosted: Learner = {
         seed: seed + 3000,
       },
       loss,
-      outcomeTrees(count),
+      outcomeTrees(count, widened.length),
     );
     const onScale = (scores: Float64Array) => (binary ? scores.map(logistic) : scores);
     const contrast = (score: (rows: BinnedRows) => Float64Array, rows: BinnedRows) =>
@@ -190,7 +190,7 @@ const crossedBoosted: Learner = {
     );
     const [control, withIt] = [0, 1].map((arm) => {
       const takesPart = (row: number) => treated[row] === arm;
-      const options = effectTrees(outcome.filter((_, row) => takesPart(row)).length);
+      const options = effectTrees(outcome.filter((_, row) => takesPart(row)).length, set.features.length);
       return crossFitBoosting({ ...set, seed: seed + 4000 + arm }, squaredLoss(imputed), options, takesPart);
     });
     if (control === undefined || withIt === undefined) throw new Error('two arms were asked for');
@@ -225,7 +225,7 @@ const linkedBoosted: Learner = {
   trust: 1.5,
   binaryOnly: true,
   learn(set, nuisance) {
-    const options = effectTrees(set.outcome.length);
+    const options = effectTrees(set.outcome.length, set.features.length);
     const fit = crossFitBoosting({ ...set, seed: set.seed + 6000 }, linkedLoss(set, nuisance), options);
     return {
       outOfFold: effectsFromLogOdds(fit.outOfFold, nuisance.expected, nuisance.propensity),
@@ -303,7 +303,11 @@ export function minus(a: Float64Array, b: Float64Array): Float64Array {
 }
 
 function boostedEffect(set: TrainingSet, loss: Loss, seed: number): Omit<FittedLearner, 'id' | 'trust'> {
-  const fit = crossFitBoosting({ ...set, seed: set.seed + seed }, loss, effectTrees(set.outcome.length));
+  const fit = crossFitBoosting(
+    { ...set, seed: set.seed + seed },
+    loss,
+    effectTrees(set.outcome.length, set.features.length),
+  );
   return {
     outOfFold: fit.outOfFold,
     refit: () => {

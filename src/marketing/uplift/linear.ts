@@ -104,11 +104,14 @@ function writeLinear(
 
 /** Numbers as they are (without extremes), by rank, and whether they are known; words one by one. */
 function designOf(features: readonly Feature[]): DesignColumn[] {
-  const columns: DesignColumn[] = [];
+  const columns: (DesignColumn & { wave: number })[] = [];
   features.forEach((feature, index) => {
+    // Where there are too many, every feature has its first column before any has its second.
+    let wave = 0;
     const add = (valueAt: (bin: number) => number) => {
       const values = standardised(feature, valueAt);
-      if (values !== undefined && columns.length < mostColumns) columns.push({ feature: index, values });
+      if (values !== undefined) columns.push({ feature: index, values, wave });
+      wave += 1;
     };
     if (feature.kind === 'number') {
       const known = feature.counts.slice(1).reduce((sum, count) => sum + count, 0);
@@ -133,7 +136,10 @@ function designOf(features: readonly Feature[]): DesignColumn[] {
       for (const own of byCount.slice(1, mostWords + 1)) add((bin) => (bin === own ? 1 : 0));
     }
   });
-  return columns;
+  return columns
+    .sort((a, b) => a.wave - b.wave)
+    .slice(0, mostColumns)
+    .map(({ feature, values }) => ({ feature, values }));
 }
 
 /** Mean 0, variance 1, nothing beyond five standard deviations. @returns undefined when all rows have the same */

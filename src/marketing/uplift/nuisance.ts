@@ -70,7 +70,7 @@ function fitOutcome(set: TrainingSet, arm: 0 | 1): { outOfFold: Float64Array; re
   const trees = crossFitBoosting(
     { ...set, seed: set.seed + 1000 * (arm + 1) },
     binary ? logisticLoss(outcome) : squaredLoss(outcome),
-    outcomeTrees(size),
+    outcomeTrees(size, features.length),
     takesPart,
   );
   const line = crossFitLinear(data, features, squaredLoss(outcome), folds, takesPart);
@@ -115,7 +115,7 @@ function fitPropensity(set: TrainingSet): {
   const count = treated.length;
   const share = treated.reduce((sum, value) => sum + value, 0) / count;
   const trees = crossFitBoosting({ ...set, seed: set.seed + 500 }, logisticLoss(treated), {
-    ...outcomeTrees(count),
+    ...outcomeTrees(count, set.features.length),
     trees: 80,
   });
   let sum = 0;

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../seeded-random.js';
+import type { RandomStream } from '../../platform/seeded-random.js';
 import type { Cell, CellsInOrder } from './features.js';
 
 /** Different words that a column remembers; later ones count as one. */
@@ -6,7 +6,7 @@ const mostWords = 50_000;
 const longestWord = 200;
 /** Cells of all columns together: 12 bytes each at most. */
 const mostCells = 12_000_000;
-const mostRows = 300_000;
+const mostRows = 200_000;
 
 export interface TrainingRows {
   columns: CellsInOrder[];

@@ -1,4 +1,4 @@
-import type { RandomStream } from '../seeded-random.js';
+import type { RandomStream } from '../../platform/seeded-random.js';
 import { type BinnedRows, type Feature, mostBins } from './features.js';
 
 /** A binary tree, nodes in an array, the root first. A row goes left when its bin's bit is set. */

@@ -3,7 +3,7 @@ import { foldsOf, type Predictor, type TrainingSet } from './cross-fit.js';
 import { judgeRanking, type RankingWorth } from './evaluation.js';
 import { binRows, type Cell, type CellsInOrder, type Feature, fitFeature } from './features.js';
 import { type FittedLearner, fitLearners } from './learners.js';
-import { fitNuisance } from './nuisance.js';
+import { fitNuisance, type Nuisance } from './nuisance.js';
 
 export interface UpliftExample {
   names: readonly string[];
@@ -23,6 +23,8 @@ export interface UpliftReport {
   outcomeKind: 'yes or no' | 'number' | 'constant';
   /** Who is treated can be told from the features: no plain experiment. */
   propensityVaries: boolean;
+  /** Share of the outcome's variance that the features tell, on rows left out; near 1, one of them may come from afterwards. */
+  explained: number;
   /** Absent when there was too little to compare. */
   learners: JudgedLearner[];
   worth?: RankingWorth;
@@ -71,6 +73,7 @@ export function trainUplift(
     unused: names.filter((_, index) => fitted[index] === undefined),
     outcomeKind: scale.kind,
     propensityVaries: false,
+    explained: 0,
     learners: [],
   };
   const average = differenceOfMeans(outcome, treated);
@@ -83,10 +86,11 @@ export function trainUplift(
     outcome: scale.values,
     treated,
     binary: scale.kind === 'yes or no',
-    folds: foldsOf(treated, outcome.length > 100_000 ? 3 : 5, seed),
+    // With many rows fewer folds lose little, and save two fifths of the time.
+    folds: foldsOf(treated, outcome.length > 50_000 ? 3 : 5, seed),
     seed,
   };
-  const { choice, robustScore, propensityVaries } = learn(set, told);
+  const { choice, robustScore, propensityVaries, explained } = learn(set, told);
   told('judging');
   const worth = judgeRanking(choice.outOfFold, robustScore, set.folds, seed);
   told('fitting to all rows');
@@ -95,6 +99,7 @@ export function trainUplift(
     report: {
       ...report,
       propensityVaries,
+      explained,
       learners: choice.judged.map((judged) => ({
         ...judged,
         qini: judged.qini * scale.unit,
@@ -112,7 +117,7 @@ export function trainUplift(
 function learn(
   set: TrainingSet,
   told: (doing: string) => void,
-): { choice: Choice; robustScore: Float64Array; propensityVaries: boolean } {
+): { choice: Choice; robustScore: Float64Array; propensityVaries: boolean; explained: number } {
   told('expected outcomes');
   const nuisance = fitNuisance(set);
   const learners: FittedLearner[] = fitLearners(set, nuisance, told);
@@ -141,7 +146,23 @@ function learn(
     choice: blendLearners(learners, robustScore, set.folds, average),
     robustScore,
     propensityVaries: nuisance.propensityVaries,
+    explained: explainedBy(set, nuisance),
   };
+}
+
+function explainedBy(
+  { outcome, treated }: TrainingSet,
+  { expectedTreated, expectedControl }: Nuisance,
+): number {
+  const mean = outcome.reduce((sum, value) => sum + value, 0) / outcome.length;
+  let left = 0;
+  let total = 0;
+  outcome.forEach((value, row) => {
+    const expected = (treated[row] === 1 ? expectedTreated : expectedControl)[row] as number;
+    left += (value - expected) ** 2;
+    total += (value - mean) ** 2;
+  });
+  return 1 - left / total;
 }
 
 function inAmounts({ id, trust, outOfFold, refit }: FittedLearner, amount: number): FittedLearner {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../seeded-random.js';
+import { longRandom } from '../../platform/seeded-random.js';
 import { binOf, binRows, type Feature, fitFeature, mostBins } from './features.js';
 import { crossFitLinear } from './linear.js';
 import { squaredLoss } from './losses.js';
@@ -72,7 +72,7 @@ describe('features', () => {
   });
 
   it('a sample of a stream is fair and bounded', () => {
-    const rows = collectRows(2, seededRandom(3), 1000);
+    const rows = collectRows(2, longRandom(3), 1000);
     for (let index = 0; index < 50_000; index += 1)
       rows.add([index, index % 2 ? 'odd' : undefined], index, index % 2);
     const { columns, outcome, treatment, seen } = rows.rows();
@@ -99,7 +99,7 @@ describe('trees', () => {
         const data = binRows(features, count, (f, row) => cells[f]?.[row]);
         const rows = Int32Array.from(target.keys());
         const options = { depth: 1, leastRows: 5, penalty: 0.5, featureShare: 1 };
-        const tree = growTree(data, features, rows, { gradient: target, hessian }, options, seededRandom(1));
+        const tree = growTree(data, features, rows, { gradient: target, hessian }, options, longRandom(1));
         const gainOf = (side: (row: number) => boolean) => {
           let [g, h, total] = [0, 0, 0];
           target.forEach((value, row) => {
@@ -140,7 +140,7 @@ describe('trees', () => {
       Int32Array.from(gradient.keys()),
       { gradient, hessian: new Float64Array(400).fill(1) },
       { depth: 1, leastRows: 10, penalty: 0, featureShare: 1 },
-      seededRandom(1),
+      longRandom(1),
     );
     expect([0, 1, 2, 3].map((row) => tree.value[leafOf(tree, data.columns, row)])).toEqual([1, -1, -1, 1]);
   });
@@ -148,7 +148,7 @@ describe('trees', () => {
 
 describe('lines', () => {
   it('find a line', () => {
-    const random = seededRandom(4);
+    const random = longRandom(4);
     const x = Array.from({ length: 1000 }, () => random());
     const target = Float64Array.from(x, (value) => 3 + 2 * value + 0.01 * (random() - 0.5));
     const data = binRows([feature(x)], 1000, (_, row) => x[row]);
@@ -178,7 +178,7 @@ describe('rankings', () => {
 
 describe('training', () => {
   const draw = (count: number, seed: number, noise = 0) => {
-    const random = seededRandom(seed);
+    const random = longRandom(seed);
     const x = Array.from({ length: count }, () => random());
     const treated = Float64Array.from(x, () => (random() < 0.4 ? 1 : 0));
     const effect = x.map((value) => (value > 0.7 ? 30 : 0));
@@ -200,7 +200,7 @@ describe('training', () => {
   });
 
   it('shrinks where there is nothing to tell people apart', () => {
-    const random = seededRandom(8);
+    const random = longRandom(8);
     const none = draw(2500, 1);
     const outcome = none.treated.map((value) => (random() < 0.2 + 0.05 * value ? 1 : 0));
     const { predict, report } = trainUplift({ ...none, outcome }, 1);

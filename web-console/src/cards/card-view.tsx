@@ -35,6 +35,8 @@ export function CardView({ card }: { card: Card }) {
       return <CouponCard coupon={card.coupon} />;
     case 'quickReplies':
       return <QuickReplies replies={card.replies} />;
+    case 'dataExport':
+      return <div className="card card-title">{text.card.dataExport}</div>;
     case 'satisfaction':
       return <SatisfactionLine card={card} />;
     default:

@@ -144,7 +144,9 @@ export function Composer({
       return;
     }
     setStoring(true);
-    const spokenTo = (roster.data ?? [])
+    // Whoever writes fast must not lose the mention: without the list of colleagues it would be plain text.
+    const people = roster.data ?? (words.includes('@') ? (await roster.refetch()).data : undefined);
+    const spokenTo = (people ?? [])
       .filter(({ name }) => words.includes(`@${name}`))
       .map(({ staffId }) => staffId);
     const problem = await thread.addNote(words.trim(), spokenTo.slice(0, 10));

@@ -7,7 +7,15 @@ import {
 } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { Button, Input, type InputRef, Select, Tooltip } from 'antd';
-import { type KeyboardEvent, useCallback, useDeferredValue, useEffect, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { api, type Box } from '../api/endpoints.js';
 import { useDesk, useWaiting } from '../live/desk-context.js';
 import { useObservable } from '../live/observable.js';
@@ -15,12 +23,16 @@ import { mayActAs } from '../session/access.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { useShortcuts } from '../shell/use-shortcuts.js';
 import { text } from '../strings.js';
-import { offersTo, rowsOf } from './inbox.js';
+import { countIn, offersTo, rowsOf, unreadOf } from './inbox.js';
 import { InboxRow } from './inbox-row.js';
 import { OfferBar } from './offer-bar.js';
+import { RowBlocks } from './row-blocks.js';
 import { RowSkeletons } from './row-skeletons.js';
 import { SearchResults } from './search-results.js';
 import { useActions } from './use-actions.js';
+
+/** Of a row with two lines, pixels. */
+const usualRowHeight = 63;
 
 interface InboxPaneProps {
   box: Box;
@@ -51,11 +63,11 @@ export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
   const field = useRef<InputRef>(null);
   const asked = useDeferredValue(words.trim());
   const tags = useQuery({ queryKey: ['tags'], queryFn: api.tags, enabled: choosingTag });
-  const rows = rowsOf(inbox, box, staffId);
-  const mine = rowsOf(inbox, 'mine', staffId);
+  const rows = useMemo(() => rowsOf(inbox, box, staffId), [inbox, box, staffId]);
+  const mine = countIn(inbox, 'mine', staffId);
   const left = rowsOf(inbox, 'left', staffId);
   const overdue = left.some(({ leftMessage }) => Date.parse(leftMessage?.promisedAt ?? '') < Date.now());
-  const mineUnread = mine.reduce((sum, { unread }) => sum + unread, 0);
+  const mineUnread = unreadOf(inbox, staffId);
   const searching = asked !== '' || tag !== undefined;
 
   useEffect(() => {
@@ -94,7 +106,7 @@ export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
     {
       id: 'mine',
       name: text.inbox.mine,
-      count: mineUnread > 0 ? mineUnread : mine.length,
+      count: mineUnread > 0 ? mineUnread : mine,
       loud: mineUnread > 0,
     },
   ];
@@ -198,17 +210,22 @@ export function InboxPane({ box, selected, onBox, onOpen }: InboxPaneProps) {
               <FailureNote words={load.failure ?? ''} retry={() => void desk.loadBox(box)} />
             ) : null}
             {load.phase === 'ready' && rows.length === 0 ? <EmptyNote {...emptyNotes[box]} /> : null}
-            {rows.map((summary) => (
-              <InboxRow
-                key={summary.conversationId}
-                box={box}
-                summary={summary}
-                selected={summary.conversationId === selected}
-                claiming={actions.busy === `claim:${summary.conversationId}`}
-                onOpen={openRow}
-                onClaim={claimRow}
-              />
-            ))}
+            <RowBlocks
+              key={box}
+              rows={rows}
+              usualHeight={usualRowHeight}
+              draw={(summary) => (
+                <InboxRow
+                  key={summary.conversationId}
+                  box={box}
+                  summary={summary}
+                  selected={summary.conversationId === selected}
+                  claiming={actions.busy === `claim:${summary.conversationId}`}
+                  onOpen={openRow}
+                  onClaim={claimRow}
+                />
+              )}
+            />
             {load.nextCursor === undefined ? null : (
               <Button type="text" block onClick={() => void desk.loadBox(box, load.nextCursor)}>
                 {text.more}

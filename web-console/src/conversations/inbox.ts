@@ -129,6 +129,13 @@ export function unreadOf(inbox: Inbox, staffId: string): number {
   return unread;
 }
 
+/** How many conversations are listed in a box for this person. */
+export function countIn(inbox: Inbox, box: Box, staffId: string): number {
+  let count = 0;
+  for (const { summary } of inbox.entries.values()) if (belongsTo(box, summary, staffId)) count += 1;
+  return count;
+}
+
 /** Whether a conversation is listed in a box for this person. */
 export function belongsTo(box: Box, summary: ConversationSummary, staffId: string): boolean {
   switch (box) {

@@ -16,6 +16,7 @@ export function cardWords(card: Card): string {
     case 'comparison':
     case 'quickReplies':
     case 'satisfaction':
+    case 'dataExport':
       return `[${name}]`;
     default:
       return card satisfies never;

@@ -78,7 +78,7 @@ export function ThreadActions({
             </Button>
           </Tooltip>
           <Button onClick={() => setEnding(true)}>{text.thread.end}</Button>
-          <Dropdown trigger={['click']} menu={{ items: transcriptItems }}>
+          <Dropdown trigger={['click']} placement="bottomRight" menu={{ items: transcriptItems }}>
             <Button type="text" icon={<EllipsisOutlined />} aria-label={text.thread.moreActions} />
           </Dropdown>
         </>

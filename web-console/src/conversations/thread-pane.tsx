@@ -7,7 +7,7 @@ import type { ShopperPresence } from '../../../src/contract/staff-socket.js';
 import { TierTag } from '../customer/tier-tag.js';
 import { useDesk } from '../live/desk-context.js';
 import { useHandOff, useReadMentions } from '../live/desk-queries.js';
-import { useObservable } from '../live/observable.js';
+import { useObservable, useSelected } from '../live/observable.js';
 import { FailureNote } from '../shell/failure-note.js';
 import { Pill, type Tone } from '../shell/pill.js';
 import { text } from '../strings.js';
@@ -48,7 +48,8 @@ export function ThreadPane({ thread, onClaimed, onGone, onCustomer, onBack }: Th
   const desk = useDesk();
   const { conversationId } = thread;
   const state = useObservable(thread.state);
-  const summary = useObservable(desk.inbox).entries.get(conversationId)?.summary ?? state.summary;
+  const listed = useSelected(desk.inbox, ({ entries }) => entries.get(conversationId)?.summary);
+  const summary = listed ?? state.summary;
   const actions = useActions();
   const messages = listMessages(state.log);
   const status = state.status;

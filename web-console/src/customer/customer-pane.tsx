@@ -13,6 +13,8 @@ import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
 import { BrowsingNow } from './browsing-now.js';
+import { Contact } from './contact.js';
+import { ProfilePanel } from './profile-panel.js';
 import { TierTag } from './tier-tag.js';
 import './customer-pane.css';
 
@@ -57,8 +59,9 @@ export function CustomerPane({ thread }: { thread: Thread }) {
   }
   return (
     <div className="customer">
-      <Profile customer={customer} customerId={customer.customerId} />
+      <Profile customer={customer} customerId={customer.customerId} conversationId={thread.conversationId} />
       <BrowsingNow conversationId={thread.conversationId} />
+      {customer.profile === undefined ? null : <ProfilePanel profile={customer.profile} />}
       <Consents consents={customer.consents} />
       <Orders orders={customer.recentOrders} count={customer.orderCount} />
       <Coupons coupons={customer.coupons} />
@@ -66,7 +69,15 @@ export function CustomerPane({ thread }: { thread: Thread }) {
   );
 }
 
-function Profile({ customer, customerId }: { customer: Customer; customerId: string }) {
+function Profile({
+  customer,
+  customerId,
+  conversationId,
+}: {
+  customer: Customer;
+  customerId: string;
+  conversationId: string;
+}) {
   const { name, tier, points, city, phone, email, registeredAt, orderCount, spentMinor } = customer;
   const figures = [
     { label: text.customer.orders, value: String(orderCount) },
@@ -104,7 +115,10 @@ function Profile({ customer, customerId }: { customer: Customer; customerId: str
         {text.customer.customerId} <Copyable words={customerId} />
       </div>
       {phone === undefined && email === undefined ? null : (
-        <div className="customer-id">{[phone, email].filter((each) => each !== undefined).join(' · ')}</div>
+        <Contact
+          conversationId={conversationId}
+          masked={[phone, email].filter((each) => each !== undefined)}
+        />
       )}
     </section>
   );

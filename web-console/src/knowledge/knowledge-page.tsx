@@ -34,7 +34,7 @@ const columns: TableColumnsType<KnowledgeEntry> = [
       </div>
     ),
   },
-  { title: words.category, dataIndex: 'category', width: 120, ellipsis: true },
+  { title: words.category, dataIndex: 'category', width: 120, ellipsis: true, responsive: ['md'] },
   {
     title: words.similar,
     width: 90,

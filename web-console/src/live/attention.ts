@@ -17,11 +17,15 @@ export interface Attention {
   call: (call: { title: string; body: string; about: string; open: () => void }) => void;
 }
 
+/** However much comes at once, one sound in so many milliseconds is enough. */
+const chimeEvery = 1_500;
+
 const supported = typeof window !== 'undefined' && 'Notification' in window;
 
 export function createAttention(): Attention {
   const sound = observable(readSetting('sound') !== 'off');
   const allowed = supported && Notification.permission === 'granted';
+  let chimedAt = 0;
   const notifications = observable(allowed && readSetting('notifications') === 'on');
 
   return {
@@ -40,7 +44,10 @@ export function createAttention(): Attention {
       return undefined;
     },
     call({ title, body, about, open }) {
-      if (sound.get()) chime();
+      if (sound.get() && Date.now() - chimedAt >= chimeEvery) {
+        chimedAt = Date.now();
+        chime();
+      }
       // Who looks at the page sees it there.
       if (!notifications.get() || (document.visibilityState === 'visible' && document.hasFocus())) return;
       const shown = new Notification(title, { body: body.slice(0, 120), tag: about });

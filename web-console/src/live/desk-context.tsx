@@ -1,9 +1,9 @@
 import { createContext, type ReactNode, use, useEffect, useState } from 'react';
 import type { StaffMember } from '../../../src/contract/http.js';
-import { rowsOf } from '../conversations/inbox.js';
+import { countIn } from '../conversations/inbox.js';
 import { allowSoundAfterGesture } from './chime.js';
 import { createDesk, type Desk } from './desk.js';
-import { useObservable } from './observable.js';
+import { useObservable, useSelected } from './observable.js';
 import { connectStaff } from './staff-live.js';
 
 const DeskContext = createContext<Desk | undefined>(undefined);
@@ -36,8 +36,8 @@ export function useDesk(): Desk {
 /** How many shoppers wait in the queue. */
 export function useWaiting(): number {
   const desk = useDesk();
-  const inbox = useObservable(desk.inbox);
+  const listed = useSelected(desk.inbox, (inbox) => countIn(inbox, 'queue', desk.staff.staffId));
   const told = useObservable(desk.waitingTold);
   const { queue } = useObservable(desk.boxes);
-  return queue.nextCursor === undefined ? rowsOf(inbox, 'queue', desk.staff.staffId).length : told;
+  return queue.nextCursor === undefined ? listed : told;
 }

@@ -28,7 +28,7 @@ import { readSetting, tabStorage, writeSetting } from '../session/browser-storag
 import { text } from '../strings.js';
 import { type Attention, createAttention } from './attention.js';
 import { createDeskActions, type DeskActions } from './desk-actions.js';
-import { type Observable, observable } from './observable.js';
+import { gathered, type Observable, observable } from './observable.js';
 import type { StaffLive } from './staff-live.js';
 
 export interface BoxLoad {
@@ -71,11 +71,14 @@ export interface Desk extends DeskActions {
 
 const refreshEvery = 60_000;
 const refreshAfterEvent = 600;
+/** Milliseconds between two drawings of the lists, at least. */
+const inboxToldEvery = 200;
 const mostThreadsJoined = 30;
 
 export function createDesk(options: { staff: StaffMember; live: StaffLive; onRefused: () => void }): Desk {
   const { staff, live } = options;
-  const inbox = observable<Inbox>(emptyInbox);
+  // Every message changes it; a list that is drawn five times a second is fast enough to read.
+  const inbox = gathered(observable<Inbox>(emptyInbox), inboxToldEvery);
   const boxes = observable<Record<Box, BoxLoad>>({
     queue: { phase: 'loading' },
     mine: { phase: 'loading' },

@@ -50,7 +50,7 @@ export function KeysPage() {
     });
 
   return (
-    <div className="members keys">
+    <div className="members api-keys">
       <div className="members-bar keys-bar">
         <p className="faint">{words.intro}</p>
         <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>

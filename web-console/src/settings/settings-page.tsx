@@ -1,3 +1,4 @@
+import { PrivacyPage } from '../privacy/privacy-page.js';
 import { Link } from '../routing/link.js';
 import { pathTo, usePlace } from '../routing/router.js';
 import { NotFoundPage } from '../shell/dead-ends.js';
@@ -17,6 +18,7 @@ const pages = {
   closing: ClosingPage,
   staff: StaffPage,
   keys: KeysPage,
+  privacy: PrivacyPage,
 } as const;
 type PageName = keyof typeof pages;
 const names = Object.keys(pages) as PageName[];

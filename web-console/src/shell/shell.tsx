@@ -1,7 +1,11 @@
 import {
   BookOutlined,
   DashboardOutlined,
+  DatabaseOutlined,
   ExperimentOutlined,
+  GiftOutlined,
+  IdcardOutlined,
+  LineChartOutlined,
   MessageOutlined,
   SafetyCertificateOutlined,
   SettingOutlined,
@@ -14,12 +18,15 @@ import { type ReactNode, useEffect, useState } from 'react';
 import type { StaffRole } from '../../../src/contract/staff-socket.js';
 import { unreadOf } from '../conversations/inbox.js';
 import { useDesk, useWaiting } from '../live/desk-context.js';
-import { useObservable } from '../live/observable.js';
+import { useObservable, useSelected } from '../live/observable.js';
 import { useSubmittedRequests } from '../orders/request-queries.js';
 import { Link } from '../routing/link.js';
 import { pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
 import { text } from '../strings.js';
+import { intakeText } from '../strings-intake.js';
+import { customersText, marketingText } from '../strings-marketing.js';
+import { resultsText } from '../strings-results.js';
 import { Logo } from './logo.js';
 import { ShortcutHelp } from './shortcut-help.js';
 import { TopbarTools } from './topbar-tools.js';
@@ -29,12 +36,16 @@ export interface Section {
   id:
     | 'conversations'
     | 'wall'
+    | 'results'
     | 'order-requests'
     | 'canned-replies'
+    | 'customers'
+    | 'marketing'
     | 'order-rules'
     | 'knowledge'
     | 'vocabulary'
     | 'test-bench'
+    | 'imports'
     | 'settings';
   name: string;
   /** Where the page has a longer name than the rail has room for. */
@@ -54,6 +65,14 @@ export const sections: readonly Section[] = [
     needs: 'supervisor',
   },
   {
+    id: 'results',
+    name: resultsText.nav,
+    title: resultsText.title,
+    hint: resultsText.hint,
+    icon: <LineChartOutlined />,
+    needs: 'supervisor',
+  },
+  {
     id: 'order-requests',
     name: text.nav.orderRequests,
     title: text.orderRequests.title,
@@ -67,6 +86,20 @@ export const sections: readonly Section[] = [
     hint: text.canned.hint,
     icon: <ThunderboltOutlined />,
     needs: 'agent',
+  },
+  {
+    id: 'customers',
+    name: customersText.nav,
+    hint: customersText.hint,
+    icon: <IdcardOutlined />,
+    needs: 'supervisor',
+  },
+  {
+    id: 'marketing',
+    name: marketingText.nav,
+    hint: marketingText.hint,
+    icon: <GiftOutlined />,
+    needs: 'supervisor',
   },
   {
     id: 'order-rules',
@@ -98,6 +131,14 @@ export const sections: readonly Section[] = [
     needs: 'agent',
   },
   {
+    id: 'imports',
+    name: text.nav.imports,
+    title: intakeText.imports.title,
+    hint: intakeText.imports.hint,
+    icon: <DatabaseOutlined />,
+    needs: 'admin',
+  },
+  {
     id: 'settings',
     name: text.nav.settings,
     hint: text.settings.hint,
@@ -108,8 +149,8 @@ export const sections: readonly Section[] = [
 
 /** What surrounds every page: the rail with what the role may use, the header with presence and connection. */
 export function Shell({ children }: { children: ReactNode }) {
-  const { staff, live, inbox: box } = useDesk();
-  const inbox = useObservable(box);
+  const { staff, live, inbox } = useDesk();
+  const unread = useSelected(inbox, (value) => unreadOf(value, staff.staffId));
   const [keysOpen, setKeysOpen] = useState(false);
   const connection = useObservable(live.connection);
   const waiting = useWaiting();
@@ -122,7 +163,7 @@ export function Shell({ children }: { children: ReactNode }) {
     return kind === 'help';
   });
 
-  const asked = waiting + unreadOf(inbox, staff.staffId);
+  const asked = waiting + unread;
   useEffect(() => {
     document.title = text.titleWithQueue(asked);
     return () => {

@@ -21,10 +21,6 @@ export function createTracking(ask: Connection['ask']): Tracking {
   let refused = false;
   let busy = false;
 
-  const keepPage = () => {
-    waiting = waiting.filter(({ name }) => name === 'page_view').slice(-1);
-  };
-
   async function flush(): Promise<void> {
     if (busy) return;
     busy = true;
@@ -32,17 +28,16 @@ export function createTracking(ask: Connection['ask']): Tracking {
       const reply = await ask('event.track', event);
       if (!reply.ok && reply.error.code === 'unavailable') break;
       refused = reply.ok && !reply.recorded;
-      if (refused) keepPage();
-      else waiting = waiting.filter((each) => each !== event);
+      if (!refused) waiting = waiting.filter((each) => each !== event);
     }
+    if (refused) waiting = waiting.filter(({ name }) => name === 'page_view').slice(-1);
     busy = false;
   }
 
   return {
     track(name, properties) {
-      waiting = [...waiting, { name, properties } as EventTrack].slice(-mostWaiting);
-      if (refused) keepPage();
-      else void flush();
+      waiting = [...waiting.slice(1 - mostWaiting), { name, properties } as EventTrack];
+      void flush();
     },
     again() {
       refused = false;

@@ -4,7 +4,7 @@ import { Banner } from './banner.jsx';
 import { Composer } from './composer.jsx';
 import { useWidget } from './context.js';
 import { Header } from './header.jsx';
-import { lateCards, lateMenu } from './late-parts.js';
+import { fetchAhead, lateCards, lateMenu } from './late-parts.js';
 import { MessageLog } from './message-log.jsx';
 import { showToast, Toast } from './toast.jsx';
 
@@ -12,7 +12,7 @@ export type SheetName = 'wallet' | 'privacy' | 'mail';
 
 /** The whole panel. Escape goes one step back: sheet, then panel (the menu closes itself). */
 export function App() {
-  const { close, t } = useWidget();
+  const { chat, close, panelOpen, t } = useWidget();
   const sheet = useSignal<SheetName | undefined>(undefined);
   const Sheet = sheet.value && lateMenu.part.value?.sheets[sheet.value];
 
@@ -25,6 +25,11 @@ export function App() {
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, [close, sheet]);
+
+  const used = panelOpen.value && chat.phase.value === 'ready';
+  useEffect(() => {
+    if (used) void fetchAhead();
+  }, [used]);
 
   async function openSheet(name: SheetName): Promise<void> {
     if (name !== 'wallet' || (await lateCards.load())) sheet.value = name;

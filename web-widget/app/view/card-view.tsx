@@ -1,10 +1,8 @@
-import { useEffect } from 'preact/hooks';
 import type { Card } from '../../../src/contract/cards.js';
 import type { Message } from '../../../src/contract/messages.js';
-import { useWidget } from './context.js';
-import { Dots } from './dots.jsx';
+import { cardText } from './card-text.js';
 import { type Cards, lateCards } from './late-parts.js';
-import { showToast } from './toast.jsx';
+import { PartGap } from './part-gap.jsx';
 
 /** Cards that need the whole width of the panel. */
 export function isWide(card: Card): boolean {
@@ -13,11 +11,11 @@ export function isWide(card: Card): boolean {
 
 /**
  * Draws a card, fetching what draws cards at the first. `cards` comes from the log, which is then drawn in one go and
- * can follow what grows. Quick replies are drawn below the row.
+ * can follow what grows. Where it cannot be had, the words of the card stand there. Quick replies are drawn below the row.
  */
 export function CardView({ message, card, cards }: { message: Message; card: Card; cards: Cards }) {
   if (card.kind === 'quickReplies') return null;
-  if (!cards) return <NoCardYet />;
+  if (!cards) return <PartGap part={lateCards} text={cardText(card)} />;
   switch (card.kind) {
     case 'product':
       return <cards.ProductCard product={card.product} />;
@@ -29,26 +27,9 @@ export function CardView({ message, card, cards }: { message: Message; card: Car
       return <cards.OrderCard order={card.order} />;
     case 'coupon':
       return <cards.CouponCard coupon={card.coupon} />;
+    case 'dataExport':
+      return <cards.DataExportCard />;
     case 'satisfaction':
       return <cards.SatisfactionCard message={message} asked={card} />;
   }
-}
-
-/** Until the cards' part has come: dots, or the way to try again. The connection's return tries by itself. */
-function NoCardYet() {
-  const { chat, t } = useWidget();
-  const online = chat.connection.value === 'online';
-  useEffect(() => {
-    if (online) void lateCards.load();
-  }, [online]);
-
-  async function retry(): Promise<void> {
-    if (!(await lateCards.load())) showToast(t.loadFailed);
-  }
-  if (!lateCards.failed.value) return <Dots />;
-  return (
-    <button type="button" class="quiet" onClick={retry}>
-      {t.loadFailed} · {t.retry}
-    </button>
-  );
 }

@@ -34,11 +34,11 @@ export function Composer() {
     area.style.height = `${Math.min(area.scrollHeight, 132)}px`;
   });
 
-  const open = panelOpen.value;
+  const wanted = panelOpen.value && chat.connection.value === 'online';
   const AttachButton = lateAttach.part.value?.AttachButton;
   useEffect(() => {
-    if (open) void lateAttach.load();
-  }, [open]);
+    if (wanted) void lateAttach.load();
+  }, [wanted]);
 
   const over = text.value.length - longest;
   const sendable = text.value.trim().length > 0 && over <= 0;

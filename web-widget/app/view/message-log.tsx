@@ -47,7 +47,7 @@ export function MessageLog() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what makes the log longer
   useLayoutEffect(() => {
     if (!away.value) toEnd();
-  }, [newest, typing, rows.length, cards]);
+  }, [newest, typing, rows.length, cards, attach]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only when the panel opens
   useLayoutEffect(() => {
     const mark = log.current?.querySelector('.unread-line');

@@ -24,7 +24,7 @@ export interface Reliability {
 }
 
 export const noCalibration: Calibration = { slope: 1, shift: 0 };
-const fewest = 200;
+const fewest = 100;
 
 const logit = (p: number) => {
   const inside = Math.min(1 - 1e-6, Math.max(1e-6, p));
@@ -36,7 +36,11 @@ export function calibrated({ slope, shift }: Calibration, p: number): number {
 }
 
 /** Fits on what happened; too few cases, or all alike, leave the prediction as it is. */
-export function fitCalibration(forecasts: readonly Forecast[]): Calibration {
+export const fitCalibration = (forecasts: readonly Forecast[]): Calibration =>
+  finish(fitCalibrationSteps(forecasts));
+
+/** The same, a step of the optimiser a turn. */
+export function* fitCalibrationSteps(forecasts: readonly Forecast[]): Generator<undefined, Calibration> {
   const happened = forecasts.filter((each) => each.happened).length;
   if (forecasts.length < fewest || happened === 0 || happened === forecasts.length) return noCalibration;
   const points = forecasts.map(({ predicted, happened }) => ({ x: logit(predicted), y: happened ? 1 : 0 }));
@@ -50,7 +54,7 @@ export function fitCalibration(forecasts: readonly Forecast[]): Calibration {
     }
     return sum;
   };
-  const [logSlope = 0, shift = 0] = finish(minimumSteps(loss, [0, 0], { mostSteps: 200 })).at;
+  const [logSlope = 0, shift = 0] = (yield* minimumSteps(loss, [0, 0], { mostSteps: 200 })).at;
   return { slope: Math.exp(logSlope), shift };
 }
 

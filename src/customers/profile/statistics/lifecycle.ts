@@ -33,7 +33,10 @@ export function lifecycleCuts(customers: readonly (readonly number[])[]): Lifecy
   if (all.length < fewestGaps) return usualCuts;
   const gapDays = Math.max(1, middle(all) ?? usualCuts.gapDays);
   const ratios = customers
-    .flatMap((gaps) => gaps.map((gap) => gap / usualGap(gaps, gapDays)))
+    .flatMap((gaps) => {
+      const usual = usualGap(gaps, gapDays);
+      return gaps.map((gap) => gap / usual);
+    })
     .sort((a, b) => a - b);
   const share = (part: number) => ratios[Math.min(ratios.length - 1, Math.floor(part * ratios.length))] ?? 1;
   const asleep = Math.min(4, Math.max(1.5, share(0.9)));

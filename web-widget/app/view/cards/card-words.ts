@@ -20,5 +20,12 @@ export const cardWords = {
   ],
   copy: ['复制', '複製', 'Copy'],
   copied: ['已复制', '已複製', 'Copied'],
+  ownData: ['我的数据', '我的資料', 'My data'],
+  ownDataText: [
+    '包含会员资料、订单、聊天和浏览记录，是一个 JSON 文件。',
+    '包含會員資料、訂單、聊天和瀏覽紀錄，是一個 JSON 檔案。',
+    'Profile, orders, chats and browsing, in one JSON file.',
+  ],
+  download: ['下载', '下載', 'Download'],
   validUntil: ['{}前有效', '{}前有效', 'Valid until {}'],
 } satisfies WordTable<string>;

@@ -1,18 +1,15 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { CouponItem } from '../../../../src/contract/cards.js';
-import { wordsIn } from '../../strings/strings.js';
 import { now } from '../clock.js';
 import { useWidget } from '../context.js';
 import { showToast } from '../toast.jsx';
-import { cardWords } from './card-words.js';
+import { CouponFace } from './coupon-face.jsx';
 import { respondToOffer } from './offer-response.js';
-import { Ticket } from './ticket.jsx';
 
-/** An offered coupon: what it is, why it is shown, and one tap to take it or to refuse it. */
+/** An offered coupon as it stands: seen once it is in sight, taken or refused by a tap. */
 export function CouponCard({ coupon }: { coupon: CouponItem }) {
   const { chat, panelOpen, t, locale } = useWidget();
-  const words = wordsIn(cardWords, locale);
   const box = useRef<HTMLDivElement>(null);
   const waiting = useSignal(false);
   const { offerId } = coupon;
@@ -43,33 +40,12 @@ export function CouponCard({ coupon }: { coupon: CouponItem }) {
     waiting.value = false;
   }
 
-  if (state === 'dismissed') {
-    return (
-      <div class="because">
-        <s>{coupon.title}</s>
-        <span>{words.dismissed}</span>
-      </div>
-    );
-  }
   return (
-    <div class="coupon" ref={box}>
-      <Ticket coupon={{ ...coupon, state, ...(code ? { code } : {}) }} />
-      {coupon.reason && (
-        <p class="because">
-          <b>{words.because}</b>
-          {coupon.reason}
-        </p>
-      )}
-      {state === 'offered' && offerId && (
-        <div class="coupon-choice">
-          <button type="button" class="solid" disabled={waiting.value} onClick={() => respond('accepted')}>
-            {words.claim}
-          </button>
-          <button type="button" class="quiet" disabled={waiting.value} onClick={() => respond('dismissed')}>
-            {words.noThanks}
-          </button>
-        </div>
-      )}
-    </div>
+    <CouponFace
+      coupon={{ ...coupon, state, ...(code ? { code } : {}) }}
+      locale={locale}
+      box={box}
+      {...(offerId ? { choice: { waiting: waiting.value, respond } } : {})}
+    />
   );
 }

@@ -1,13 +1,12 @@
 import type { CouponItem } from '../../../../src/contract/cards.js';
+import type { Locale } from '../../../frame-protocol.js';
 import { fill, wordsIn } from '../../strings/strings.js';
-import { useWidget } from '../context.js';
 import { showToast } from '../toast.jsx';
 import { dateWords } from './card-wording.js';
 import { cardWords } from './card-words.js';
 
-/** A coupon as a paper ticket; used in the chat and in the wallet. */
-export function Ticket({ coupon }: { coupon: CouponItem }) {
-  const { locale } = useWidget();
+/** A coupon as a paper ticket; used in the chat, in the wallet and where a coupon is made. */
+export function Ticket({ coupon, locale }: { coupon: CouponItem; locale: Locale }) {
   const words = wordsIn(cardWords, locale);
   const { code } = coupon;
   const mark = stamp(coupon.state, words);

@@ -5,6 +5,7 @@ import { useWidget } from '../context.js';
 import { showToast } from '../toast.jsx';
 import { useLoad } from './load.js';
 import { menuWords } from './menu-words.js';
+import { OwnData } from './own-data.jsx';
 import { shapes } from './shapes.js';
 import { Sheet } from './sheet.jsx';
 import { SheetState } from './sheet-state.jsx';
@@ -58,6 +59,7 @@ export function PrivacySheet({ onClose }: { onClose: () => void }) {
               );
             })}
           </ul>
+          <OwnData />
         </>
       )}
     </Sheet>

@@ -25,7 +25,9 @@ export function WalletSheet({ onClose }: { onClose: () => void }) {
         ) : (
           <ul class="wallet">
             {loaded.value.coupons.map((coupon) => (
-              <li key={coupon.couponId + (coupon.code ?? '')}>{Ticket && <Ticket coupon={coupon} />}</li>
+              <li key={coupon.couponId + (coupon.code ?? '')}>
+                {Ticket && <Ticket coupon={coupon} locale={locale} />}
+              </li>
             ))}
           </ul>
         ))}

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "Customer_updatedAt_idx" ON "Customer"("updatedAt");

@@ -1,0 +1,12 @@
+// Builds the bench of the coupons into dist/bench and runs it in this same process; stdout has the figures alone.
+// Run: npm run --silent bench:coupons -- [--url URL] [--seconds N] [--callers N]
+
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { prepareSteps, root, setUp } from './setup.mjs';
+import { runProgram } from './steps/run-command.mjs';
+
+await setUp(prepareSteps, { quiet: true });
+await runProgram(root, 'typescript/bin/tsc', ['-p', 'tsconfig.bench.json']);
+process.setSourceMapsEnabled(true);
+await import(pathToFileURL(join(root, 'dist', 'bench', 'bench', 'coupons', 'main.js')).href);

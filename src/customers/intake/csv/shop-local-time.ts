@@ -1,0 +1,52 @@
+/**
+ * A moment as people write it into tables: `2026-11-22`, `2026/11/22 9:05`, `2026-11-22 09:05:30`, in the shop's time
+ * zone, or with an offset of its own (ISO 8601).
+ * @param timeZone IANA name
+ * @returns ISO 8601 in UTC; undefined for what is no moment
+ */
+export function shopLocalTime(text: string, timeZone: string): string | undefined {
+  if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(text)) {
+    const at = Date.parse(text);
+    return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+  }
+  const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(
+    text,
+  );
+  if (!found) return undefined;
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
+    .slice(1)
+    .map((part) => Number(part ?? 0));
+  const local = Date.UTC(year, month - 1, day, hour, minute, second);
+  const back = new Date(local);
+  // The 30th of February and 25 o'clock come back as something else.
+  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day || back.getUTCHours() !== hour)
+    return undefined;
+  if (minute > 59 || second > 59) return undefined;
+  // The offset may itself change between the two moments; the second look is right.
+  const guess = local - offsetAt(local, timeZone);
+  return new Date(local - offsetAt(guess, timeZone)).toISOString();
+}
+
+/** How far the zone's clocks are ahead of UTC, milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  const parts = new Intl.DateTimeFormat('en-US', {
+    timeZone,
+    hourCycle: 'h23',
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: 'numeric',
+    second: 'numeric',
+  }).formatToParts(at);
+  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
+  const shown = Date.UTC(
+    part('year'),
+    part('month') - 1,
+    part('day'),
+    part('hour'),
+    part('minute'),
+    part('second'),
+  );
+  return shown - Math.floor(at / 1000) * 1000;
+}

@@ -1,0 +1,47 @@
+import type { FastifyInstance } from 'fastify';
+import { readCampaignResult, readCampaigns } from './analytics/campaign-store.js';
+import { readCohorts } from './analytics/cohort-store.js';
+import { readCoupons } from './analytics/coupon-funnel-store.js';
+import { keptFor } from './analytics/kept-for.js';
+import { readRfm } from './analytics/rfm-store.js';
+import { type AnalyticsRoutesNeeds, analyticsRoutes } from './analytics/routes.js';
+import { readUplift } from './analytics/uplift-store.js';
+import { anytimeDifference } from './marketing/experiments/anytime-difference.js';
+import type { ExperimentStore } from './marketing/experiments/experiment-store.js';
+import { curveInThread } from './marketing/uplift/curve-in-thread.js';
+import type { Database } from './platform/database.js';
+
+export interface ResultsNeeds {
+  database: Pick<Database, 'prisma'>;
+  guard: Pick<AnalyticsRoutesNeeds, 'requireRole'>;
+  experiments: Pick<ExperimentStore, 'reportOf'>;
+  shopTimeZone: string;
+  clock(): Date;
+}
+
+/** A page that is looked at by several people, or again after a tab, is computed once; a report within a page may be as old again. */
+const keepMs = 30_000;
+const mostKept = 60;
+
+/** What marketing has brought, put together: figures of the shop, of campaigns, and of the model of effects. */
+export function openResults(
+  http: FastifyInstance,
+  { database: { prisma }, guard, experiments, shopTimeZone, clock }: ResultsNeeds,
+): void {
+  const kept = keptFor(keepMs, mostKept, clock);
+  const reportOf = (campaignId: string) =>
+    kept(`report ${campaignId}`, () => experiments.reportOf(campaignId, clock()));
+  analyticsRoutes(http, {
+    requireRole: guard.requireRole,
+    rfm: () => kept('rfm', () => readRfm(prisma, clock())),
+    cohorts: () => kept('cohorts', () => readCohorts(prisma, shopTimeZone, clock())),
+    coupons: () => kept('coupons', () => readCoupons(prisma, reportOf, clock())),
+    campaigns: () => kept('campaigns', () => readCampaigns(prisma, clock())),
+    campaign: (campaignId) =>
+      kept(`campaign ${campaignId}`, () =>
+        readCampaignResult(prisma, campaignId, { reportOf, anytimeDifference }, shopTimeZone, clock()),
+      ),
+    uplift: (campaignId) =>
+      kept(`uplift ${campaignId}`, () => readUplift(prisma, campaignId, curveInThread, clock())),
+  });
+}

@@ -1,0 +1,193 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { exclusion, type OfferTrace } from '../src/contract/campaigns.js';
+import { createConsentStore } from '../src/customers/consent-store.js';
+import { packageRoot } from '../src/platform/package-root.js';
+import { openTestShop, type TestShop } from './shop.js';
+
+const names = z.array(z.string()).default([]);
+/** What a customer says in a situation, and what must and must not be offered beside the answer. */
+const offerDialogue = z.strictObject({
+  title: z.string().min(1),
+  /** Whose cat food runs out about now, and who is in the audience of `campaign-restock`. */
+  who: z.string().default('C1002'),
+  say: z.string().default('推荐点东西'),
+  given: z.strictObject({
+    consent: z.boolean(),
+    /** To advertising; absent: never asked. */
+    marketing: z.boolean().optional(),
+    /** Of the shop. */
+    hour: z.int().default(14),
+    /** Campaigns in whose arm, or holdout, the customer was drawn. */
+    arms: names,
+    heldOut: names,
+    dismissed: names,
+    offersMade: z.int().default(0),
+    /** Coupons whose budget is gone. */
+    spent: names,
+  }),
+  expect: z.strictObject({
+    offered: z.string().optional(),
+    notOffered: names,
+    /** Why there was nothing at all, in the trace. */
+    excluded: exclusion.optional(),
+    /** Why one of the coupons was left out. */
+    considered: exclusion.optional(),
+    loggedAsHeldOut: z.string().optional(),
+    text: z.string().optional(),
+    /** Consent to advertising afterwards. */
+    marketing: z.boolean().optional(),
+  }),
+});
+
+const folder = join(packageRoot(), 'test', 'dialogues', 'offers');
+const files = (await readdir(folder)).filter((name) => name.endsWith('.yml')).sort();
+const dialogues = await Promise.all(
+  files.map(async (file) => ({
+    file,
+    ...offerDialogue.parse(parse(await readFile(join(folder, file), 'utf8'))),
+  })),
+);
+
+/** Ahead of the real clock, so that it is the wanted hour in Shanghai. */
+let ahead = 0;
+const clock = () => new Date(Date.now() + ahead);
+const hourMs = 3_600_000;
+function setHour(hour: number): void {
+  const local = (Date.now() + 8 * hourMs) % (24 * hourMs);
+  ahead = (hour * hourMs + hourMs / 2 - local + 48 * hourMs) % (24 * hourMs);
+}
+
+let shop: TestShop;
+beforeAll(async () => {
+  setHour(14);
+  shop = await openTestShop({ clock });
+  // What campaigns say first has tests of its own; here it would come in between.
+  await shop.prisma.campaign.updateMany({
+    where: { externalId: { in: ['campaign-unpaid', 'campaign-delivered'] } },
+    data: { state: 'ended' },
+  });
+}, 300_000);
+afterAll(() => shop?.close());
+
+const couponId = async (externalId: string) =>
+  (await shop.prisma.coupon.findUniqueOrThrow({ where: { externalId } })).id;
+
+async function arrange(
+  conversationId: string,
+  given: z.output<typeof offerDialogue>['given'],
+): Promise<string> {
+  const { prisma } = shop;
+  setHour(given.hour);
+  const { customerId, visitorId } = await prisma.conversation.update({
+    where: { id: conversationId },
+    data: { state: 'bot', dialogue: { misses: 0 }, version: { increment: 1 } },
+    select: { customerId: true, visitorId: true },
+  });
+  if (!customerId) throw new Error('The shopper is nobody known.');
+  for (const table of ['consent', 'offer', 'assignment', 'campaignContact'] as const)
+    await (prisma[table] as typeof prisma.consent).deleteMany({ where: { customerId } });
+  await prisma.coupon.updateMany({ data: { spentMinor: 0 } });
+  const consents = createConsentStore({ prisma }, () => new Date());
+  const person = { customerId, visitorId, source: 'settings' };
+  if (given.consent) await consents.record({ ...person, purpose: 'personalization', granted: true });
+  if (given.marketing !== undefined)
+    await consents.record({ ...person, purpose: 'marketing', granted: given.marketing });
+  for (const [group, campaigns] of [
+    ['restock', given.arms],
+    ['holdout', given.heldOut],
+  ] as const)
+    for (const externalId of campaigns) {
+      const { id: campaignId } = await prisma.campaign.findUniqueOrThrow({ where: { externalId } });
+      await prisma.assignment.create({
+        data: { campaignId, customerId, arm: group, assignedAt: new Date() },
+      });
+    }
+  const daysAgo = (days: number) => new Date(clock().getTime() - days * 24 * hourMs);
+  for (const externalId of given.dismissed)
+    await prisma.offer.create({
+      data: { customerId, couponId: await couponId(externalId), state: 'dismissed', createdAt: daysAgo(90) },
+    });
+  for (let made = 0; made < given.offersMade; made += 1)
+    await prisma.offer.create({
+      data: {
+        customerId,
+        couponId: await couponId('coupon-birthday'),
+        reason: '它正好能用',
+        createdAt: daysAgo(made + 1),
+      },
+    });
+  for (const externalId of given.spent) {
+    const { id, budgetMinor } = await prisma.coupon.findUniqueOrThrow({ where: { externalId } });
+    await prisma.coupon.update({ where: { id }, data: { spentMinor: budgetMinor } });
+  }
+  return customerId;
+}
+
+async function traceOf(conversationId: string, aboutSequence: number) {
+  for (let waited = 0; waited < 10_000; waited += 20) {
+    const where = { conversationId_aboutSequence: { conversationId, aboutSequence } };
+    const row = await shop.prisma.trace.findUnique({ where, select: { content: true } });
+    if (row) return row.content as unknown as { offers?: OfferTrace; why: string };
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('The turn did not end within 10 s.');
+}
+
+describe('offers beside answers', () => {
+  // One choice in ten tries another coupon on purpose; where a certain one is expected, up to five times are tried.
+  it.each(dialogues)('$file: $title', async ({ who, say, given, expect: wanted }) => {
+    const shopper = await shop.shopper(who);
+    const tries = wanted.offered && wanted.offered !== 'none' ? 5 : 1;
+    for (let attempt = 1; ; attempt += 1) {
+      const customerId = await arrange(shopper.conversationId, given);
+      const { sequence } = await shopper.send(say);
+      const trace = await traceOf(shopper.conversationId, sequence);
+      const said = (await shopper.history()).filter(
+        (one) => one.sequence > sequence && one.from !== 'shopper',
+      );
+      const told = JSON.stringify({ why: trace.why, offers: trace.offers, said });
+      const offered = said.flatMap(({ card }) =>
+        card?.kind === 'coupon' && card.coupon.state === 'offered' ? [card.coupon.couponId] : [],
+      );
+      if (attempt < tries && !offered.includes(wanted.offered ?? '')) continue;
+      expect(said.length, told).toBeGreaterThan(0);
+      if (wanted.offered === 'none') expect(offered, told).toEqual([]);
+      else if (wanted.offered) expect(offered, told).toEqual([wanted.offered]);
+      for (const id of wanted.notOffered) expect(offered, told).not.toContain(id);
+      if (wanted.excluded) expect(trace.offers?.excluded, told).toBe(wanted.excluded);
+      if (wanted.considered)
+        expect(
+          trace.offers?.considered.map(({ excluded }) => excluded),
+          told,
+        ).toContain(wanted.considered);
+      if (wanted.text) expect(said.map(({ text }) => text).join('\n'), told).toContain(wanted.text);
+      const assignments = await shop.prisma.assignment.findMany({
+        where: { customerId, arm: 'holdout', triggeredAt: { not: null } },
+        select: { exposedAt: true, campaign: { select: { externalId: true } } },
+      });
+      if (wanted.loggedAsHeldOut)
+        expect(assignments).toContainEqual({
+          exposedAt: null,
+          campaign: { externalId: wanted.loggedAsHeldOut },
+        });
+      if (wanted.marketing !== undefined) {
+        const newest = await shop.prisma.consent.findFirst({
+          where: { customerId, purpose: 'marketing' },
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+        });
+        expect(newest?.granted).toBe(wanted.marketing);
+      }
+      const made = await shop.prisma.offer.findMany({
+        where: { customerId, conversationId: shopper.conversationId },
+      });
+      expect(made).toHaveLength(offered.length);
+      for (const { propensity } of made) expect(propensity).toBeGreaterThan(0);
+      break;
+    }
+    shopper.close();
+  });
+});

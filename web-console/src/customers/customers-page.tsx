@@ -1,0 +1,205 @@
+import { IdcardOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Input, Select, Table, type TableColumnsType, Tooltip } from 'antd';
+import { useDeferredValue, useState } from 'react';
+import type { CustomerRow } from '../../../src/contract/profile.js';
+import { describeFailure } from '../api/problem.js';
+import { yuan } from '../cards/money.js';
+import { dayWords } from '../conversations/waiting-time.js';
+import { churnLevel, percentWords } from '../customer/profile-words.js';
+import { TierTag } from '../customer/tier-tag.js';
+import { useSegments } from '../marketing/segments/segments-api.js';
+import { navigate, pathTo, usePlace } from '../routing/router.js';
+import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { Pager } from '../shell/pager.js';
+import { customersText } from '../strings-marketing.js';
+import { CustomerPage } from './customer-page.js';
+import { useCustomers } from './customers-api.js';
+import '../marketing/marketing.css';
+import '../customer/profile-panel.css';
+import './customers.css';
+
+const words = customersText;
+const pageSize = 30;
+const open = (id: string): void => navigate(pathTo('customers', id));
+
+/** What only those have who agreed to personalisation. */
+function Personal({ value, children }: { value: unknown; children: React.ReactNode }) {
+  if (value !== undefined) return children;
+  return (
+    <Tooltip title={words.withheldHint}>
+      <span className="faint">—</span>
+    </Tooltip>
+  );
+}
+
+const columns: TableColumnsType<CustomerRow> = [
+  {
+    title: words.who,
+    render: (_, { customerId, name, tier }) => (
+      <div className="row-words">
+        <span className="person-name">
+          <button
+            type="button"
+            className="row-link ellipsis"
+            onClick={(event) => {
+              event.stopPropagation();
+              open(customerId);
+            }}
+          >
+            {name}
+          </button>
+          <TierTag tier={tier} />
+        </span>
+        <div className="faint ellipsis">{customerId}</div>
+      </div>
+    ),
+  },
+  {
+    title: words.place,
+    width: 130,
+    render: (_, { rfm }) => (
+      <Personal value={rfm}>
+        <span className="profile-chip">{rfm}</span>
+      </Personal>
+    ),
+  },
+  {
+    title: words.lifecycle,
+    width: 100,
+    responsive: ['md'],
+    render: (_, { lifecycle }) => <Personal value={lifecycle}>{lifecycle}</Personal>,
+  },
+  { title: words.orders, dataIndex: 'orders', width: 80, align: 'right', responsive: ['md'] },
+  {
+    title: words.lastOrder,
+    width: 130,
+    responsive: ['lg'],
+    render: (_, { lastOrderAt }) => (
+      <Personal value={lastOrderAt}>{dayWords(lastOrderAt ?? '', Date.now())}</Personal>
+    ),
+  },
+  {
+    title: words.value,
+    width: 130,
+    align: 'right',
+    responsive: ['lg'],
+    render: (_, { valueMinor }) => (
+      <Personal value={valueMinor}>{yuan(Math.round((valueMinor ?? 0) / 100) * 100)}</Personal>
+    ),
+  },
+  {
+    title: words.churn,
+    width: 100,
+    align: 'right',
+    responsive: ['md'],
+    render: (_, { churn }) => (
+      <Personal value={churn}>
+        <span className={`churn-${churnLevel(churn ?? 0)}`}>{percentWords(churn ?? 0)}</span>
+      </Personal>
+    ),
+  },
+];
+
+/** Customers, by number, name and segment; one of them with everything that is known. */
+export function CustomersPage() {
+  const id = usePlace().parts[1];
+  return id === undefined ? <CustomerList /> : <CustomerPage key={id} id={id} />;
+}
+
+function CustomerList() {
+  const { query } = usePlace();
+  const [search, setSearch] = useState('');
+  const [segment, setSegment] = useState<string | undefined>(query.get('segment') ?? undefined);
+  const [cursors, setCursors] = useState<string[]>([]);
+  const asked = useDeferredValue(search.trim());
+  const cursor = cursors.at(-1);
+  const segments = useSegments();
+  const list = useCustomers({
+    limit: pageSize,
+    ...(asked === '' ? {} : { search: asked }),
+    ...(segment === undefined ? {} : { segment }),
+    ...(cursor === undefined ? {} : { cursor }),
+  });
+  const filtered = asked !== '' || segment !== undefined;
+  const filter = (change: () => void): void => {
+    setCursors([]);
+    change();
+  };
+  return (
+    <div className="list-page">
+      <div className="list-bar">
+        <Input
+          className="list-search"
+          prefix={<SearchOutlined />}
+          allowClear
+          value={search}
+          maxLength={60}
+          placeholder={words.search}
+          aria-label={words.search}
+          onChange={({ target }) => filter(() => setSearch(target.value))}
+        />
+        <Select<string | null>
+          className="list-filter customers-segment"
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          value={segment ?? null}
+          placeholder={words.allSegments}
+          aria-label={words.segment}
+          options={(segments.data ?? []).map(({ segmentId, name, size }) => ({
+            value: segmentId,
+            label: `${name}（${size}）`,
+          }))}
+          onChange={(value) => filter(() => setSegment(value ?? undefined))}
+        />
+      </div>
+      <div className="list-table">
+        {list.error !== null && list.data === undefined ? (
+          <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />
+        ) : (
+          <Table<CustomerRow>
+            rowKey="customerId"
+            size="middle"
+            sticky
+            columns={columns}
+            dataSource={list.data?.items ?? []}
+            loading={list.isPending || list.isPlaceholderData}
+            pagination={false}
+            rowClassName="list-row"
+            onRow={({ customerId }) => ({ onClick: () => open(customerId) })}
+            locale={{
+              emptyText: list.isPending ? (
+                ' '
+              ) : filtered ? (
+                <EmptyNote
+                  icon={<SearchOutlined />}
+                  title={words.noneFound}
+                  hint={words.noneFoundHint}
+                  action={
+                    <Button
+                      onClick={() =>
+                        filter(() => {
+                          setSearch('');
+                          setSegment(undefined);
+                        })
+                      }
+                    >
+                      {words.clear}
+                    </Button>
+                  }
+                />
+              ) : (
+                <EmptyNote icon={<IdcardOutlined />} title={words.none} hint={words.noneHint} />
+              ),
+            }}
+          />
+        )}
+      </div>
+      <Pager
+        cursors={cursors}
+        next={list.data?.nextCursor}
+        turning={list.isPlaceholderData}
+        onTurn={setCursors}
+      />
+    </div>
+  );
+}
