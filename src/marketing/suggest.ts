@@ -74,10 +74,11 @@ export function suggestProducts(
   };
   const productAt = (place: number) => model.byPlace[place];
   const isFitting = new Set(fitting);
+  const wished = hasWish(request, words);
   const ranked = recommend(model.recommender, historyOf(model, history), now.getTime() / day, {
     limit: Number.POSITIVE_INFINITY,
     novel: false,
-    also: mostLikely(fitting, model, wordScore, hasWish(request, words) ? mostFitting : mostUnasked),
+    also: mostLikely(fitting, model, wordScore, wished ? mostFitting : mostUnasked),
     allowed: (place) => {
       const product = productAt(place);
       return product !== undefined && isFitting.has(product);
@@ -94,7 +95,10 @@ export function suggestProducts(
   const asksForOneType = request.category !== undefined && !isCategory(request.category, fitting);
   const chosen = asksForOneType ? ranked.slice(0, request.limit) : varied(ranked, request.limit);
   return chosen.map(({ product, score, why }) => {
-    const grounds = why().flatMap((one) => groundOf(one, product, model));
+    // That it sells says less than that it is what was asked for.
+    const grounds = why()
+      .flatMap((one) => groundOf(one, product, model))
+      .filter(({ reason }) => !wished || reason.kind !== 'sold-lately');
     const due = stock.due.get(product.id);
     if (due) grounds.push({ weight: 1 + dueScore(product), reason: { kind: 'due-again', days: due.days } });
     const [word] = saidOf(product);
@@ -148,10 +152,11 @@ function groundOf(
       const { everyDays, daysAgo } = evidence;
       return [{ weight: 2 + weight, reason: { kind: 'bought-regularly', everyDays, daysAgo } }];
     }
+    case 'sold-lately':
+      return [{ weight, reason: { kind: 'sold-lately', orders: evidence.orders } }];
     case 'bought-before':
     case 'favourite-brand':
     case 'bestseller':
-    case 'sold-lately':
       return [];
     default:
       return evidence satisfies never;

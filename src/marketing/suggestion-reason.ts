@@ -12,6 +12,8 @@ export type SuggestionReason =
   | { kind: 'said'; word: string }
   /** One of the best sellers of the shop. */
   | { kind: 'bestseller' }
+  /** So many orders of the last 30 days hold it. */
+  | { kind: 'sold-lately'; orders: number }
   /** It fits what was asked for and is in stock. */
   | { kind: 'fits'; category?: string; price: boolean };
 
@@ -32,6 +34,8 @@ export function reasonText(reason: SuggestionReason): string {
       return `和您说的「${reason.word}」对得上`;
     case 'bestseller':
       return '最近店里卖得最好的之一';
+    case 'sold-lately':
+      return `最近 30 天卖出过 ${reason.orders} 单`;
     case 'fits':
       if (reason.price)
         return reason.category ? `在您说的价位内，${reason.category}现货` : '在您说的价位内，有现货';
