@@ -115,7 +115,7 @@ export const campaignText = {
   dropPercent: '至少降百分之几',
   dropHint: '1% 到 90%',
 
-  arm: (id: string) => (id === 'offer' ? '活动组' : `${id.toUpperCase()} 组`),
+  arm: (id: string) => (id === 'offer' ? '活动组' : `${id.length === 1 ? id.toUpperCase() : id} 组`),
   armShare: (share: string) => `占全部对象 ${share}`,
   addArm: '再加一组',
   addArmHint: '想比一比哪种给法更好，就多加一组，顾客会随机分到其中一组。',
