@@ -244,6 +244,12 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
     runnableById: async (campaignId: string): Promise<RunnableCampaign | undefined> =>
       campaignOf(await rowOf(campaignId)),
 
+    /** As the shop's own server knows it. */
+    async byExternalId(externalId: string): Promise<RunnableCampaign | undefined> {
+      const row = await prisma.campaign.findUnique({ where: { externalId } });
+      return row ? campaignOf(row) : undefined;
+    },
+
     /** Starts and ends what time has come for. */
     async followClock(now: Date): Promise<void> {
       const rows = await prisma.campaign.findMany({

@@ -9,7 +9,7 @@ import type { GlobalHoldout } from '../experiments/assignment.js';
 import { needsProfile } from './advertising.js';
 import { campaignOf, type RunnableCampaign } from './campaign-row-store.js';
 import { fillTemplate } from './message-template.js';
-import { nextLoudMoment, type QuietHours, shopQuiet } from './quiet-hours.js';
+import { nextLoudMoment, quietsOf } from './quiet-hours.js';
 import { groupOf, storeReached, usageOf } from './standing-store.js';
 import { type ContactFacts, type Happened, stillTrue } from './trigger-store.js';
 
@@ -44,6 +44,8 @@ export interface OutwardMessage {
   campaign: string;
   text: string;
   couponCode?: string;
+  /** Later it is of no use any more, and is not sent on. */
+  expiresAt: string;
 }
 
 export type Sent = 'sent' | 'held-out' | 'dropped' | 'later' | 'gone';
@@ -199,6 +201,7 @@ export function createContacts(needs: ContactNeeds) {
               customerId: contact.customer.externalId,
               campaign: contact.campaign.externalId,
               text,
+              expiresAt: contact.expiresAt.toISOString(),
               ...(carried.publicCode ? { couponCode: carried.publicCode } : {}),
             },
             now,
@@ -301,10 +304,6 @@ async function advertisedSince(tx: Tx, customerId: string, since: Date): Promise
     }),
   ];
   return offers + messages;
-}
-
-function quietsOf(quiet: QuietHours | undefined): QuietHours[] {
-  return quiet ? [shopQuiet, quiet] : [shopQuiet];
 }
 
 function cardsOf(coupon: CouponItem | undefined, arm: CampaignArm, products: readonly ProductItem[]): Card[] {
