@@ -166,12 +166,14 @@ export function openCampaigns(needs: CampaignsNeeds) {
           if (delivery.kind === 'trigger') return whatHappened(prisma, delivery, now, timeZone, page);
           return notYetReached(campaign, page);
         },
-        async productsFor(contactId) {
+        async lookUp(contactId) {
           const contact = await contacts.armOf(contactId);
           const campaign = contact && (await store.runnableById(contact.campaignId));
-          const arm = campaign?.content.arms.find(({ id }) => id === contact?.arm);
-          if (!contact || arm?.offer.kind !== 'products') return [];
+          if (!contact || !campaign) return { products: [], stillMeant: false };
           const { customerId } = contact;
+          const stillMeant = await isMeant(customerId, campaign.content.audience);
+          const arm = campaign.content.arms.find(({ id }) => id === contact.arm);
+          if (arm?.offer.kind !== 'products') return { products: [], stillMeant };
           const personal = await consents.holds({ visitorId: '', customerId }, 'personalization');
           const { products } = await assistant.suggest({
             customerId,
@@ -180,7 +182,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
             exclude: [],
             limit: 3,
           });
-          return products;
+          return { products, stillMeant };
         },
         notePrices: (now) => notePrices(database, now),
         measureEffects: effects.measure,

@@ -20,8 +20,8 @@ export interface CampaignKeeperNeeds {
   isInAudience: (customerId: string, audience: CampaignAudience) => Promise<boolean>;
   /** Whether the consents that a campaign needs are there. Asked again when it is sent. */
   mayBeTold: (customerId: string, campaign: RunnableCampaign) => Promise<boolean>;
-  /** Products for a contact whose arm suggests some; none otherwise. */
-  productsFor: (contactId: string) => Promise<ProductItem[]>;
+  /** What is looked up of a contact before it is sent, since it takes time: see `Contacts.send`. */
+  lookUp: (contactId: string) => Promise<{ products: ProductItem[]; stillMeant: boolean }>;
   notePrices: (now: Date) => Promise<void>;
   measureEffects: (now: Date) => Promise<void>;
   /** One process at a time; the contacts would not double without, it saves work. */
@@ -73,7 +73,7 @@ export function createCampaignKeeper(needs: CampaignKeeperNeeds) {
   async function sendDue(now: Date): Promise<void> {
     for (const id of await contacts.due(now, sentAtOnce)) {
       try {
-        const became = await contacts.send(id, now, await needs.productsFor(id));
+        const became = await contacts.send(id, now, await needs.lookUp(id));
         if (became === 'sent') needs.committed();
       } catch (error) {
         log.error(
