@@ -27,7 +27,7 @@ import type { CouponStore } from './marketing/coupons/coupon-store.js';
 import { createExperimentStore } from './marketing/experiments/experiment-store.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
 import type { ShopAssistant } from './marketing/shop-assistant.js';
-import { alwaysOnDuty, createDuty } from './platform/duty.js';
+import { keeperDuty } from './platform/duty.js';
 import { invalidInput, parse, unavailable } from './platform/errors.js';
 import { createLocalClock } from './platform/local-clock.js';
 import { mayBeReceiver } from './webhooks/receiver-address.js';
@@ -186,8 +186,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
         },
         notePrices: (now) => notePrices(database, now),
         measureEffects: effects.measure,
-        duty:
-          database.kind === 'postgres' ? createDuty(database, 'campaigns', needs.nodeId, log) : alwaysOnDuty,
+        duty: keeperDuty(database, 'campaigns', needs.nodeId, log),
         committed: needs.committed,
         clock,
         log,

@@ -54,6 +54,7 @@ export function createCampaignKeeper(needs: CampaignKeeperNeeds) {
     let after = goOnAfter.get(campaign.id) ?? noCustomer;
     goOnAfter.delete(campaign.id);
     for (let page = 0; page < pagesAtOnce; page += 1) {
+      if (!(await needs.duty.hold())) return;
       const found = await needs.whatHappened(campaign, now, { after, limit: pageSize });
       const meant: Happened[] = [];
       for (const one of found)
@@ -72,6 +73,7 @@ export function createCampaignKeeper(needs: CampaignKeeperNeeds) {
 
   async function sendDue(now: Date): Promise<void> {
     for (const id of await contacts.due(now, sentAtOnce)) {
+      if (!(await needs.duty.hold())) return;
       try {
         const became = await contacts.send(id, now, await needs.lookUp(id));
         if (became === 'sent') needs.committed();
