@@ -98,12 +98,19 @@ export interface ProfileView {
   registeredAt?: string;
 }
 
-/** `GET /v1/customers`. */
+const rfmScore = z.coerce.number().int().min(1).max(5).optional();
+/** `GET /v1/customers`. By scores or group only those are found who agree to personalisation. */
 export const customerListQuery = z.strictObject({
   /** Part of the number or the name. */
   search: z.string().trim().max(60).optional(),
   segment: z.uuid().optional(),
   tier: z.string().max(40).optional(),
+  /** Named group by recency, frequency and monetary value, such as 重要价值客户. */
+  rfm: z.string().trim().min(1).max(20).optional(),
+  /** Scores 1 to 5 of recency, frequency and monetary value: a cell of the heat map is `r` and `f`. */
+  r: rfmScore,
+  f: rfmScore,
+  m: rfmScore,
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
