@@ -80,10 +80,6 @@ export const segmentText = {
   removeHint: '顾客资料不受影响。',
   removed: '已删除',
   conflictTitle: '同事刚刚改过这个分群',
-  conflictHint: '您的修改还在。可以保留您的，也可以换成同事的。',
-  keepMine: '保留我的',
-  takeTheirs: '用同事的',
-  kept: '已保留您的修改，再点一次保存就会生效',
   readOnly: '只有管理员可以改，您可以查看规则和成员。',
   newName: '新分群',
 } as const;
