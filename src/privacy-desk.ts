@@ -151,7 +151,7 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     newId,
     timeZone: needs.shopTimeZone,
   });
-  /** Telephone and e-mail in full, with a note of who asked and what for. */
+  /** Name, telephone and e-mail in full, with a note of who asked and what for. */
   async function contact(staff: StaffMember, conversationId: string, reason: string): Promise<ContactInFull> {
     const owner = await needs.ownerFor(staff, conversationId);
     if (!owner?.customerId) throw notFound('没有找到这个会话，或者顾客还没有登录。');

@@ -93,7 +93,7 @@ describe('over HTTP', () => {
 
   it('customers are listed masked, found by number, and by segment', async () => {
     const all = (await call<{ items: CustomerRow[] }>('agent', 'GET', '/v1/customers')).body.items;
-    expect(all.map(({ name }) => name)).toEqual(['周**', '林**']);
+    expect(all.map(({ name }) => name)).toEqual(['周先生', '林**']);
     expect(all[0]).not.toHaveProperty('rfm');
     const [found] = (
       await call<{ items: CustomerRow[] }>('admin', 'GET', `/v1/customers?search=${all[1]?.customerId}`)

@@ -8,7 +8,7 @@ import type { StaffViewStore } from './staff-view-store.js';
 import { type TranscriptFormat, writeTranscript } from './transcript.js';
 
 export interface TranscriptNeeds {
-  views: Pick<StaffViewStore, 'owner' | 'summary'>;
+  views: Pick<StaffViewStore, 'owner' | 'summary' | 'shopperName'>;
   newest: (conversationId: string, limit: number) => Promise<Message[]>;
   timeZone: () => string;
 }
@@ -49,13 +49,15 @@ export function createTranscripts({ views, newest, timeZone }: TranscriptNeeds) 
     format: TranscriptFormat,
     masked: boolean,
   ): Promise<string | undefined> => {
-    const summary = await views.summary(conversationId);
-    if (!summary) return undefined;
+    const shopperName = masked
+      ? (await views.summary(conversationId))?.customer.name
+      : await views.shopperName(conversationId);
+    if (shopperName === undefined) return undefined;
     const messages = await newest(conversationId, longest + 1);
     return writeTranscript(
       {
         conversationId,
-        shopperName: summary.customer.name,
+        shopperName,
         messages: messages.slice(-longest),
         shortened: messages.length > longest,
         timeZone: timeZone(),

@@ -269,7 +269,7 @@ function contactRoute(app: FastifyInstance, { contact, requireRole, staffOf }: P
         api: {
           who: 'staff who may see the conversation',
           auth: 'staff',
-          summary: 'Telephone and e-mail of the customer in full; noted in the audit',
+          summary: 'Name, telephone and e-mail of the customer in full; noted in the audit',
           body: contactRequest,
           response: contactInFull,
         },

@@ -3,9 +3,9 @@ import type { CustomerListQuery, CustomerRow, PersonalFigures, ProfileView } fro
 import type { Database } from '../platform/database.js';
 import { invalidInput, notFound } from '../platform/errors.js';
 import { Prisma } from '../platform/generated/prisma/client.js';
+import { maskedName } from '../platform/masked-name.js';
 import type { Membership } from './members/membership-store.js';
 import { consentingOf } from './profile/history-store.js';
-import { maskedName } from './profile/masked-name.js';
 import { figuresOf, yuan } from './profile/wording.js';
 import { customersWithProfiles } from './segments/segment-sql-store.js';
 import type { Segments } from './segments/segment-store.js';

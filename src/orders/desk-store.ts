@@ -18,6 +18,7 @@ import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import { conflict, invalidInput, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
+import { maskedName } from '../platform/masked-name.js';
 import { effectOn } from './effects.js';
 import {
   earlierRequest,
@@ -262,7 +263,7 @@ function presentRow(row: RequestWithCustomer, whole: boolean): OrderRequestRow {
   return {
     ...presentRequest(row, row.order.externalId, whole),
     subject: subjectOf(row),
-    customer: { id: externalId, name, tier },
+    customer: { id: externalId, name: maskedName(name), tier },
   };
 }
 

@@ -1,7 +1,7 @@
 /** The page of privacy and fairness. */
 export const privacyText = {
   unmask: '查看完整',
-  unmaskTitle: '查看完整的联系方式',
+  unmaskTitle: '查看完整的姓名和联系方式',
   unmaskHint: '会记下是谁、为什么看的。',
   unmaskReason: '用途，如 核对收货电话',
   failed: '没有读到，请再试一次',

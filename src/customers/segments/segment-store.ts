@@ -14,7 +14,7 @@ import type {
 import type { Database } from '../../platform/database.js';
 import { notFound } from '../../platform/errors.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
-import { maskedName } from '../profile/masked-name.js';
+import { maskedName } from '../../platform/masked-name.js';
 import { momentOf, type TierNames } from './customer-facts.js';
 import { readCustomerFacts } from './customer-facts-store.js';
 import { explainRule, reasonOf, ruleText } from './explain-rule.js';
