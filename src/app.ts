@@ -128,7 +128,7 @@ async function assemble(
 
   // ── customers ──
   const visitors = createVisitorStore(database);
-  const consents = createConsentStore(database, clock);
+  const consents = createConsentStore(database, clock, outbox.kick);
   const orders = openOrders({
     prisma,
     audit: audit.record,
