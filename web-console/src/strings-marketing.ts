@@ -143,6 +143,9 @@ export const customersText = {
   } as Record<string, string>,
   messages: (count: number) => `${count} 条消息`,
   open: '打开',
+  contact: '打开最近的会话',
+  neverWrote: '这位客户还没来咨询过，店铺不能先发消息',
+  export: '导出资料',
   city: '所在地',
   birthday: '生日',
   figure: {

@@ -161,6 +161,16 @@ export function createSegments({
       });
     },
 
+    /** Every segment of the shop by name, as a condition on `customersWithProfiles`. */
+    async conditions(): Promise<{ name: string; condition: Prisma.Sql }[]> {
+      const all = await rows.all();
+      const [moment, lookup] = [momentOf(clock(), timeZone), lookupOf(all)];
+      return all.map(({ segmentId, name, rule }) => ({
+        name,
+        condition: conditionOf(resolveRule(rule, lookup, segmentId), moment),
+      }));
+    },
+
     /** The segment as a condition on `customersWithProfiles`, for other lists of customers. */
     async condition(segmentId: string): Promise<Prisma.Sql> {
       const { rule } = await resolved(segmentId);
