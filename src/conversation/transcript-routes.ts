@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { StaffMember } from '../contract/http.js';
 import type { Message } from '../contract/messages.js';
 import { transcriptMail, transcriptQuery, transcriptRequest } from '../contract/transcript.js';
-import { notFound, parse, unauthenticated, unavailable } from '../platform/errors.js';
+import { notFound, parse, unavailable } from '../platform/errors.js';
+import { sessionTokenOf } from '../platform/session-token.js';
 import type { StaffViewStore } from './staff-view-store.js';
 import { type TranscriptFormat, writeTranscript } from './transcript.js';
 
@@ -80,10 +81,7 @@ export function transcriptRoutes(app: FastifyInstance, needs: TranscriptRoutesNe
     return id;
   }
   async function own(request: FastifyRequest): Promise<string> {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme !== 'Bearer' || !token)
-      throw unauthenticated('Send the session token as "Authorization: Bearer …".');
-    return (await needs.identify(token)).conversationId;
+    return (await needs.identify(sessionTokenOf(request.headers.authorization))).conversationId;
   }
   async function send(reply: FastifyReply, id: string, format: TranscriptFormat, masked: boolean) {
     const words = await write(id, format, masked);

@@ -4,9 +4,10 @@ import type { Database } from '../../platform/database.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
 import { createLocalClock } from '../../platform/local-clock.js';
+import type { RecordAudit } from '../../platform/record-audit.js';
 import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
 import { netOf, type OrderRow, ordersSince, spentIn } from './counted-spending-store.js';
-import type { MemberRulesStore, RecordAudit } from './member-rules-store.js';
+import type { MemberRulesStore } from './member-rules-store.js';
 import { type Booked, entriesFor, expiryOf, type NewEntry, type PointsOrder } from './points.js';
 import {
   monthsLater,
