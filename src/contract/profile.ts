@@ -130,6 +130,19 @@ export interface CustomerRow {
   churn?: number;
 }
 
+/** How good probabilities were, on customers of whom it is known what became of them. */
+export interface Reliability {
+  customers: number;
+  /** Mean squared error of the probability (Brier 1950), before and after calibration. */
+  brierBefore: number;
+  brierAfter: number;
+  /** Mean distance of predicted and observed share over ten equal groups, before and after. */
+  errorBefore: number;
+  errorAfter: number;
+  /** Ten groups of equal size, by calibrated probability. */
+  groups: { predicted: number; observed: number; customers: number }[];
+}
+
 /** `GET /v1/profiles/model`: what the predictions rest on, and how good they were. */
 export interface ProfileModelView {
   version: number;
@@ -139,14 +152,7 @@ export interface ProfileModelView {
   bgNbd: { r: number; alpha: number; a: number; b: number };
   gammaGamma: { p: number; q: number; gamma: number };
   /** Of the churn risk, on customers that the calibration has not seen. Absent: too few to say. */
-  reliability?: {
-    customers: number;
-    brierBefore: number;
-    brierAfter: number;
-    errorBefore: number;
-    errorAfter: number;
-    groups: { predicted: number; observed: number; customers: number }[];
-  };
+  reliability?: Reliability;
 }
 
 /** `GET /v1/profiles/status`. */
