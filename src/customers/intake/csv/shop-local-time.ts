@@ -1,3 +1,6 @@
+/** Nothing of a shop's is older; the two-digit years of old tables are not guessed. */
+const earliestYear = 1900;
+
 /**
  * A moment as people write it into tables: `2026-11-22`, `2026/11/22 9:05`, `2026-11-22 09:05:30`, in the shop's time
  * zone, or with an offset of its own (ISO 8601).
@@ -7,7 +10,7 @@
 export function shopLocalTime(text: string, timeZone: string): string | undefined {
   if (/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:?\d{2})$/.test(text)) {
     const at = Date.parse(text);
-    return Number.isNaN(at) ? undefined : new Date(at).toISOString();
+    return Number.isNaN(at) || text < `${earliestYear}` ? undefined : new Date(at).toISOString();
   }
   const found = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[ T]+(\d{1,2}):(\d{2})(?::(\d{2}))?)?$/.exec(
     text,
@@ -16,6 +19,7 @@ export function shopLocalTime(text: string, timeZone: string): string | undefine
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = found
     .slice(1)
     .map((part) => Number(part ?? 0));
+  if (year < earliestYear) return undefined;
   const local = Date.UTC(year, month - 1, day, hour, minute, second);
   const back = new Date(local);
   // The 30th of February and 25 o'clock come back as something else.
@@ -27,9 +31,13 @@ export function shopLocalTime(text: string, timeZone: string): string | undefine
   return new Date(local - offsetAt(guess, timeZone)).toISOString();
 }
 
-/** How far the zone's clocks are ahead of UTC, milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once a zone: a table asks for every row, and making one takes longer than everything else. */
+function clockOf(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat('en-US', {
     timeZone,
     hourCycle: 'h23',
     year: 'numeric',
@@ -38,7 +46,14 @@ function offsetAt(at: number, timeZone: string): number {
     hour: 'numeric',
     minute: 'numeric',
     second: 'numeric',
-  }).formatToParts(at);
+  });
+  clocks.set(timeZone, made);
+  return made;
+}
+
+/** How far the zone's clocks are ahead of UTC, milliseconds. */
+function offsetAt(at: number, timeZone: string): number {
+  const parts = clockOf(timeZone).formatToParts(at);
   const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
   const shown = Date.UTC(
     part('year'),
