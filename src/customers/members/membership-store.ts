@@ -1,5 +1,6 @@
 import type { Page } from '../../contract/http.js';
 import type { MemberRules, PointsRow } from '../../contract/member-rules.js';
+import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
@@ -21,6 +22,7 @@ interface OrderRow {
   at: Date;
   status: string;
   totalMinor: number;
+  currency: string;
   refundedMinor: number;
 }
 
@@ -42,7 +44,7 @@ export function createMembership({
   ): Promise<Map<string, OrderRow[]>> {
     const rows = await tx.$queryRaw<OrderRow[]>`
       SELECT o.id::text AS "orderId", o."externalId", o."customerId"::text AS "customerId", o."createdAt" AS at, o.status,
-             o."totalMinor", COALESCE((SELECT sum(r."amountMinor") FROM "OrderRequest" r
+             o."totalMinor", o.currency, COALESCE((SELECT sum(r."amountMinor") FROM "OrderRequest" r
                 WHERE r."orderId" = o.id AND r.state = 'done' AND r.action IN ('return', 'refund', 'price-protection')),
              0)::int AS "refundedMinor"
       FROM "Order" o WHERE o."customerId" = ANY(${ids}::uuid[]) AND o."createdAt" >= ${since}
@@ -86,8 +88,9 @@ export function createMembership({
     return { byOrder, openings, sums };
   }
 
-  const netOf = ({ status, totalMinor, refundedMinor }: OrderRow) =>
-    keptStates.includes(status) ? Math.max(0, totalMinor - refundedMinor) : 0;
+  /** Points and tiers are by the yuan: what was paid in another currency counts for neither. */
+  const netOf = ({ status, currency, totalMinor, refundedMinor }: OrderRow) =>
+    keptStates.includes(status) && currency === shopCurrency ? Math.max(0, totalMinor - refundedMinor) : 0;
 
   const spentIn = (orders: readonly OrderRow[], { tiers }: MemberRules, now: Date) => {
     const from = monthsLater(now, -tiers.windowMonths);

@@ -1,4 +1,5 @@
 import { orderStatus } from '../../../contract/cards.js';
+import { minorDigits } from '../../../contract/money.js';
 import { shopLocalTime } from './shop-local-time.js';
 
 export type Cell = { value: unknown } | { problem: string };
@@ -39,20 +40,6 @@ export const yesOrNo: CellReader = (cell) => {
   return no.includes(word) ? { value: false } : { problem: 'must be yes or no' };
 };
 
-const digitsKnown = new Map<string, number>();
-
-/** Digits behind the point that a currency has (ISO 4217); 2 for what is no currency. */
-function digitsOf(currency: string): number {
-  const known = digitsKnown.get(currency);
-  if (known !== undefined) return known;
-  // Anybody may write anything into the column.
-  if (!/^[A-Z]{3}$/.test(currency)) return 2;
-  const digits =
-    new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  digitsKnown.set(currency, digits);
-  return digits;
-}
-
 /** Signs that come with an amount, and the currencies that they can mean. */
 const signs: Record<string, readonly string[]> = {
   '¥': ['CNY', 'JPY'],
@@ -72,7 +59,7 @@ export const money: CellReader = (cell, { currency }) => {
   const sign = /[¥元$€£₩]/.exec(written)?.[0] ?? '';
   if (sign !== '' && !signs[sign]?.includes(currency))
     return { problem: `has the sign ${sign}, but the row is in ${currency}` };
-  const digits = digitsOf(currency);
+  const digits = minorDigits(currency);
   const [whole = '', behind = '', ...more] = written.replace(sign, '').split('.');
   const fraction = behind.replace(/0+$/, '');
   const fits = wholeNumber.test(whole) && /^\d*$/.test(behind) && fraction.length <= digits;
