@@ -22,10 +22,12 @@ import { createMeasuredEffects } from './marketing/campaigns/measured-effects-st
 import { newestOfferReason } from './marketing/campaigns/offer-reason-store.js';
 import { standingsOf, storeReached } from './marketing/campaigns/standing-store.js';
 import { notePrices, whatHappened } from './marketing/campaigns/trigger-store.js';
+import { createWorth } from './marketing/campaigns/worth-store.js';
 import type { CouponStore } from './marketing/coupons/coupon-store.js';
-import { createExperimentStore } from './marketing/experiments/experiment-store.js';
+import type { ExperimentStore } from './marketing/experiments/experiment-store.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
 import type { ShopAssistant } from './marketing/shop-assistant.js';
+import { openPersonUplift } from './person-uplift.js';
 import { alwaysOnDuty, createDuty } from './platform/duty.js';
 import { parse, unavailable } from './platform/errors.js';
 import { createLocalClock } from './platform/local-clock.js';
@@ -36,6 +38,7 @@ export interface CampaignsNeeds extends Ground {
   consents: ConsentStore;
   segments: Pick<Segments, 'group'>;
   customers: Pick<CustomerStore, 'findByExternalId'>;
+  experiments: Pick<ExperimentStore, 'reportOf' | 'globalHoldout'>;
 }
 
 const settingsKey = 'campaign-settings';
@@ -50,14 +53,15 @@ export function openCampaigns(needs: CampaignsNeeds) {
     consents,
     segments,
     customers,
+    experiments,
     clock,
     shopTimeZone: timeZone,
     log,
   } = needs;
   const store = createCampaignStore({ prisma, audit: needs.audit.record, clock });
-  const experiments = createExperimentStore(database, settings);
   const effects = createMeasuredEffects({ prisma, report: experiments.reportOf });
   const { globalHoldout } = experiments;
+  const uplift = openPersonUplift(needs);
 
   const current = async (): Promise<CampaignSettings> =>
     parse(campaignSettings, (await settings.get(settingsKey)) ?? {});
@@ -69,6 +73,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
 
   return {
     perWeek,
+    upliftOf: uplift.upliftOf,
     standings: async (customer: Parameters<typeof standingsOf>[2], now: Date) => {
       const running = await store.runnable(now);
       const inChat = running.filter(({ content }) => content.delivery.kind === 'chat');
@@ -184,6 +189,12 @@ export function openCampaigns(needs: CampaignsNeeds) {
         log,
       });
 
+      const worthOf = createWorth({
+        ...uplift,
+        prisma,
+        effectOf: effects.of,
+        factsOf: assistant.audienceFacts,
+      });
       const secret = settings.secret('campaign-hook-secret');
       campaignRoutes(http, {
         ...needs.guard,
@@ -205,6 +216,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
             recentOffers,
             members,
             hourOf,
+            worthOf,
           };
           return dryRun(parts, campaign, view, now);
         },
@@ -228,6 +240,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
         keeper,
         start() {
           const keeping = keeper.start();
+          uplift.start();
           void secret.then((key) => {
             sender = createWebhookSender({
               store: webhooks,
@@ -250,6 +263,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
           return {
             async stop() {
               await keeping.stop();
+              await uplift.stop();
               await sender?.stop();
             },
           };

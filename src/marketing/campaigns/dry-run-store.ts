@@ -1,4 +1,4 @@
-import type { CampaignDryRun, CampaignView, Exclusion } from '../../contract/campaigns.js';
+import type { CampaignDryRun, CampaignView, Exclusion, OfferEstimate } from '../../contract/campaigns.js';
 import type { Database } from '../../platform/database.js';
 import type { GlobalHoldout } from '../experiments/assignment.js';
 import type { RunnableCampaign } from './campaign-row-store.js';
@@ -31,12 +31,21 @@ export interface DryRunNeeds extends Pick<Database, 'prisma'> {
     limit: number,
   ) => Promise<{ looked: number; last?: string; members: AudienceMember[] }>;
   hourOf: (now: Date) => number;
+  /** What the campaign's coupon is expected to change for a customer, and why it would not be offered for that. */
+  worthOf: (
+    customerId: string,
+    campaign: RunnableCampaign,
+    arm: string | undefined,
+    now: Date,
+  ) => Promise<{ estimate: OfferEstimate; excluded?: Exclusion } | undefined>;
 }
 
 const pageSize = 200;
 /** More would take minutes; the figures are then of those looked at, and say so. */
 const mostLookedAt = 2000;
 const sampleSize = 20;
+
+type Verdict = { estimate?: OfferEstimate } & ({ arm: string } | { excluded: Exclusion });
 
 /** Who would get a campaign now, and who would not and why. Draws and tells nobody. */
 export async function dryRun(
@@ -54,7 +63,7 @@ export async function dryRun(
   const sample: CampaignDryRun['sample'] = [];
   let [audience, holdout, looked] = [0, 0, 0];
 
-  async function judge(customerId: string): Promise<{ arm: string } | { excluded: Exclusion }> {
+  async function judge(customerId: string): Promise<Verdict> {
     const group = await groupOf(needs.prisma, campaign, customerId, global);
     if (group.kind === 'global-holdout' || group.kind === 'out-of-layer') return { excluded: group.kind };
     const gap = await needs.consentGap(customerId, campaign);
@@ -63,8 +72,12 @@ export async function dryRun(
       return { excluded: 'fatigue' };
     const { contactsLeft } = await usageOf(needs.prisma, campaign, customerId, now, needs.timeZone);
     if (contactsLeft <= 0) return { excluded: 'campaign-cap' };
-    if (group.kind === 'holdout') return { excluded: 'holdout' };
-    return isQuiet ? { excluded: 'quiet-hours' } : { arm: group.arm };
+    const arm = group.kind === 'arm' ? group.arm : undefined;
+    const worth = await needs.worthOf(customerId, campaign, arm, now);
+    const told = worth ? { estimate: worth.estimate } : {};
+    if (worth?.excluded) return { ...told, excluded: worth.excluded };
+    if (arm === undefined) return { ...told, excluded: 'holdout' };
+    return isQuiet ? { ...told, excluded: 'quiet-hours' } : { ...told, arm };
   }
 
   let complete = false;
