@@ -14,7 +14,7 @@ import type { Database } from './platform/database.js';
 export interface ResultsNeeds {
   database: Pick<Database, 'prisma'>;
   guard: Pick<AnalyticsRoutesNeeds, 'requireRole'>;
-  experiments: Pick<ExperimentStore, 'reportOf'>;
+  experiments: Pick<ExperimentStore, 'reportOf' | 'overall' | 'globalHoldout'>;
   shopTimeZone: string;
   clock(): Date;
 }
@@ -22,6 +22,8 @@ export interface ResultsNeeds {
 /** A page that is looked at by several people, or again after a tab, is computed once; a report within a page may be as old again. */
 const keepMs = 30_000;
 const mostKept = 60;
+/** Goes through all customers. */
+const overallKeepMs = 10 * 60_000;
 
 /** What marketing has brought, put together: figures of the shop, of campaigns, and of the model of effects. */
 export function openResults(
@@ -29,6 +31,7 @@ export function openResults(
   { database: { prisma }, guard, experiments, shopTimeZone, clock }: ResultsNeeds,
 ): void {
   const kept = keptFor(keepMs, mostKept, clock);
+  const keptLonger = keptFor(overallKeepMs, 1, clock);
   const reportOf = (campaignId: string) =>
     kept(`report ${campaignId}`, () => experiments.reportOf(campaignId, clock()));
   analyticsRoutes(http, {
@@ -37,6 +40,10 @@ export function openResults(
     cohorts: () => kept('cohorts', () => readCohorts(prisma, shopTimeZone, clock())),
     coupons: () => kept('coupons', () => readCoupons(prisma, reportOf, clock())),
     campaigns: () => kept('campaigns', () => readCampaigns(prisma, clock())),
+    allCampaigns: async () => {
+      const { share } = await experiments.globalHoldout();
+      return keptLonger(`overall ${share}`, () => experiments.overall(clock()));
+    },
     campaign: (campaignId) =>
       kept(`campaign ${campaignId}`, () =>
         readCampaignResult(prisma, campaignId, { reportOf, anytimeDifference }, shopTimeZone, clock()),

@@ -14,6 +14,7 @@ import {
   type UpliftReport,
   upliftReport,
 } from '../contract/analytics.js';
+import { type OverallReport, overallReport } from '../contract/experiments.js';
 import { parse } from '../platform/errors.js';
 
 export interface AnalyticsRoutesNeeds {
@@ -23,6 +24,7 @@ export interface AnalyticsRoutesNeeds {
   cohorts(): Promise<CohortReport>;
   coupons(): Promise<CouponReport>;
   campaigns(): Promise<CampaignList>;
+  allCampaigns(): Promise<OverallReport>;
   campaign(campaignId: string): Promise<CampaignResult>;
   uplift(campaignId: string): Promise<UpliftReport>;
 }
@@ -47,6 +49,12 @@ export function analyticsRoutes(app: FastifyInstance, needs: AnalyticsRoutesNeed
   whole('/v1/analytics/cohorts', 'Who buys again, by month of the first order', cohortReport, needs.cohorts);
   whole('/v1/analytics/coupons', 'How far coupons came, and what they cost', couponReport, needs.coupons);
   whole('/v1/analytics/campaigns', 'Campaigns with their state', campaignList, needs.campaigns);
+  whole(
+    '/v1/analytics/all-campaigns',
+    'What all campaigns together changed, against customers who get none',
+    overallReport,
+    needs.allCampaigns,
+  );
   app.get(
     '/v1/analytics/campaigns/:campaignId',
     described('What a campaign was to do, its report, and its effect day by day', campaignResult),
