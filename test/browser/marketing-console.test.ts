@@ -171,11 +171,12 @@ describe('marketing in the console', () => {
     await logIn(page, shop.url, '管理员');
     const colleague = await page.context().newPage();
     const fields = { segments: '#segment-name', coupons: '#title' };
-    /** Both open the newest one, the colleague saves first, and what this page wants is refused. */
+    const made = { segments: '金卡回头客', coupons: '冬日满减券' };
+    /** Both open what was made before, the colleague saves first, and what this page wants is refused. */
     async function bothChange(kind: keyof typeof fields): Promise<void> {
       for (const each of [page, colleague]) {
         await each.goto(`${shop.url}/console/marketing/${kind}`);
-        await each.locator('.row-link').first().click({ timeout: patience });
+        await each.getByRole('button', { name: made[kind] }).click({ timeout: patience });
         await each.locator(fields[kind]).waitFor({ timeout: patience });
       }
       for (const [each, name] of [

