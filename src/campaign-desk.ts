@@ -9,7 +9,7 @@ import type { ConsentStore } from './customers/consent-store.js';
 import type { CustomerStore } from './customers/customer-store.js';
 import type { Segments } from './customers/segments/segment-store.js';
 import type { Ground } from './ground.js';
-import { isInAudience } from './marketing/audience.js';
+import { habitsInWords, isInAudience } from './marketing/audience.js';
 import { campaignRoutes } from './marketing/campaign-routes.js';
 import { needsProfile } from './marketing/campaigns/advertising.js';
 import { createAudienceMembers } from './marketing/campaigns/audience-store.js';
@@ -124,9 +124,11 @@ export function openCampaigns(needs: CampaignsNeeds) {
       } = createAudienceMembers({
         prisma,
         group: groupOf,
-        hasHabits: async (customerId, rule) =>
-          (await consents.holds({ visitorId: '', customerId }, 'personalization')) &&
-          isInAudience(rule, await assistant.audienceFacts(customerId)),
+        async habitsOf(customerId, rule) {
+          if (!(await consents.holds({ visitorId: '', customerId }, 'personalization'))) return undefined;
+          const facts = await assistant.audienceFacts(customerId);
+          return isInAudience(rule, facts) ? habitsInWords(rule, facts) : undefined;
+        },
       });
       const consentGap = async (
         customerId: string,

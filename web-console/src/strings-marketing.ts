@@ -5,7 +5,7 @@ export const marketingText = {
   nav: '营销',
   title: '营销',
   hint: '给谁、给什么，都看得到依据',
-  tabs: { coupons: '优惠券', segments: '分群' },
+  tabs: { coupons: '优惠券', segments: '分群', campaigns: '活动' },
   back: '返回列表',
   save: '保存',
   saved: '已保存',
