@@ -4,6 +4,7 @@ import type { Database } from '../../platform/database.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
 import { createLocalClock } from '../../platform/local-clock.js';
+import { refundedMinor } from '../../platform/order-net.js';
 import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
 import type { MemberRulesStore, RecordAudit } from './member-rules-store.js';
 import { type Booked, entriesFor, expiryOf, type NewEntry, type PointsOrder } from './points.js';
@@ -42,9 +43,7 @@ export function createMembership({
   ): Promise<Map<string, OrderRow[]>> {
     const rows = await tx.$queryRaw<OrderRow[]>`
       SELECT o.id::text AS "orderId", o."externalId", o."customerId"::text AS "customerId", o."createdAt" AS at, o.status,
-             o."totalMinor", COALESCE((SELECT sum(r."amountMinor") FROM "OrderRequest" r
-                WHERE r."orderId" = o.id AND r.state = 'done' AND r.action IN ('return', 'refund', 'price-protection')),
-             0)::int AS "refundedMinor"
+             o."totalMinor", ${refundedMinor('o')} AS "refundedMinor"
       FROM "Order" o WHERE o."customerId" = ANY(${ids}::uuid[]) AND o."createdAt" >= ${since}
         AND o.status IN ('paid', 'shipped', 'delivered', 'completed', 'refunding', 'refunded', 'cancelled')
       ORDER BY o."createdAt", o.id`;

@@ -1,7 +1,11 @@
 import type { Database } from '../../platform/database.js';
+import { keptMinor } from '../../platform/order-net.js';
 import type { CustomerOutcome } from './customer-outcome.js';
 
-/** Orders that were paid for and kept. */
+/**
+ * Orders that were paid for and kept. Of those of which a part was paid back, the rest counts; not so of what was bought
+ * before: that evens out the groups, and must not know what came later.
+ */
 const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** From here on a message is angry: the bar of the bot's own policy. */
 const angryBar = 0.75;
@@ -58,9 +62,11 @@ export async function readCustomerOutcomes(
       ) AS unsubscribed
     FROM page p
     CROSS JOIN LATERAL (
-      SELECT COUNT(*)::int AS orders, COALESCE(SUM(o."totalMinor"), 0)::float8 AS "revenueMinor",
+      SELECT COUNT(*) FILTER (WHERE kept.minor > 0 OR o."totalMinor" = 0)::int AS orders,
+        COALESCE(SUM(kept.minor), 0)::float8 AS "revenueMinor",
         COALESCE(SUM(o."discountMinor"), 0)::float8 AS "costMinor"
-      FROM "Order" o WHERE o."customerId" = p."customerId" AND o.status = ANY(${countedStates})
+      FROM "Order" o CROSS JOIN LATERAL (SELECT ${keptMinor('o')} AS minor) kept
+      WHERE o."customerId" = p."customerId" AND o.status = ANY(${countedStates})
         AND o."createdAt" >= p.since AND o."createdAt" < p.until
     ) bought
     CROSS JOIN LATERAL (
