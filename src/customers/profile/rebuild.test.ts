@@ -77,6 +77,9 @@ describe('a rebuild', () => {
       await rows.order(regular, [tea.id], { at: daysAgo(days), discountMinor: days > 60 ? 500 : 0 } as never);
     for (const days of [80, 10]) await rows.order(silent, [cup.id], { at: daysAgo(days) });
     await rows.order(regular, [cup.id], { at: daysAgo(3), status: 'cancelled' });
+    // 10,000 yen are not 100 yuan.
+    const inYen = { at: daysAgo(20), currency: 'JPY', discountMinor: 0 };
+    await rows.order(regular, [cup.id], inYen as never);
     const visitorId = await agree(regular);
     const conversation = await database.prisma.conversation.create({
       data: { visitorId, customerId: regular, handOffReason: 'complaint' },
@@ -103,7 +106,7 @@ describe('a rebuild', () => {
     const profile = await profileOf(regular);
     expect(profile).toMatchObject({
       personal: true,
-      orders: 4,
+      orders: 5,
       asOf: now,
       lastOrderAt: daysAgo(12),
       topCategory: '茶叶',
@@ -115,8 +118,10 @@ describe('a rebuild', () => {
       spentYearMinor: 40_000,
     });
     const figures = profile.figures as PersonalFigures;
-    expect(figures.rfm?.reason).toContain('近 365 天有 4 天下过单，花了 ¥400，最近一次在 12 天前');
-    expect(figures.couponSensitivity?.reason).toBe('4 单里 2 单用了优惠，全店平均 50%');
+    expect(figures.rfm?.reason).toContain(
+      '近 365 天有 5 天下过单，花了 ¥400（另有 1 单是外币，没算进金额），最近一次在 12 天前',
+    );
+    expect(figures.couponSensitivity?.reason).toBe('5 单里 2 单用了优惠，全店平均 40%');
     expect(figures.replenishment?.value[0]).toMatchObject({
       title: '龙井茶',
       everyDays: 40,
@@ -142,6 +147,7 @@ describe('a rebuild', () => {
     await database.prisma.event.updateMany({ data: { createdAt: now } });
     await database.prisma.customer.updateMany({ data: { updatedAt: now } });
     await database.prisma.conversation.updateMany({ data: { updatedAt: now } });
+    await database.prisma.visitor.updateMany({ data: { lastSeenAt: now } });
     const later = new Date(at.getTime() + 60_000);
     expect(await rebuildOn().changes()).toMatchObject({ kind: 'changes', customers: 0 });
     const visitor = await rows.visitor(silent);

@@ -1,4 +1,5 @@
-import { countsAt, weeks } from './history.js';
+import type { Reliability } from '../../contract/profile.js';
+import { countsAt, spendingOf, weeks } from './history.js';
 import type { SampledCustomer, ShopSample } from './shop-sample.js';
 import { type BgNbd, compress, fitBgNbdSteps, purchaseProbability } from './statistics/bg-nbd.js';
 import {
@@ -6,7 +7,6 @@ import {
   type Forecast,
   fitCalibrationSteps,
   noCalibration,
-  type Reliability,
   reliabilityOf,
 } from './statistics/calibration.js';
 import { fitGammaGammaSteps, type GammaGamma } from './statistics/gamma-gamma.js';
@@ -46,12 +46,7 @@ export function* fitShopModelSteps(
 ): Generator<undefined, ShopModel> {
   const days = customers.map((occasions) => occasions.map(({ day }) => day));
   const bgNbd = yield* fitBgNbdSteps(compress(days.map((each) => countsAt(each, today))));
-  const gammaGamma = yield* fitGammaGammaSteps(
-    customers.map((occasions) => ({
-      occasions: occasions.length,
-      mean: occasions.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / occasions.length,
-    })),
-  );
+  const gammaGamma = yield* fitGammaGammaSteps(customers.map((occasions) => spendingOf(occasions)));
   const forecasts = yield* pastForecastSteps(days, today);
   const known = forecasts.length >= fewestForecasts;
   const half = (odd: number) => forecasts.filter((_, index) => index % 2 === odd);

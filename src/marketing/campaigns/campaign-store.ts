@@ -10,6 +10,7 @@ import type { Database } from '../../platform/database.js';
 import { conflict, invalidInput, notFound, unavailable } from '../../platform/errors.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
+import type { RecordAudit } from '../../platform/record-audit.js';
 import { isMarketing } from './advertising.js';
 import {
   type CampaignRow,
@@ -28,17 +29,6 @@ import {
   segmentsOf,
 } from './check-campaign.js';
 import { type CampaignMove, stateAfter, stateNow } from './lifecycle.js';
-
-/** Supplied by staff: adds a record, in the transaction of the change. */
-export type RecordAudit = (
-  record: {
-    actor: { type: 'staff'; id: string } | { type: 'system'; id?: string };
-    action: string;
-    subject: string;
-    detail?: Prisma.InputJsonObject;
-  },
-  tx: Prisma.TransactionClient,
-) => Promise<void>;
 
 export interface CampaignStoreNeeds extends Pick<Database, 'prisma'> {
   audit: RecordAudit;
