@@ -151,12 +151,14 @@ it('what was paid back of an order counts neither in the profile, nor in points,
     },
   });
 
-  // Line by line, everything of the other one came back: as if it had never been ordered.
+  // Line by line, everything of the other one came back: as if it had never been ordered. What was paid in another
+  // currency is an order, and in no sum.
   await request(returned.id, 'return', 'done', 30_000);
+  await rows.order(customerId, [product], { at: ago(1), currency: 'USD' } as never);
   await rebuild.changes();
   expect(await figures()).toMatchObject({
     ...{
-      orders: 1,
+      orders: 2,
       spentYearMinor: 14_000,
       points: 140,
       revenueMinor: 14_000,
