@@ -233,8 +233,10 @@ function againstBrowsers({ from, to, typesOnly }: Import): string[] {
     return typesOnly ? [] : [`${from} imports values of ${to}: only types of the contract go into a browser`];
   }
   const other = /^(web-[\w-]+)\//.exec(to)?.[1];
-  const isOther = other !== undefined && !from.startsWith(`${other}/`);
-  return isOther ? [`${from} imports ${to}: two programs of the browser share nothing`] : [];
+  const isOther = other !== undefined && other !== 'web-shared' && !from.startsWith(`${other}/`);
+  return isOther
+    ? [`${from} imports ${to}: two programs of the browser share nothing but what lies in web-shared`]
+    : [];
 }
 
 function againstShape({ path, text }: SourceFile): string[] {

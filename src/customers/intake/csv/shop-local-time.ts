@@ -1,3 +1,5 @@
+import { offsetAt } from '../../../platform/local-clock.js';
+
 /** Nothing of a shop's is older; the two-digit years of old tables are not guessed. */
 const earliestYear = 1900;
 
@@ -27,41 +29,6 @@ export function shopLocalTime(text: string, timeZone: string): string | undefine
     return undefined;
   if (minute > 59 || second > 59) return undefined;
   // The offset may itself change between the two moments; the second look is right.
-  const guess = local - offsetAt(local, timeZone);
-  return new Date(local - offsetAt(guess, timeZone)).toISOString();
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** Made once a zone: a table asks for every row, and making one takes longer than everything else. */
-function clockOf(timeZone: string): Intl.DateTimeFormat {
-  const known = clocks.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  });
-  clocks.set(timeZone, made);
-  return made;
-}
-
-/** How far the zone's clocks are ahead of UTC, milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  const parts = clockOf(timeZone).formatToParts(at);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  const shown = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return shown - Math.floor(at / 1000) * 1000;
+  const guess = local - offsetAt(timeZone, local);
+  return new Date(local - offsetAt(timeZone, guess)).toISOString();
 }
