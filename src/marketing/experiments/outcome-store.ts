@@ -24,7 +24,8 @@ export interface OutcomeWindow {
 }
 
 /**
- * What the next customers of a campaign did, by id. Reads only.
+ * What the next customers of a campaign did, by id. Reads only. An offer of the campaign counts from whenever: the one that
+ * draws somebody is stored in the same turn, a moment before the assignment.
  * @param after id of the last customer of the page before
  * @returns the page, and its last customer; absent: that was all
  */
@@ -84,7 +85,7 @@ export async function readCustomerOutcomes(
       SELECT COUNT(*) > 0 AS offered, BOOL_OR(f.state IN ('opened', 'accepted')) AS seen,
         BOOL_OR(f.state = 'accepted') AS claimed
       FROM "Offer" f WHERE f."customerId" = p."customerId" AND f."campaignId" = ${campaignId}::uuid
-        AND f."createdAt" >= p.since AND f."createdAt" < p.until
+        AND f."createdAt" < p.until
     ) offers
     CROSS JOIN LATERAL (
       SELECT BOOL_OR(t.decision = 'hand-off' OR (c."queuedAt" >= p.since AND c."queuedAt" < p.until)) AS "handedOff",
