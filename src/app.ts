@@ -128,7 +128,7 @@ async function assemble(
 
   // ── customers ──
   const visitors = createVisitorStore(database);
-  const consents = createConsentStore(database, clock);
+  const consents = createConsentStore(database, clock, outbox.kick);
   const orders = openOrders({
     prisma,
     audit: audit.record,
@@ -178,7 +178,7 @@ async function assemble(
 
   // ── conversation ──
   const privacy = await openPrivacy({
-    ...{ ...ground, consents, visitors, customers: profiles, profileOf: profiles.whole },
+    ...{ ...ground, consents, visitors, customers: profiles, ...profiles, profileOf: profiles.whole },
     files: () => attachments,
     contactOf: customers.contact,
     async ownerFor(staff, conversationId) {

@@ -19,7 +19,7 @@ export interface ResultsNeeds {
   clock(): Date;
 }
 
-/** A page that is looked at by several people, or again after a tab, is computed once; a report within a page may be as old again. */
+/** A page that is looked at by several people, or again after a tab, is computed once; a report within a page may be as old again. Who presses refresh gets it as it is now. */
 const keepMs = 30_000;
 const mostKept = 60;
 /** Goes through all customers. */
@@ -32,23 +32,33 @@ export function openResults(
 ): void {
   const kept = keptFor(keepMs, mostKept, clock);
   const keptLonger = keptFor(overallKeepMs, 1, clock);
-  const reportOf = (campaignId: string) =>
-    kept(`report ${campaignId}`, () => experiments.reportOf(campaignId, clock()));
+  const reportOf = (campaignId: string, fresh: boolean) =>
+    kept(`report ${campaignId}`, () => experiments.reportOf(campaignId, clock()), fresh);
   analyticsRoutes(http, {
     requireRole: guard.requireRole,
-    rfm: () => kept('rfm', () => readRfm(prisma, clock())),
-    cohorts: () => kept('cohorts', () => readCohorts(prisma, shopTimeZone, clock())),
-    coupons: () => kept('coupons', () => readCoupons(prisma, reportOf, clock())),
-    campaigns: () => kept('campaigns', () => readCampaigns(prisma, clock())),
-    allCampaigns: async () => {
+    rfm: (fresh) => kept('rfm', () => readRfm(prisma, clock()), fresh),
+    cohorts: (fresh) => kept('cohorts', () => readCohorts(prisma, shopTimeZone, clock()), fresh),
+    coupons: (fresh) =>
+      kept('coupons', () => readCoupons(prisma, (id) => reportOf(id, fresh), clock()), fresh),
+    campaigns: (fresh) => kept('campaigns', () => readCampaigns(prisma, clock()), fresh),
+    allCampaigns: async (fresh) => {
       const { share } = await experiments.globalHoldout();
-      return keptLonger(`overall ${share}`, () => experiments.overall(clock()));
+      return keptLonger(`overall ${share}`, () => experiments.overall(clock()), fresh);
     },
-    campaign: (campaignId) =>
-      kept(`campaign ${campaignId}`, () =>
-        readCampaignResult(prisma, campaignId, { reportOf, anytimeDifference }, shopTimeZone, clock()),
+    campaign: (campaignId, fresh) =>
+      kept(
+        `campaign ${campaignId}`,
+        () =>
+          readCampaignResult(
+            prisma,
+            campaignId,
+            { reportOf: (id) => reportOf(id, fresh), anytimeDifference },
+            shopTimeZone,
+            clock(),
+          ),
+        fresh,
       ),
-    uplift: (campaignId) =>
-      kept(`uplift ${campaignId}`, () => readUplift(prisma, campaignId, curveInThread, clock())),
+    uplift: (campaignId, fresh) =>
+      kept(`uplift ${campaignId}`, () => readUplift(prisma, campaignId, curveInThread, clock()), fresh),
   });
 }

@@ -341,8 +341,12 @@ describe('what is kept for a while', () => {
     let time = 0;
     let computed = 0;
     const kept = keptFor(1000, 2, () => new Date(time));
-    const ask = (key = 'a') => kept(key, async () => ++computed);
-    expect(await Promise.all([ask(), ask()])).toEqual([1, 1]);
+    const ask = (key = 'a', fresh = false) => kept(key, async () => ++computed, fresh);
+    expect(await Promise.all([ask(), ask(), ask('a', true)])).toEqual([1, 1, 1]);
+    const other = kept('z', async () => 1);
+    expect([await other, await kept('z', async () => 2), await kept('z', async () => 3, true)]).toEqual([
+      1, 1, 3,
+    ]);
     time = 999;
     expect(await ask()).toBe(1);
     time = 1000;

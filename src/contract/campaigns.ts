@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { refuseForbidden } from './fairness.js';
 import { segmentRule } from './segments.js';
 
 /** Campaigns: whom, with what, when, how often, and who is left alone to compare with. */
@@ -30,12 +31,13 @@ export const habitRule = z.strictObject({
   replenishmentDueWithinDays: z.number().min(0).max(365).optional(),
   memberTiers: z.array(z.string().trim().min(1).max(50)).min(1).max(20).optional(),
 });
+const fairHabitRule = habitRule.superRefine(refuseForbidden);
 
 export const campaignAudience = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('everyone') }),
   z.strictObject({ kind: z.literal('segment'), segmentId: z.uuid('请选择一个分群') }),
   z.strictObject({ kind: z.literal('rule'), rule: segmentRule }),
-  z.strictObject({ kind: z.literal('habits'), rule: habitRule }),
+  z.strictObject({ kind: z.literal('habits'), rule: fairHabitRule }),
 ]);
 export type CampaignAudience = z.infer<typeof campaignAudience>;
 

@@ -39,8 +39,8 @@ const scopes: Record<IntakeKind, ApiScope> = {
 /** Of a JSON array, which is in memory as a whole. */
 const mostValues = 1_000;
 const arrayBytes = 4 * 1024 * 1024;
-/** By address; every key has a limit of its own besides. */
-const rateLimit = requestsPerMinute(3_000);
+/** By address, as many as a key may be allowed at most; every key has a limit of its own besides. */
+const rateLimit = requestsPerMinute(30_000);
 export const ndjson = 'application/x-ndjson';
 
 /** `PUT /v1/products/:id` and `POST /v1/products`, and the same for customers, orders and events. */

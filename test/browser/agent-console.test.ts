@@ -37,7 +37,7 @@ describe('the agent’s console in a browser', () => {
     await page.getByRole('option', { name: /开场问候/ }).waitFor();
     await picture(page, 'agent-canned');
     await reply(page).press('Enter');
-    expect(await reply(page).inputValue()).toMatch(/^糖糖妈您好，我是青禾生活的小禾/);
+    expect(await reply(page).inputValue()).toMatch(/^亲您好，我是青禾生活的小禾/);
     await reply(page).press('Enter');
     await chat.sees(/我是青禾生活的小禾/);
 

@@ -1,5 +1,6 @@
 import type { UpliftMissing } from '../../src/contract/analytics.js';
 import type { GuardrailName } from '../../src/contract/experiments.js';
+import { campaignText } from './strings-campaigns.js';
 
 /** What marketing has brought. */
 export const resultsText = {
@@ -10,6 +11,9 @@ export const resultsText = {
   download: '下载表格',
   meaningOf: (title: string) => `${title}：怎么算的`,
   failed: '没有加载出来',
+  refresh: '刷新',
+  refreshHint: '数字最多是 30 秒前的，点一下现在就重新算',
+  refreshed: '已经是最新的了',
   tabs: {
     campaigns: '活动效果',
     coupons: '优惠券漏斗',
@@ -36,7 +40,7 @@ export const resultsText = {
     noHoldout: '没有留对照组，和第一组比',
     planned: (count: string) => `计划看 ${count} 位`,
     groups: '各组走到哪一步',
-    groupName: (id: string) => (id === 'holdout' ? '对照组' : id === 'offer' ? '活动组' : `${id} 组`),
+    groupName: (id: string) => (id === 'holdout' ? '对照组' : campaignText.arm(id)),
     steps: {
       customers: '分到组',
       triggered: '够条件',
@@ -49,7 +53,7 @@ export const resultsText = {
     conversion: '多带来的下单比例',
     revenue: '人均多带来的实付',
     lift: '购买比例差，一天天看',
-    liftNote: '阴影是随时看都成立的 95% 区间，盖住 0 就还不能下结论；人太少的日子不画。',
+    liftNote: '阴影是随时看都成立的 95% 区间，盖住 0 就还不能下结论；刚开始人少，会很宽。',
     noDays: '还没有顾客进来，过几天再看。',
     group: '组',
     value: '差',

@@ -1,3 +1,4 @@
+import type { Reliability } from '../../contract/profile.js';
 import { countsAt, weeks } from './history.js';
 import type { SampledCustomer, ShopSample } from './shop-sample.js';
 import { type BgNbd, compress, fitBgNbdSteps, purchaseProbability } from './statistics/bg-nbd.js';
@@ -6,7 +7,6 @@ import {
   type Forecast,
   fitCalibrationSteps,
   noCalibration,
-  type Reliability,
   reliabilityOf,
 } from './statistics/calibration.js';
 import { fitGammaGammaSteps, type GammaGamma } from './statistics/gamma-gamma.js';

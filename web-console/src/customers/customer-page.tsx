@@ -17,6 +17,7 @@ import { PersonAvatar } from '../shell/person-avatar.js';
 import { Pill } from '../shell/pill.js';
 import { text } from '../strings.js';
 import { customersText } from '../strings-marketing.js';
+import { CustomerActs } from './customer-acts.js';
 import { useCustomer } from './customers-api.js';
 import { figuresInWords } from './figure-words.js';
 import { RfmGrid } from './rfm-grid.js';
@@ -108,6 +109,7 @@ function Head({ profile, record }: { profile: ProfileView; record: CustomerRecor
           </div>
         ))}
       </dl>
+      <CustomerActs customerId={customerId} conversations={record?.conversations} />
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { IdcardOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, type TableColumnsType, Tooltip } from 'antd';
+import { Button, Input, Select, Table, type TableColumnsType, Tag, Tooltip } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { CustomerRow } from '../../../src/contract/profile.js';
 import { describeFailure } from '../api/problem.js';
@@ -13,7 +13,7 @@ import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { Pager } from '../shell/pager.js';
 import { customersText } from '../strings-marketing.js';
 import { CustomerPage } from './customer-page.js';
-import { useCustomers } from './customers-api.js';
+import { type CustomerPlace, customersIn, placeAsked, useCustomers } from './customers-api.js';
 import '../marketing/marketing.css';
 import '../customer/profile-panel.css';
 import './customers.css';
@@ -59,7 +59,17 @@ const columns: TableColumnsType<CustomerRow> = [
     width: 130,
     render: (_, { rfm }) => (
       <Personal value={rfm}>
-        <span className="profile-chip">{rfm}</span>
+        <button
+          type="button"
+          className="profile-chip rfm-chip"
+          title={words.rfmShow(rfm ?? '')}
+          onClick={(event) => {
+            event.stopPropagation();
+            navigate(customersIn({ rfm: rfm ?? '' }));
+          }}
+        >
+          {rfm}
+        </button>
       </Personal>
     ),
   },
@@ -106,21 +116,39 @@ export function CustomersPage() {
   return id === undefined ? <CustomerList /> : <CustomerPage key={id} id={id} />;
 }
 
+function placeWords({ rfm, r, f }: CustomerPlace): string {
+  return [
+    rfm,
+    r === undefined ? undefined : words.scored(words.recency, r),
+    f === undefined ? undefined : words.scored(words.frequency, f),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
 function CustomerList() {
   const { query } = usePlace();
+  const place = placeAsked(query);
+  const placeKey = JSON.stringify(place);
   const [search, setSearch] = useState('');
   const [segment, setSegment] = useState<string | undefined>(query.get('segment') ?? undefined);
-  const [cursors, setCursors] = useState<string[]>([]);
+  /** Pages that were turned, of customers who stand there. */
+  const [turned, setTurned] = useState<{ of: string; cursors: string[] }>({ of: placeKey, cursors: [] });
+  const cursors = turned.of === placeKey ? turned.cursors : [];
+  const setCursors = (next: string[]): void => setTurned({ of: placeKey, cursors: next });
   const asked = useDeferredValue(search.trim());
   const cursor = cursors.at(-1);
   const segments = useSegments();
   const list = useCustomers({
     limit: pageSize,
+    ...place,
     ...(asked === '' ? {} : { search: asked }),
     ...(segment === undefined ? {} : { segment }),
     ...(cursor === undefined ? {} : { cursor }),
   });
-  const filtered = asked !== '' || segment !== undefined;
+  const placed = Object.keys(place).length > 0;
+  const everywhere = (): void => navigate(pathTo('customers'), { replace: true });
+  const filtered = asked !== '' || segment !== undefined || placed;
   const filter = (change: () => void): void => {
     setCursors([]);
     change();
@@ -151,6 +179,16 @@ function CustomerList() {
           }))}
           onChange={(value) => filter(() => setSegment(value ?? undefined))}
         />
+        {placed ? (
+          <Tag
+            className="place-chip"
+            color="processing"
+            closable={{ 'aria-label': words.clearPlace }}
+            onClose={everywhere}
+          >
+            {placeWords(place)}
+          </Tag>
+        ) : null}
       </div>
       <div className="list-table">
         {list.error !== null && list.data === undefined ? (
@@ -180,6 +218,7 @@ function CustomerList() {
                         filter(() => {
                           setSearch('');
                           setSegment(undefined);
+                          everywhere();
                         })
                       }
                     >

@@ -1,3 +1,5 @@
+import { offsetAt } from '../../../platform/local-clock.js';
+
 /**
  * A moment as people write it into tables: `2026-11-22`, `2026/11/22 9:05`, `2026-11-22 09:05:30`, in the shop's time
  * zone, or with an offset of its own (ISO 8601).
@@ -23,30 +25,6 @@ export function shopLocalTime(text: string, timeZone: string): string | undefine
     return undefined;
   if (minute > 59 || second > 59) return undefined;
   // The offset may itself change between the two moments; the second look is right.
-  const guess = local - offsetAt(local, timeZone);
-  return new Date(local - offsetAt(guess, timeZone)).toISOString();
-}
-
-/** How far the zone's clocks are ahead of UTC, milliseconds. */
-function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(at);
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value ?? 0);
-  const shown = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  );
-  return shown - Math.floor(at / 1000) * 1000;
+  const guess = local - offsetAt(timeZone, local);
+  return new Date(local - offsetAt(timeZone, guess)).toISOString();
 }
