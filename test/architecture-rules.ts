@@ -73,9 +73,10 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   },
   'marketing-console.ts': { values: ['marketing', 'customers'], types: ['staff'] },
   'campaign-desk.ts': {
-    values: ['platform', 'contract', 'marketing', 'conversation', 'webhooks'],
+    values: ['platform', 'contract', 'marketing', 'conversation', 'webhooks', 'person-uplift.ts'],
     types: ['customers', 'ground.ts'],
   },
+  'person-uplift.ts': { values: ['platform', 'marketing', 'customers'], types: ['ground.ts'] },
   'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'shop-intake.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
