@@ -21,9 +21,10 @@ let rows: ShopRows;
 let until: Date | undefined;
 let at = now;
 
-const rebuildOn = (seed = 1, duty = alwaysOnDuty) =>
+const rebuildOn = (seed = 1, duty = alwaysOnDuty, histories = createHistoryStore(database, timeZone)) =>
   createRebuild({
-    histories: createHistoryStore(database, timeZone),
+    histories,
+    database: 'embedded',
     profiles: createProfileStore(database),
     duty,
     progress: {
@@ -186,6 +187,24 @@ describe('a rebuild', () => {
     expect(await rebuildOn(1, other()).full()).toBeUndefined();
     await database.prisma.$executeRaw`UPDATE "Duty" SET until = now() - interval '1 second'`;
     expect(await rebuildOn(1, other()).full()).toMatchObject({ kind: 'full' });
+  });
+
+  it('asks an embedded database for little at a time, and for less when that takes long', async () => {
+    for (let count = 0; count < 60; count++) await rows.customer();
+    const asked: number[] = [];
+    const { histories, ...store } = createHistoryStore(database, timeZone);
+    const slow: typeof histories = async (ids, ...more) => {
+      asked.push(ids.length);
+      await new Promise((resolve) => setTimeout(resolve, 20 * Math.min(ids.length, 2)));
+      return histories(ids, ...more);
+    };
+    const rebuild = rebuildOn(1, alwaysOnDuty, { ...store, histories: slow });
+    const report = await rebuild.full();
+    expect(report?.customers).toBe(62);
+    // First for the fit, of who agrees; then for the profiles of all.
+    expect(asked.slice(1).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(62);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(40);
+    expect(Math.min(...asked.slice(2))).toBeLessThan(40);
   });
 
   it('stops between batches when the server closes', async () => {
