@@ -20,9 +20,9 @@ const daysAgo = (days: number) => new Date(now.getTime() - days * day);
 
 /** Kinds of people, told by what they bought: orders before, how many of them with a discount, and days since the last. */
 const kinds = {
-  persuadable: { orders: 3, discounted: 1, since: 80, without: 0.08, with: 0.3 },
+  persuadable: { orders: 3, discounted: 1, since: 80, without: 0.08, with: 0.4 },
   sure: { orders: 9, discounted: 0.1, since: 15, without: 0.45, with: 0.45 },
-  sleeping: { orders: 4, discounted: 0, since: 150, without: 0.25, with: 0.1 },
+  sleeping: { orders: 4, discounted: 0, since: 150, without: 0.35, with: 0.08 },
   lost: { orders: 1, discounted: 0, since: 320, without: 0.03, with: 0.03 },
 } as const;
 type Kind = keyof typeof kinds;
@@ -135,7 +135,7 @@ afterAll(() => database.close());
 describe('offers by what they change', { timeout: 120_000 }, () => {
   it('with too few people nothing is learnt, and the trace says that the rest is assumed', async () => {
     await add(200, longRandom(1), true);
-    await add(160, longRandom(2), false);
+    await add(120, longRandom(2), false);
     await database.prisma.campaign.update({ where: { id: campaignId }, data: { holdoutShare: 0.01 } });
     const uplift = openUplift();
     await uplift.tick();
@@ -148,13 +148,13 @@ describe('offers by what they change', { timeout: 120_000 }, () => {
 
   it('who is persuadable is offered more than who buys anyway, and who is put off nothing; refusals have names', async () => {
     await database.prisma.campaign.update({ where: { id: campaignId }, data: { holdoutShare: 0.5 } });
-    await add(5000, longRandom(3), true);
+    await add(2400, longRandom(3), true);
     await database.prisma.upliftFit.deleteMany();
     const uplift = openUplift();
     await uplift.tick();
     const fit = uplift.inForce();
     expect(fit?.model.qini.low).toBeGreaterThan(0);
-    expect(fit?.model.people).toBe(5200);
+    expect(fit?.model.people).toBe(2600);
     // Another process, and this one after a restart, has it from the database, and learns nothing itself.
     const other = openUplift();
     await other.tick();
@@ -172,7 +172,7 @@ describe('offers by what they change', { timeout: 120_000 }, () => {
       for (const { trace } of made) {
         const [{ estimate, excluded } = {}] = trace.considered;
         if (excluded === 'global-holdout' || excluded === 'out-of-layer') continue;
-        expect(estimate).toMatchObject({ by: 'person', fitId: fit?.id, people: 5200 });
+        expect(estimate).toMatchObject({ by: 'person', fitId: fit?.id, people: 2600 });
         const reason = `${kind} ${excluded ?? 'offered'}`;
         refusals.set(reason, (refusals.get(reason) ?? 0) + 1);
       }
@@ -180,8 +180,8 @@ describe('offers by what they change', { timeout: 120_000 }, () => {
     expect(offered.get('persuadable')).toBeGreaterThan(0.9);
     expect(offered.get('sure')).toBeLessThan(0.25);
     expect(offered.get('sleeping')).toBe(0);
-    expect(refusals.get('sleeping no-help')).toBeGreaterThan(30);
-    expect((refusals.get('sure buys-anyway') ?? 0) + (refusals.get('sure no-help') ?? 0)).toBeGreaterThan(25);
+    expect(refusals.get('sleeping no-help')).toBeGreaterThan(20);
+    expect((refusals.get('sure buys-anyway') ?? 0) + (refusals.get('sure no-help') ?? 0)).toBeGreaterThan(18);
   });
 
   it('without consent there is no estimate of a person, and asking is answered whatever it says', async () => {

@@ -1,4 +1,4 @@
-import type { OrderItem } from '../contract/cards.js';
+import { countedStates, type OrderItem } from '../contract/cards.js';
 import { shopCurrency } from '../contract/money.js';
 import type { ContactInFull } from '../contract/privacy.js';
 import type { Database } from '../platform/database.js';
@@ -19,7 +19,6 @@ const tierSteps = [
   { tier: 'gold', fromMinor: 300_000 },
   { tier: 'black', fromMinor: 1_000_000 },
 ];
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 
 /** The tier above the present one; none when it is the highest, or when only the shop's own upgrade is still to come. */
 function nextTier(tier: string, spentMinor: number): (typeof tierSteps)[number] | undefined {

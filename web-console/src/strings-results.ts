@@ -53,7 +53,7 @@ export const resultsText = {
     conversion: '多带来的下单比例',
     revenue: '人均多带来的实付',
     lift: '购买比例差，一天天看',
-    liftNote: '阴影是随时看都成立的 95% 区间，盖住 0 就还不能下结论；人太少的日子不画。',
+    liftNote: '阴影是随时看都成立的 95% 区间，盖住 0 就还不能下结论；刚开始人少，会很宽。',
     noDays: '还没有顾客进来，过几天再看。',
     group: '组',
     value: '差',

@@ -1,6 +1,7 @@
 import type { MemberRules } from '../../contract/member-rules.js';
 import { shopCurrency } from '../../contract/money.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
+import { refundedMinor } from '../../platform/order-net.js';
 import { monthsLater } from './standing.js';
 
 /** Paid, and the money still with the shop. */
@@ -26,9 +27,7 @@ export async function ordersSince(
 ): Promise<Map<string, OrderRow[]>> {
   const rows = await tx.$queryRaw<OrderRow[]>`
     SELECT o.id::text AS "orderId", o."externalId", o."customerId"::text AS "customerId", o."createdAt" AS at, o.status,
-           o."totalMinor", o.currency, COALESCE((SELECT sum(r."amountMinor") FROM "OrderRequest" r
-              WHERE r."orderId" = o.id AND r.state = 'done' AND r.action IN ('return', 'refund', 'price-protection')),
-           0)::int AS "refundedMinor"
+           o."totalMinor", o.currency, ${refundedMinor('o')} AS "refundedMinor"
     FROM "Order" o WHERE o."customerId" = ANY(${ids}::uuid[]) AND o."createdAt" >= ${since}
       AND o.status IN ('paid', 'shipped', 'delivered', 'completed', 'refunding', 'refunded', 'cancelled')
     ORDER BY o."createdAt", o.id`;

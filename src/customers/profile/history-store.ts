@@ -1,5 +1,7 @@
+import { countedStates } from '../../contract/cards.js';
 import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
+import { keptMinor } from '../../platform/order-net.js';
 import {
   bandCuts,
   bandOf,
@@ -12,8 +14,6 @@ import {
 } from './history.js';
 
 const dayMs = 86_400_000;
-/** Orders that were paid for and kept. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** Newest orders of one customer that count: a wholesale buyer must not fill the memory. */
 const mostOrders = 1000;
 const productsPerPage = 2000;
@@ -36,9 +36,11 @@ export function createHistoryStore({ prisma }: Pick<Database, 'prisma'>, timeZon
                  (SELECT json_agg(json_build_array(l."productId", l.quantity, l."unitPriceMinor", l.title))
                   FROM "OrderLine" l WHERE l."orderId" = n.id)
                ) ORDER BY n."createdAt")::text AS orders
-        FROM (SELECT id, "createdAt", currency, "totalMinor", "discountMinor" FROM "Order"
-              WHERE "customerId" = c.id AND status = ANY(${countedStates})
-              ORDER BY "createdAt" DESC LIMIT ${mostOrders}) n
+        FROM (SELECT k.* FROM (
+                SELECT w.id, w."createdAt", w.currency, w."discountMinor", w."totalMinor" AS paid, ${keptMinor('w')} AS "totalMinor"
+                FROM "Order" w WHERE w."customerId" = c.id AND w.status = ANY(${countedStates})
+              ) k WHERE k."totalMinor" > 0 OR k.paid = 0
+              ORDER BY k."createdAt" DESC LIMIT ${mostOrders}) n
       ) o WHERE o.orders IS NOT NULL`;
     return new Map(
       rows.map(({ id, orders }) => [

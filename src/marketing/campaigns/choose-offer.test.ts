@@ -1,115 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import {
+  anyCoupons,
+  anyMoment,
+  anySeed,
+  choose,
+  chosen,
+  context,
+  coupon,
+  now,
+  standing,
+} from '../../../test/offer-choices.js';
 import { longRandom } from '../../platform/seeded-random.js';
 import { rankOffers } from '../offer-choice.js';
-import {
-  type CampaignStanding,
-  type ChoiceContext,
-  choicePolicy,
-  chooseOffer,
-  type EligibleCoupon,
-} from './choose-offer.js';
+import type { ChoiceContext, EligibleCoupon } from './choose-offer.js';
 import { expectedUplift } from './expected-uplift.js';
 import { isQuietHour, nextLoudMoment, shopQuiet } from './quiet-hours.js';
-
-const now = new Date('2026-11-21T10:00:00Z');
-const day = 86_400_000;
-
-const coupon = (id: string, changes: Partial<EligibleCoupon> = {}): EligibleCoupon => ({
-  id,
-  kind: 'threshold',
-  valueMinor: 2000,
-  thresholdMinor: 10_000,
-  categories: [],
-  memberTiers: [],
-  personal: false,
-  validFrom: new Date(now.getTime() - day),
-  validUntil: new Date(now.getTime() + day),
-  remaining: 10,
-  budgetLeftMinor: 10_000,
-  perCustomerCap: 1,
-  held: 0,
-  dismissed: false,
-  shownLately: false,
-  campaigns: [],
-  standings: [],
-  ...changes,
-});
-const standing = (id: string, changes: Partial<CampaignStanding> = {}): CampaignStanding => ({
-  id,
-  group: 'arm',
-  priority: 0,
-  contactsLeft: 1,
-  elapsed: 0.5,
-  ...changes,
-});
-const context = (changes: Partial<ChoiceContext> = {}): ChoiceContext => ({
-  now,
-  shopHour: 15,
-  customer: {
-    tier: 'silver',
-    orders: 5,
-    daysSinceOrder: 100,
-    categories: new Set(['宠物用品']),
-    runningOut: [],
-  },
-  categoryShares: new Map([['宠物用品', 0.8]]),
-  typicalOrderMinor: 12_000,
-  recentOffers: 0,
-  asked: false,
-  consent: true,
-  marketingDeclined: false,
-  upset: false,
-  wantsPerson: false,
-  shownInTalk: false,
-  restingKinds: new Set(),
-  ...changes,
-});
-const choose = (coupons: EligibleCoupon[], changes: Partial<ChoiceContext> = {}, random = () => 0) =>
-  chooseOffer(coupons, context(changes), choicePolicy, random);
-const chosen = (coupons: EligibleCoupon[], changes: Partial<ChoiceContext> = {}) =>
-  choose(coupons, changes).chosen?.coupon.id;
-
-/** Any coupons and any moment, for the laws that hold of all of them. */
-const anyStanding = fc.record({
-  id: fc.constantFrom('x', 'y', 'z'),
-  group: fc.constantFrom('arm', 'holdout', 'global-holdout', 'out-of-layer', 'not-in-audience'),
-  priority: fc.integer({ min: -2, max: 2 }),
-  contactsLeft: fc.integer({ min: 0, max: 2 }),
-  elapsed: fc.double({ min: 0, max: 1, noNaN: true }),
-  budget: fc.record({ totalMinor: fc.constant(100), spentMinor: fc.integer({ min: 0, max: 150 }) }),
-});
-const anyCoupons = fc.uniqueArray(
-  fc
-    .record({
-      id: fc.constantFrom('a', 'b', 'c', 'd', 'e'),
-      kind: fc.constantFrom('threshold', 'percent', 'amount'),
-      valueMinor: fc.integer({ min: 1, max: 9000 }),
-      personal: fc.boolean(),
-      dismissed: fc.boolean(),
-      shownLately: fc.boolean(),
-      held: fc.integer({ min: 0, max: 1 }),
-      remaining: fc.integer({ min: 0, max: 2 }),
-      budgetLeftMinor: fc.integer({ min: 0, max: 2 }),
-      standings: fc.uniqueArray(anyStanding, { selector: ({ id }) => id, maxLength: 3 }),
-    })
-    .map(({ id, ...changes }) => coupon(id, changes as Partial<EligibleCoupon>)),
-  { selector: ({ id }) => id, maxLength: 5 },
-);
-const anyMoment = fc.record({
-  shopHour: fc.integer({ min: 0, max: 23 }),
-  recentOffers: fc.integer({ min: 0, max: 5 }),
-  asked: fc.boolean(),
-  consent: fc.boolean(),
-  marketingDeclined: fc.boolean(),
-  upset: fc.boolean(),
-  wantsPerson: fc.boolean(),
-  shownInTalk: fc.boolean(),
-  restingKinds: fc
-    .uniqueArray(fc.constantFrom('threshold', 'percent', 'amount'))
-    .map((kinds) => new Set(kinds)),
-});
-const anySeed = fc.integer();
 
 describe('laws of every choice', () => {
   it('never without consent, beside anger or where a person is wanted, asked or not', () => {
@@ -311,100 +217,6 @@ describe('what is worth most', () => {
     );
     expect(ranked.map(({ coupon: { id } }) => id)).toEqual(['c', 'a']);
     expect(ranked[1]?.reason).toBe('您买过宠物用品，这张正好用得上');
-  });
-});
-
-describe('by what it changes for a person', () => {
-  const person = (uplift: number, error = 0.005, base = 0.05) => ({
-    uplift,
-    error,
-    base,
-    fitId: 'f',
-    people: 5000,
-  });
-  const anyPerson = fc.record({
-    uplift: fc.double({ min: -0.2, max: 0.3, noNaN: true }),
-    error: fc.double({ min: 0.0001, max: 0.1, noNaN: true }),
-    base: fc.double({ min: 0, max: 1, noNaN: true }),
-    fitId: fc.constant('f'),
-    people: fc.constant(5000),
-  });
-  const anyPersons = fc.array(anyPerson, { minLength: 5, maxLength: 5 });
-  const withPersons = (coupons: EligibleCoupon[], persons: readonly ReturnType<typeof person>[]) =>
-    coupons.map((each, index) => ({ ...each, person: persons[index] ?? person(0) }));
-
-  it('unasked: never where not even the upper end is above 0, and what is not expected to move at most by trying', () => {
-    fc.assert(
-      fc.property(anyCoupons, anyPersons, anyMoment, anySeed, (coupons, persons, moment, seed) => {
-        const { chosen: made, heldOut } = choose(
-          withPersons(coupons, persons),
-          { ...moment, asked: false },
-          longRandom(seed),
-        );
-        const upperOf = (id: string | undefined) => {
-          const { uplift, error } = persons[coupons.findIndex((each) => each.id === id)] ?? person(0);
-          return { uplift, upper: uplift + 1.96 * error };
-        };
-        for (const { couponId } of heldOut) expect(upperOf(couponId).upper).toBeGreaterThan(0);
-        if (!made) return;
-        const { uplift, upper } = upperOf(made.coupon.id);
-        expect(upper).toBeGreaterThan(0);
-        if (uplift <= 0) expect(made.propensity).toBeLessThanOrEqual(choicePolicy.exploration);
-        const through = made.coupon.standings.find(({ id }) => id === made.campaignId);
-        if (through) expect(through.budget?.spentMinor).toBeLessThan(through.budget?.totalMinor ?? 0);
-      }),
-    );
-  });
-
-  it('who is moved more is never offered less: raising the estimate takes no offer away', () => {
-    fc.assert(
-      fc.property(
-        anyCoupons,
-        anyPersons,
-        fc.double({ min: 0, max: 0.3, noNaN: true }),
-        (any, persons, more) => {
-          // Where an order earns more than the coupon costs: otherwise moving somebody costs money.
-          const coupons = any.map((each) => ({ ...each, valueMinor: 1000 }));
-          const before = choose(withPersons(coupons, persons)).chosen?.coupon.id;
-          const raised = persons.map((each, index) =>
-            coupons[index]?.id === before ? { ...each, uplift: each.uplift + more } : each,
-          );
-          expect(choose(withPersons(coupons, raised)).chosen?.coupon.id).toBe(before);
-        },
-      ),
-    );
-  });
-
-  it('the persuadable first; who buys anyway and who is put off are refused by name, and tried a little where unsure', () => {
-    const one = (id: string, of: ReturnType<typeof person>) => ({ ...coupon(id), person: of });
-    expect(chosen([one('little', person(0.03)), one('much', person(0.1))])).toBe('much');
-    const refused = (of: ReturnType<typeof person>, random = () => 0) => {
-      const { chosen: made, trace } = choose([one('a', of)], {}, random);
-      return [made?.propensity, trace.considered[0]?.excluded];
-    };
-    expect(refused(person(-0.02))).toEqual([undefined, 'no-help']);
-    expect(refused(person(-0.02, 0.02))).toEqual([undefined, 'no-help']);
-    expect(refused(person(0.01, 0.01, 0.45))).toEqual([undefined, 'buys-anyway']);
-    const almostOne = () => 0.999;
-    expect(refused(person(-0.02), almostOne)).toEqual([undefined, 'no-help']);
-    expect(refused(person(-0.02, 0.02), almostOne)).toEqual([choicePolicy.exploration, undefined]);
-    expect(choose([one('a', person(-0.02))], { asked: true }).chosen?.coupon.id).toBe('a');
-  });
-
-  it('the trace tells what the estimate rests on: the person, the campaign’s holdout, or an assumption', () => {
-    const estimates = (of: Partial<EligibleCoupon>) =>
-      choose([coupon('a', of)]).trace.considered.map(({ estimate }) => estimate);
-    const measured = [standing('c', { effect: { value: 0.1, error: 0.001 } })];
-    expect(estimates({ standings: measured, person: person(0.07) })).toEqual([
-      { by: 'person', uplift: 0.07, upper: 0.0798, base: 0.05, fitId: 'f', people: 5000 },
-    ]);
-    expect(estimates({ standings: measured })).toMatchObject([{ by: 'campaign', uplift: 0.0999 }]);
-    expect(estimates({})).toMatchObject([{ by: 'stage', uplift: 0.03, upper: 0.0888 }]);
-    // A campaign that has shown that it puts people off is not offered either.
-    const harmful = [standing('c', { effect: { value: -0.1, error: 0.001 } })];
-    expect(choose([coupon('a', { standings: harmful })])).toMatchObject({
-      trace: { considered: [{ excluded: 'no-help', estimate: { by: 'campaign' } }] },
-    });
   });
 });
 

@@ -1,7 +1,7 @@
+import { countedStates } from '../../contract/cards.js';
 import type { OverallReport } from '../../contract/experiments.js';
 import type { Database } from '../../platform/database.js';
 import { uniformHash } from './assignment.js';
-import { countedStates } from './outcome-store.js';
 import {
   addPerson,
   emptyOverall,

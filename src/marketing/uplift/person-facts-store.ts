@@ -1,7 +1,7 @@
+import { countedStates } from '../../contract/cards.js';
 import type { Database } from '../../platform/database.js';
 
 /** Orders that were paid for and kept. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 
 /** What is known of people before an offer reaches them. */
 export const personFactNames = [
