@@ -1,6 +1,9 @@
 import type { OrderItem } from '../contract/cards.js';
+import { shopCurrency } from '../contract/money.js';
+import type { ContactInFull } from '../contract/privacy.js';
 import type { Database } from '../platform/database.js';
 import type { FieldEncryption } from '../platform/field-encryption.js';
+import { maskedName } from '../platform/masked-name.js';
 import { maskEmail, maskPhone } from './contact-masks.js';
 import { presentOrder } from './order-presenter.js';
 
@@ -46,7 +49,12 @@ export function createCustomerStore(
 ) {
   const spentSince = async (customerId: string, since: Date | undefined): Promise<number> => {
     const { _sum } = await prisma.order.aggregate({
-      where: { customerId, status: { in: countedStates }, ...(since ? { createdAt: { gte: since } } : {}) },
+      where: {
+        customerId,
+        currency: shopCurrency,
+        status: { in: countedStates },
+        ...(since ? { createdAt: { gte: since } } : {}),
+      },
       _sum: { totalMinor: true },
     });
     return _sum.totalMinor ?? 0;
@@ -100,13 +108,14 @@ export function createCustomerStore(
       return row?.tier;
     },
 
-    /** Telephone and e-mail in full: whoever asks is noted in the audit. */
-    async contact(customerId: string): Promise<{ phone?: string; email?: string }> {
+    /** Name, telephone and e-mail in full: whoever asks is noted in the audit. */
+    async contact(customerId: string): Promise<ContactInFull> {
       const row = await prisma.customer.findUnique({
         where: { id: customerId },
-        select: { phone: true, email: true },
+        select: { name: true, phone: true, email: true },
       });
       return {
+        ...(row ? { name: row.name } : {}),
         ...(row?.phone && fields ? { phone: opened(fields, row.phone, 'Customer.phone') } : {}),
         ...(row?.email && fields ? { email: opened(fields, row.email, 'Customer.email') } : {}),
       };
@@ -114,7 +123,7 @@ export function createCustomerStore(
 
     /** What an agent sees beside the conversation, of what the shop sent in. */
     async pane(customerId: string) {
-      const { externalId, registeredAt, city, phone, email, ...customer } =
+      const { externalId, name, registeredAt, city, phone, email, ...customer } =
         await prisma.customer.findUniqueOrThrow({
           where: { id: customerId },
           select: {
@@ -135,6 +144,7 @@ export function createCustomerStore(
       ]);
       return {
         ...customer,
+        name: maskedName(name),
         customerId: externalId,
         orderCount,
         spentMinor,

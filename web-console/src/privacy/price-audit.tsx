@@ -96,7 +96,7 @@ function Report({ report }: { report: FairnessReport }) {
         <p className="faint">{words.noCoupons}</p>
       ) : (
         <ul className="privacy-list audit-list">
-          {personalCoupons.map(({ couponId, title, byTier, valueMinor, percentOff }) => (
+          {personalCoupons.map(({ couponId, title, byTier, bySegment, valueMinor, percentOff }) => (
             <li key={couponId}>
               <strong>{title}</strong>
               <span className="faint">
@@ -108,8 +108,20 @@ function Report({ report }: { report: FairnessReport }) {
               </span>
               <span>
                 {byTier
-                  .map(({ tier, customers, accepted }) => words.tierLine(tierName(tier), customers, accepted))
+                  .map(({ tier, customers, accepted }) =>
+                    words.spreadLine(tierName(tier), customers, accepted),
+                  )
                   .join('；')}
+                <span className="audit-segments faint">
+                  {words.bySegment}
+                  {bySegment.length === 0
+                    ? words.noSegment
+                    : bySegment
+                        .map(({ segment, customers, accepted }) =>
+                          words.spreadLine(`「${segment}」`, customers, accepted),
+                        )
+                        .join('；')}
+                </span>
               </span>
             </li>
           ))}
