@@ -120,7 +120,7 @@ const leaveDrawer = (page: Page) => page.locator('.dry-run-drawer .ant-drawer-cl
 
 /** The funnel of a group, as its table has it, once it is computed anew. */
 async function funnelOf(page: Page, group: RegExp): Promise<number[]> {
-  const table = page.getByRole('region', { name: '各组走到哪一步' });
+  const table = page.getByRole('region', { name: '各组走到哪一步' }).first();
   await table.waitFor();
   await Promise.all([
     page.waitForResponse((answer) => /campaigns\/.*fresh=true/.test(answer.url())),
