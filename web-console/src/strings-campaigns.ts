@@ -221,12 +221,8 @@ export const campaignText = {
   copyName,
   copied: '已复制，现在看到的是新活动',
   conflictTitle: '同事刚刚改过这个活动',
-  conflictHint: '您的修改都还在。可以留着您的再保存，也可以换成同事的。',
   conflictFields: (names: string) => `同事改了：${names}`,
   conflictNow: (state: string) => `现在的状态是「${state}」`,
-  keepMine: '留着我的',
-  takeTheirs: '换成同事的',
-  kept: '您的修改都在，再点一次保存就会生效',
   changedMeanwhile: '同事刚改过这个活动，已经换成最新的，请看一眼再操作',
   fieldNames: {
     name: '名称',
