@@ -19,12 +19,13 @@ const smallEnough = 1e-5;
  * bought leaves the weights unbiased (McFadden 1978). Convex; solved by Newton's method.
  *
  * @param prior weights in which to believe without data
- * @param precision how firmly: each unit is as much as one customer's worth of evidence, in standard deviations of the feature
+ * @param precision how firmly, by feature: each unit is as much as one customer's worth of evidence, in standard deviations
+ *   of the feature
  */
 export function fitChoice(
   rows: RankingRows,
   prior: Float64Array,
-  precision: number,
+  precision: Float64Array,
 ): Float64Array<ArrayBuffer> {
   const { width, features } = rows;
   const spread = spreadOf(rows);
@@ -55,7 +56,7 @@ export function fitChoice(
     for (let row = 0; row < scores.length; row++) scores[row] = linearScore(raw, features, row * width);
     let sum = -listLikelihood(rows, scores) * (rows.starts.length - 1);
     for (let f = 0; f < width; f++)
-      sum += (precision / 2) * ((candidate[f] as number) - (anchor[f] as number)) ** 2;
+      sum += ((precision[f] as number) / 2) * ((candidate[f] as number) - (anchor[f] as number)) ** 2;
     return sum;
   }
 }
@@ -88,6 +89,34 @@ export function likelihoods({ labels, starts }: RankingRows, scores: Float64Arra
   }
   return each;
 }
+
+/** Places that are shown and looked at. */
+const shown = 10;
+
+/** Of each group, how good its first ten places are by the scores: nDCG (Järvelin & Kekäläinen 2002), bought or not. */
+export function firstPlaces({ labels, starts }: RankingRows, scores: Float64Array): Float64Array {
+  const each = new Float64Array(starts.length - 1);
+  for (let group = 0; group < each.length; group++) {
+    const from = starts[group] as number;
+    const to = starts[group + 1] as number;
+    let gain = 0;
+    let ideal = 0;
+    let bought = 0;
+    for (let row = from; row < to; row++) {
+      if (labels[row] === 0) continue;
+      if (bought < shown) ideal += discount(bought);
+      bought += 1;
+      let place = 0;
+      for (let other = from; other < to && place < shown; other++)
+        if ((scores[other] as number) > (scores[row] as number)) place += 1;
+      if (place < shown) gain += discount(place);
+    }
+    each[group] = ideal === 0 ? 0 : gain / ideal;
+  }
+  return each;
+}
+
+const discount = (place: number) => 1 / Math.log2(place + 2);
 
 /** Writes the chance of each row within its group (softmax). @returns how many of them were bought */
 export function writeChances(
@@ -135,11 +164,11 @@ function newtonStep(
   spread: Float64Array,
   weights: Float64Array,
   anchor: Float64Array,
-  precision: number,
+  precision: Float64Array,
 ): Float64Array<ArrayBuffer> {
-  const gradient = weights.map((weight, f) => precision * ((anchor[f] as number) - weight));
+  const gradient = weights.map((weight, f) => (precision[f] as number) * ((anchor[f] as number) - weight));
   const hessian = new Float64Array(width * width);
-  for (let f = 0; f < width; f++) hessian[f * width + f] = precision;
+  for (let f = 0; f < width; f++) hessian[f * width + f] = precision[f] as number;
   const chances = new Float64Array(labels.length);
   const mean = new Float64Array(width);
   const scaled = new Float64Array(width);

@@ -15,6 +15,8 @@ export const features = {
   daysUnsold: -0.1,
   daysKnown: 0,
   repeatRate: 0,
+  /** How often it would have been bought by now if the customer were like all others; 0 where it was bought. */
+  neverBought: -0.2,
   /** Bought before, and all that goes with it; 0 where it was not. */
   own: 2.5,
   ownOrders: 0.8,
@@ -48,10 +50,22 @@ export const features = {
 
 export const featureNames = Object.keys(features);
 export const featureCount = featureNames.length;
+/** Those that are the same for every customer: facts of the product and the moment alone. */
+export const ofProductAlone: readonly number[] = [
+  'sales',
+  'monthAgainstSeason',
+  'weekAgainstMonth',
+  'lastYear',
+  'daysUnsold',
+  'daysKnown',
+  'repeatRate',
+].map((name) => featureNames.indexOf(name));
 export const priorWeights = Float64Array.from(Object.values(features));
 
 /** Sales that a trend starts with, in half-lives of a month. */
 const fewSales = 5;
+/** Purchases of a product that tell as much as its share of all sales whether somebody buys it at all. */
+const fewOwnSales = 0.2;
 /** Pseudo-purchases of a customer like everybody else, against which a share is measured. */
 const sharePrior = 5;
 
@@ -92,6 +106,7 @@ export function writeFeatures(
   put(Math.log1p(Math.min(730, at - (statistics.firstSold[product] as number))));
   put(Math.log(repeatRate));
 
+  put(own ? 0 : Math.log1p((view.lines * sold(everSold)) / Math.max(1, statistics.lines) / fewOwnSales));
   if (own)
     putOwn(put, own, view, statistics.interval[product] as number, repeatRate / statistics.shopRepeatRate);
   else for (let n = 0; n < 9; n++) put(0);

@@ -1,6 +1,6 @@
 import { type BoostedTrees, boost, noTrees, type TreeSettings, treeScore } from './boosted-trees.js';
-import { fitChoice, likelihoods, linearScore, listLikelihood } from './choice-model.js';
-import { featureCount, priorWeights } from './features.js';
+import { firstPlaces, fitChoice, likelihoods, linearScore, listLikelihood } from './choice-model.js';
+import { featureCount, ofProductAlone, priorWeights } from './features.js';
 import { joinSnapshots, type Snapshot } from './snapshot.js';
 
 /**
@@ -12,7 +12,7 @@ export interface Ranker {
   trees: BoostedTrees;
 }
 
-const treeSettings: TreeSettings = {
+const treeSettings: Omit<TreeSettings, 'asked'> = {
   trees: 80,
   depth: 3,
   learningRate: 0.12,
@@ -26,6 +26,29 @@ const fewestForTrees = 100;
 const patience = 20;
 /** How firmly the prior weights are believed; which of them is decided on the newest moment. */
 const precisions = [3, 30, 300];
+/** Where the newest moment cannot decide. */
+const usualPrecision = 30;
+
+/** What is learnt beside how a customer and a product fit: also what a product's own facts weigh, or not. */
+interface Belief {
+  precision: number;
+  /** The facts of products alone keep the prior weights, and no tree asks about them. */
+  productsKnown: boolean;
+}
+
+/** Chosen on the newest moment: what stands against the simpler way must be this many standard errors ahead by this measure. */
+interface Caution {
+  measure: (rows: Snapshot, scores: Float64Array) => Float64Array;
+  errors: number;
+}
+/** What customers buy again differs from one to the other: each of them is evidence. */
+const withRepeats: Caution = { measure: likelihoods, errors: 1 };
+/**
+ * Of what is new to them, the first places are nearly the same for all, and so what happened to sell at a moment counts for all
+ * of them at once: customers are much less evidence than their number says. The likelihood would also praise what only
+ * orders those that nobody gets to see.
+ */
+const novelOnly: Caution = { measure: firstPlaces, errors: 2 };
 
 export const priorRanker: Ranker = { weights: priorWeights, trees: noTrees };
 
@@ -35,66 +58,122 @@ export function rankScore({ weights, trees }: Ranker, features: Float32Array, of
 }
 
 /**
- * Learns the order from moments of the past. The older ones teach, the newest decides how firmly to believe the prior and how
- * many trees to keep; then all of them teach. Where only one moment is there, the prior precision stays in the middle and
+ * Learns the order from moments of the past. The older ones teach, the newest decides what to learn, how firmly to believe the
+ * prior and how many trees to keep; then all of them teach. Where only one moment is there, the usual precision is taken and
  * no trees are grown.
  *
  * @param newest with all its candidates
  * @param samples the newest first, each with some of its candidates
+ * @param novel whether they hold only what was new to the customers
  */
 export function learnRanker(
   newest: Snapshot,
   samples: readonly Snapshot[],
+  novel: boolean,
   told: (line: string) => void = () => {},
 ): Ranker {
   const all = joinSnapshots(samples);
   const older = joinSnapshots(samples.slice(1));
   if (groups(all) === 0) return priorRanker;
-  if (groups(older) === 0) return { weights: fitChoice(all, priorWeights, 30), trees: noTrees };
+  if (groups(older) === 0)
+    return { weights: learn(all, { precision: usualPrecision, productsKnown: false }), trees: noTrees };
 
-  const start = linear(newest, priorWeights);
-  let best = {
-    precision: Number.POSITIVE_INFINITY,
-    weights: priorWeights,
-    likelihood: listLikelihood(newest, start),
-  };
-  told(`prior: ${best.likelihood.toFixed(4)}`);
-  for (const precision of precisions) {
-    const weights = fitChoice(older, priorWeights, precision);
-    const likelihood = listLikelihood(newest, linear(newest, weights));
-    told(`precision ${precision}: ${likelihood.toFixed(4)}`);
-    if (likelihood > best.likelihood) best = { precision, weights, likelihood };
-  }
-  const trees = groups(older) < fewestForTrees ? 0 : bestTreeCount(newest, older, best.weights);
+  const caution = novel ? novelOnly : withRepeats;
+  const scored = (learnt: Learnt) => linear(newest, learnt.weights);
+  const learnt = bestOf(newest, older, false, told);
+  const known = novel ? bestOf(newest, older, true, told) : learnt;
+  const simple = novel && !clearlyBetter(newest, scored(known), scored(learnt), caution);
+  const { belief, weights } = simple ? known : learnt;
+  told(`chosen: ${JSON.stringify(belief ?? 'prior')}`);
+  const settings = { ...treeSettings, asked: belief?.productsKnown ? ofCustomers : allFeatures };
+  const trees = groups(older) < fewestForTrees ? 0 : bestTreeCount(newest, older, weights, settings, caution);
   told(`trees: ${trees}`);
-  const weights =
-    best.precision === Number.POSITIVE_INFINITY ? priorWeights : fitChoice(all, priorWeights, best.precision);
+  const final = belief ? learn(all, belief) : priorWeights;
   return {
-    weights,
-    trees: trees === 0 ? noTrees : boost(all, linear(all, weights), { ...treeSettings, trees }),
+    weights: final,
+    trees: trees === 0 ? noTrees : boost(all, linear(all, final), { ...settings, trees }),
   };
 }
 
+const allFeatures = Array.from(priorWeights.keys());
+const ofCustomers = allFeatures.filter((place) => !ofProductAlone.includes(place));
+
+interface Learnt {
+  /** None: the prior itself. */
+  belief?: Belief;
+  weights: Float64Array;
+}
+
+/** How firmly to believe the prior, by what makes the newest moment likeliest. */
+function bestOf(
+  newest: Snapshot,
+  older: Snapshot,
+  productsKnown: boolean,
+  told: (line: string) => void,
+): Learnt {
+  let best: Learnt = { weights: priorWeights };
+  let most = listLikelihood(newest, linear(newest, priorWeights));
+  for (const precision of precisions) {
+    const belief = { precision, productsKnown };
+    const weights = learn(older, belief);
+    const likelihood = listLikelihood(newest, linear(newest, weights));
+    told(`${JSON.stringify(belief)}: ${likelihood.toFixed(4)}`);
+    if (likelihood > most) [best, most] = [{ belief, weights }, likelihood];
+  }
+  return best;
+}
+
+function learn(rows: Snapshot, { precision, productsKnown }: Belief): Float64Array {
+  const firmness = new Float64Array(featureCount).fill(precision);
+  if (productsKnown) for (const f of ofProductAlone) firmness[f] = certain;
+  return fitChoice(rows, priorWeights, firmness);
+}
+
+/** A precision against which no number of customers is evidence. */
+const certain = 1e9;
+
 /**
- * How many trees make the newest moment likeliest; none unless they do so by more than one standard error over customers
- * (the rule of Breiman, Friedman, Olshen & Stone 1984), as trees learn noise where there is little else.
+ * How many trees make the newest moment likeliest; none unless they are clearly better there, as trees learn noise where
+ * there is little else.
  */
-function bestTreeCount(newest: Snapshot, older: Snapshot, weights: Float64Array): number {
-  const scores = linear(newest, weights);
-  const without = likelihoods(newest, scores);
-  let best = { mean: 0, error: 0, count: 0 };
-  boost(older, linear(older, weights), treeSettings, (trees, grown) => {
+function bestTreeCount(
+  newest: Snapshot,
+  older: Snapshot,
+  weights: Float64Array,
+  settings: TreeSettings,
+  caution: Caution,
+): number {
+  const without = linear(newest, weights);
+  const scores = without.slice();
+  let best = { likelihood: listLikelihood(newest, without), count: 0, scores: without };
+  boost(older, linear(older, weights), settings, (trees, grown) => {
     for (let row = 0; row < scores.length; row++)
       scores[row] =
         (scores[row] as number) + treeScore(trees, newest.features, row * featureCount, grown, grown - 1);
     if (grown % 4 !== 0) return true;
-    const gains = likelihoods(newest, scores).map((one, group) => one - (without[group] as number));
-    const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-    const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / gains.length;
-    if (mean > best.mean) best = { mean, error: Math.sqrt(variance / gains.length), count: grown };
+    const likelihood = listLikelihood(newest, scores);
+    if (likelihood > best.likelihood) best = { likelihood, count: grown, scores: scores.slice() };
     return grown - best.count < patience;
   });
-  return best.mean > best.error ? best.count : 0;
+  return clearlyBetter(newest, without, best.scores, caution) ? best.count : 0;
+}
+
+/** Whether scores are better by more than so many standard errors over customers (the rule of Breiman, Friedman, Olshen & Stone 1984). */
+function clearlyBetter(
+  rows: Snapshot,
+  before: Float64Array,
+  after: Float64Array,
+  { measure, errors }: Caution,
+): boolean {
+  const then = measure(rows, before);
+  const gains = measure(rows, after).map((one, group) => one - (then[group] as number));
+  const mean = meanOf(gains);
+  const variance = meanOf(gains.map((gain) => (gain - mean) ** 2));
+  return mean > errors * Math.sqrt(variance / gains.length);
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 }
 
 const groups = ({ starts }: Snapshot) => starts.length - 1;

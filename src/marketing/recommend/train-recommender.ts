@@ -22,8 +22,8 @@ export interface TrainingOptions {
 }
 
 /** Moments of the past that the ranker is put into. */
-const moments = 3;
-const customersAMoment = 700;
+const moments = 5;
+const customersAMoment = 2000;
 const negativesACustomer = 45;
 /** Customers on whom the settings of the factors are compared. */
 const customersForFactors = 1500;
@@ -71,7 +71,7 @@ export function trainRecommender(
   );
   const [newest, ...older] = whole;
   const ranker = newest
-    ? learnRanker(newest, [thinned(newest, negativesACustomer, random), ...older], told)
+    ? learnRanker(newest, [thinned(newest, negativesACustomer, random), ...older], novel, told)
     : priorRanker;
   return { model: buildShopModel(log, descriptions, at, horizon, settings), ranker };
 }
