@@ -1,4 +1,5 @@
 import type { CustomerView, OwnCategory, OwnProduct } from './customer-view.js';
+import { dot } from './factors.js';
 import type { ShopModel } from './shop-model.js';
 import { everSold, halfLives, monthly, seasonal, weekly } from './shop-statistics.js';
 
@@ -125,8 +126,9 @@ export function writeFeatures(
   const related = view.related.get(product);
   put(Math.log1p(20 * (related?.score ?? 0)));
   put(Math.log1p(20 * (related?.strongest ?? 0)));
-  put(factorScore(model.factors, view.vector, model.factors.placeOf[product] as number));
-  put(factorScore(model.factors, view.vector, model.factors.categoryPlaceOf[product] as number));
+  const { dimensions, placeOf, categoryPlaceOf, values } = model.factors;
+  for (const place of [placeOf[product] as number, categoryPlaceOf[product] as number])
+    put(place < 0 ? 0 : dot(view.vector, values, place * dimensions));
   const ratio = (facts.logPrice[product] as number) - view.meanLogPrice;
   put(Number.isNaN(ratio) ? 0 : ratio);
   put(Number.isNaN(ratio) ? 0 : Math.abs(ratio));
@@ -201,16 +203,4 @@ function traitScore(
   let sum = 0;
   for (let t = from; t < to; t++) sum += own.get(traits[t] as number) ?? 0;
   return sum / Math.sqrt(to - from);
-}
-
-function factorScore(
-  { dimensions, values }: ShopModel['factors'],
-  vector: Float32Array,
-  place: number,
-): number {
-  if (place < 0) return 0;
-  let sum = 0;
-  for (let k = 0, from = place * dimensions; k < dimensions; k++)
-    sum += (vector[k] as number) * (values[from + k] as number);
-  return sum;
 }
