@@ -9,8 +9,6 @@ export interface TreeSettings {
   /** Pulls the values of leaves towards zero. */
   leafPenalty: number;
   bins: number;
-  /** What they may ask about, by place in a row. */
-  asked: readonly number[];
 }
 
 /** Trees whose values are summed up. All are complete binary trees of one depth; inner nodes first, in breadth order. */
@@ -50,7 +48,7 @@ export function boost(
   const curvature = new Float64Array(scores.length);
   for (let tree = 0; tree < most; tree++) {
     writeGradients(rows, scores, gradient, curvature);
-    growTree(all, tree, codes, edges, gradient, curvature, scores, settings);
+    growTree(all, tree, rows.width, codes, edges, gradient, curvature, scores, settings);
     if (!learnt(all, tree + 1)) return firstTrees(all, tree + 1);
   }
   return all;
@@ -159,12 +157,13 @@ function binOf(edges: Float32Array, value: number): number {
 function growTree(
   all: BoostedTrees,
   tree: number,
+  width: number,
   codes: Uint8Array,
   edges: Float32Array[],
   gradient: Float64Array,
   curvature: Float64Array,
   scores: Float64Array,
-  { depth, bins, smallestLeaf, leafPenalty, learningRate, asked }: TreeSettings,
+  { depth, bins, smallestLeaf, leafPenalty, learningRate }: TreeSettings,
 ): void {
   const count = gradient.length;
   const inner = 2 ** depth - 1;
@@ -217,8 +216,7 @@ function growTree(
     let best: { feature: number; bin: number } | undefined;
     let bestGain = 1e-6;
     // Every other feature a tree: half the time, and trees that differ.
-    for (let n = tree % 2; n < asked.length; n += 2) {
-      const f = asked[n] as number;
+    for (let f = tree % 2; f < width; f += 2) {
       const own = edges[f] as Float32Array;
       if (own.length === 0) continue;
       g.fill(0, 0, own.length + 1);

@@ -19,13 +19,12 @@ const smallEnough = 1e-5;
  * bought leaves the weights unbiased (McFadden 1978). Convex; solved by Newton's method.
  *
  * @param prior weights in which to believe without data
- * @param precision how firmly, by feature: each unit is as much as one customer's worth of evidence, in standard deviations
- *   of the feature
+ * @param precision how firmly: each unit is as much as one customer's worth of evidence, in standard deviations of the feature
  */
 export function fitChoice(
   rows: RankingRows,
   prior: Float64Array,
-  precision: Float64Array,
+  precision: number,
 ): Float64Array<ArrayBuffer> {
   const { width, features } = rows;
   const spread = spreadOf(rows);
@@ -57,7 +56,7 @@ export function fitChoice(
     for (let row = 0; row < scores.length; row++) scores[row] = linearScore(raw, features, row * width);
     let sum = -listLikelihood(rows, scores) * (rows.starts.length - 1);
     for (let f = 0; f < width; f++)
-      sum += ((precision[f] as number) / 2) * ((candidate[f] as number) - (anchor[f] as number)) ** 2;
+      sum += (precision / 2) * ((candidate[f] as number) - (anchor[f] as number)) ** 2;
     return sum;
   }
 }
@@ -178,15 +177,15 @@ function newtonStep(
   spread: Float64Array,
   weights: Float64Array,
   anchor: Float64Array,
-  precision: Float64Array,
+  precision: number,
 ): Float64Array<ArrayBuffer> {
   const size = told.length;
   const gradient = Float64Array.from(
     told,
-    (f) => (precision[f] as number) * ((anchor[f] as number) - (weights[f] as number)),
+    (f) => precision * ((anchor[f] as number) - (weights[f] as number)),
   );
   const hessian = new Float64Array(size * size);
-  for (const [n, f] of told.entries()) hessian[n * size + n] = precision[f] as number;
+  for (let n = 0; n < size; n++) hessian[n * size + n] = precision;
   const chances = new Float64Array(labels.length);
   const mean = new Float64Array(size);
   const scaled = new Float64Array(size);

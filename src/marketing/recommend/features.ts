@@ -51,16 +51,6 @@ export const features = {
 
 export const featureNames = Object.keys(features);
 export const featureCount = featureNames.length;
-/** Those that are the same for every customer: facts of the product and the moment alone. */
-export const ofProductAlone: readonly number[] = [
-  'sales',
-  'monthAgainstSeason',
-  'weekAgainstMonth',
-  'lastYear',
-  'daysUnsold',
-  'daysKnown',
-  'repeatRate',
-].map((name) => featureNames.indexOf(name));
 export const priorWeights = Float64Array.from(Object.values(features));
 
 /** Sales that a trend starts with, in half-lives of a month. */

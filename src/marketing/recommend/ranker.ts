@@ -1,6 +1,6 @@
 import { type BoostedTrees, boost, noTrees, type TreeSettings, treeScore } from './boosted-trees.js';
 import { firstPlaces, fitChoice, likelihoods, linearScore, listLikelihood } from './choice-model.js';
-import { featureCount, ofProductAlone, priorWeights } from './features.js';
+import { featureCount, priorWeights } from './features.js';
 import { joinSnapshots, type Snapshot } from './snapshot.js';
 
 /**
@@ -12,7 +12,7 @@ export interface Ranker {
   trees: BoostedTrees;
 }
 
-const treeSettings: Omit<TreeSettings, 'asked'> = {
+const treeSettings: TreeSettings = {
   trees: 80,
   depth: 3,
   learningRate: 0.12,
@@ -29,14 +29,7 @@ const precisions = [3, 30, 300];
 /** Where the newest moment cannot decide. */
 const usualPrecision = 30;
 
-/** What is learnt beside how a customer and a product fit: also what a product's own facts weigh, or not. */
-interface Belief {
-  precision: number;
-  /** The facts of products alone keep the prior weights, and no tree asks about them. */
-  productsKnown: boolean;
-}
-
-/** Chosen on the newest moment: what stands against the simpler way must be this many standard errors ahead by this measure. */
+/** Trees are grown if by this measure they are so many standard errors better, over customers of the newest moment. */
 interface Caution {
   measure: (rows: Snapshot, scores: Float64Array) => Float64Array;
   errors: number;
@@ -58,8 +51,8 @@ export function rankScore({ weights, trees }: Ranker, features: Float32Array, of
 }
 
 /**
- * Learns the order from moments of the past. The older ones teach, the newest decides what to learn, how firmly to believe the
- * prior and how many trees to keep; then all of them teach. Where only one moment is there, the usual precision is taken and
+ * Learns the order from moments of the past. The older ones teach, the newest decides how firmly to believe the prior and how
+ * many trees to keep; then all of them teach. Where only one moment is there, the usual precision is taken and
  * no trees are grown.
  *
  * @param newest with all its candidates
@@ -75,78 +68,38 @@ export function learnRanker(
   const all = joinSnapshots(samples);
   const older = joinSnapshots(samples.slice(1));
   if (groups(all) === 0) return priorRanker;
-  if (groups(older) === 0)
-    return { weights: learn(all, { precision: usualPrecision, productsKnown: false }), trees: noTrees };
+  if (groups(older) === 0) return { weights: learnWeights(all, usualPrecision), trees: noTrees };
 
+  let best: { precision?: number; weights: Float64Array } = { weights: priorWeights };
+  let most = listLikelihood(newest, linear(newest, priorWeights));
+  told(`prior: ${most.toFixed(4)}`);
+  for (const precision of precisions) {
+    const weights = learnWeights(older, precision);
+    const likelihood = listLikelihood(newest, linear(newest, weights));
+    told(`precision ${precision}: ${likelihood.toFixed(4)}`);
+    if (likelihood > most) [best, most] = [{ precision, weights }, likelihood];
+  }
   const caution = novel ? novelOnly : withRepeats;
-  const scored = (learnt: Learnt) => linear(newest, learnt.weights);
-  const learnt = bestOf(newest, older, false, told);
-  const known = novel ? bestOf(newest, older, true, told) : learnt;
-  const simple = novel && !clearlyBetter(newest, scored(known), scored(learnt), caution);
-  const { belief, weights } = simple ? known : learnt;
-  told(`chosen: ${JSON.stringify(belief ?? 'prior')}`);
-  const settings = { ...treeSettings, asked: belief?.productsKnown ? ofCustomers : allFeatures };
-  const trees = groups(older) < fewestForTrees ? 0 : bestTreeCount(newest, older, weights, settings, caution);
+  const trees = groups(older) < fewestForTrees ? 0 : bestTreeCount(newest, older, best.weights, caution);
   told(`trees: ${trees}`);
-  const final = belief ? learn(all, belief) : priorWeights;
+  const weights = best.precision === undefined ? priorWeights : learnWeights(all, best.precision);
   return {
-    weights: final,
-    trees: trees === 0 ? noTrees : boost(all, linear(all, final), { ...settings, trees }),
+    weights,
+    trees: trees === 0 ? noTrees : boost(all, linear(all, weights), { ...treeSettings, trees }),
   };
 }
 
-const allFeatures = Array.from(priorWeights.keys());
-const ofCustomers = allFeatures.filter((place) => !ofProductAlone.includes(place));
-
-interface Learnt {
-  /** None: the prior itself. */
-  belief?: Belief;
-  weights: Float64Array;
-}
-
-/** How firmly to believe the prior, by what makes the newest moment likeliest. */
-function bestOf(
-  newest: Snapshot,
-  older: Snapshot,
-  productsKnown: boolean,
-  told: (line: string) => void,
-): Learnt {
-  let best: Learnt = { weights: priorWeights };
-  let most = listLikelihood(newest, linear(newest, priorWeights));
-  for (const precision of precisions) {
-    const belief = { precision, productsKnown };
-    const weights = learn(older, belief);
-    const likelihood = listLikelihood(newest, linear(newest, weights));
-    told(`${JSON.stringify(belief)}: ${likelihood.toFixed(4)}`);
-    if (likelihood > most) [best, most] = [{ belief, weights }, likelihood];
-  }
-  return best;
-}
-
-function learn(rows: Snapshot, { precision, productsKnown }: Belief): Float64Array {
-  const firmness = new Float64Array(featureCount).fill(precision);
-  if (productsKnown) for (const f of ofProductAlone) firmness[f] = certain;
-  return fitChoice(rows, priorWeights, firmness);
-}
-
-/** A precision against which no number of customers is evidence. */
-const certain = 1e9;
+const learnWeights = (rows: Snapshot, precision: number) => fitChoice(rows, priorWeights, precision);
 
 /**
  * How many trees make the newest moment likeliest; none unless they are clearly better there, as trees learn noise where
  * there is little else.
  */
-function bestTreeCount(
-  newest: Snapshot,
-  older: Snapshot,
-  weights: Float64Array,
-  settings: TreeSettings,
-  caution: Caution,
-): number {
+function bestTreeCount(newest: Snapshot, older: Snapshot, weights: Float64Array, caution: Caution): number {
   const without = linear(newest, weights);
   const scores = without.slice();
   let best = { likelihood: listLikelihood(newest, without), count: 0, scores: without };
-  boost(older, linear(older, weights), settings, (trees, grown) => {
+  boost(older, linear(older, weights), treeSettings, (trees, grown) => {
     for (let row = 0; row < scores.length; row++)
       scores[row] =
         (scores[row] as number) + treeScore(trees, newest.features, row * featureCount, grown, grown - 1);
