@@ -40,9 +40,9 @@ export interface CampaignsNeeds extends Ground {
   consents: ConsentStore;
   segments: Pick<Segments, 'group'>;
   customers: Pick<CustomerStore, 'findByExternalId'>;
-  experiments: Pick<ExperimentStore, 'reportOf' | 'globalHoldout'>;
   /** Whether the shop's own server may be in a private network. */
   privateHooks: boolean;
+  experiments: Pick<ExperimentStore, 'reportOf' | 'globalHoldout'>;
 }
 
 const settingsKey = 'campaign-settings';

@@ -68,6 +68,7 @@ export async function openProfiles(needs: ProfilesNeeds) {
   const rebuild = createRebuild({
     histories: createHistoryStore(database, timeZone),
     profiles: store,
+    database: database.kind,
     duty: createDuty(database, 'profiles', needs.nodeId, log, dutyTermMs),
     progress: {
       async get() {

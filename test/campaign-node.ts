@@ -55,8 +55,8 @@ export async function openCampaignNode(
     ...ground,
     consents,
     customers,
-    experiments,
     segments: profiles.segments,
+    experiments,
   });
   const { assistant, couponHash, coupons } = await openMemberMarketing({
     ...ground,

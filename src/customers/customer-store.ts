@@ -1,4 +1,5 @@
 import type { OrderItem } from '../contract/cards.js';
+import { shopCurrency } from '../contract/money.js';
 import type { ContactInFull } from '../contract/privacy.js';
 import type { Database } from '../platform/database.js';
 import type { FieldEncryption } from '../platform/field-encryption.js';
@@ -48,7 +49,12 @@ export function createCustomerStore(
 ) {
   const spentSince = async (customerId: string, since: Date | undefined): Promise<number> => {
     const { _sum } = await prisma.order.aggregate({
-      where: { customerId, status: { in: countedStates }, ...(since ? { createdAt: { gte: since } } : {}) },
+      where: {
+        customerId,
+        currency: shopCurrency,
+        status: { in: countedStates },
+        ...(since ? { createdAt: { gte: since } } : {}),
+      },
       _sum: { totalMinor: true },
     });
     return _sum.totalMinor ?? 0;

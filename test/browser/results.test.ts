@@ -190,7 +190,7 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
     });
     await page.getByRole('button', { name: '刷新' }).click();
     await page.getByText('请老顾客回来看看春装').first().waitFor();
-    for (const path of ['coupons', 'cohorts', 'rfm'])
+    for (const path of ['coupons', 'cohorts', 'rfm', 'all-campaigns'])
       expect((await page.request.get(`${app.address}/v1/analytics/${path}?fresh=true`)).ok()).toBe(true);
     await page.context().close();
   });
@@ -257,6 +257,17 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
       .first()
       .waitFor();
     await picture(page, 'results-members');
+    await page
+      .getByRole('button', { name: /^常客：/ })
+      .first()
+      .click();
+    // Those of the cell, and everybody once the chip is gone.
+    await page.getByText(/^最近购买 [45] 分 · 购买次数 [45] 分$/).waitFor();
+    await page.locator('.list-row').first().waitFor();
+    await picture(page, 'results-cell-customers');
+    await page.getByRole('button', { name: '不按位置筛选' }).click();
+    await page.waitForURL(/\/console\/customers$/);
+    await page.goBack();
     await tab(page, '增量模型');
     await page.getByText('模型比随机挑得准。').waitFor();
     await picture(page, 'results-uplift');

@@ -115,7 +115,8 @@ describe('the report', () => {
         couponId: coupon.id,
         campaignId: id,
         state: 'accepted',
-        createdAt: dayAt(0.1),
+        // As in the turn that draws the customer: stored a moment before.
+        createdAt: new Date(start.getTime() - 20),
       },
     });
     await database.prisma.walletCoupon.create({

@@ -13,6 +13,7 @@ import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
 import { BrowsingNow } from './browsing-now.js';
+import { ConsentList } from './consent-list.js';
 import { Contact, useInFull } from './contact.js';
 import { ProfilePanel } from './profile-panel.js';
 import { TierTag } from './tier-tag.js';
@@ -149,20 +150,7 @@ function Consents({ consents }: { consents: readonly ConsentState[] }) {
   return (
     <section>
       <h3>{text.customer.consents}</h3>
-      <ul className="consents">
-        {consents.map(({ purpose, granted }) => (
-          <li key={purpose}>
-            <span>{text.customer.consentPurpose[purpose]}</span>
-            <span className={granted === true ? 'consent-yes' : granted === false ? 'consent-no' : 'faint'}>
-              {granted === undefined
-                ? text.customer.consentUnknown
-                : granted
-                  ? text.customer.consentGranted
-                  : text.customer.consentRefused}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ConsentList consents={consents} />
     </section>
   );
 }

@@ -1,16 +1,17 @@
 import { IdcardOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, type TableColumnsType, Tag, Tooltip } from 'antd';
+import { Input, Select, type TableColumnsType, Tag, Tooltip } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { CustomerRow } from '../../../src/contract/profile.js';
-import { describeFailure } from '../api/problem.js';
 import { yuan } from '../cards/money.js';
 import { dayWords } from '../conversations/waiting-time.js';
 import { churnLevel, percentWords } from '../customer/profile-words.js';
 import { TierTag } from '../customer/tier-tag.js';
 import { useSegments } from '../marketing/segments/segments-api.js';
 import { navigate, pathTo, usePlace } from '../routing/router.js';
-import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { EmptyNote } from '../shell/failure-note.js';
+import { NoneFound } from '../shell/none-found.js';
 import { Pager } from '../shell/pager.js';
+import { RecordTable } from '../shell/record-table.js';
 import { customersText } from '../strings-marketing.js';
 import { CustomerPage } from './customer-page.js';
 import { type CustomerPlace, customersIn, placeAsked, useCustomers } from './customers-api.js';
@@ -191,47 +192,29 @@ function CustomerList() {
         ) : null}
       </div>
       <div className="list-table">
-        {list.error !== null && list.data === undefined ? (
-          <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />
-        ) : (
-          <Table<CustomerRow>
-            rowKey="customerId"
-            size="middle"
-            sticky
-            columns={columns}
-            dataSource={list.data?.items ?? []}
-            loading={list.isPending || list.isPlaceholderData}
-            pagination={false}
-            rowClassName="list-row"
-            onRow={({ customerId }) => ({ onClick: () => open(customerId) })}
-            locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : filtered ? (
-                <EmptyNote
-                  icon={<SearchOutlined />}
-                  title={words.noneFound}
-                  hint={words.noneFoundHint}
-                  action={
-                    <Button
-                      onClick={() =>
-                        filter(() => {
-                          setSearch('');
-                          setSegment(undefined);
-                          everywhere();
-                        })
-                      }
-                    >
-                      {words.clear}
-                    </Button>
-                  }
-                />
-              ) : (
-                <EmptyNote icon={<IdcardOutlined />} title={words.none} hint={words.noneHint} />
-              ),
-            }}
-          />
-        )}
+        <RecordTable<CustomerRow>
+          list={list}
+          rowKey="customerId"
+          columns={columns}
+          rowClass={() => 'list-row'}
+          onOpen={({ customerId }) => open(customerId)}
+          empty={
+            filtered ? (
+              <NoneFound
+                words={words}
+                onClear={() =>
+                  filter(() => {
+                    setSearch('');
+                    setSegment(undefined);
+                    everywhere();
+                  })
+                }
+              />
+            ) : (
+              <EmptyNote icon={<IdcardOutlined />} title={words.none} hint={words.noneHint} />
+            )
+          }
+        />
       </div>
       <Pager
         cursors={cursors}

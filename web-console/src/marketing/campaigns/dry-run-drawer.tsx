@@ -2,7 +2,7 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Skeleton } from 'antd';
 import type { CampaignDryRun, CampaignView } from '../../../../src/contract/campaigns.js';
 import { describeFailure } from '../../api/problem.js';
-import { pointWords } from '../../results/figures.js';
+import { percentWords, pointWords } from '../../results/figures.js';
 import { Link } from '../../routing/link.js';
 import { pathTo } from '../../routing/router.js';
 import { EmptyNote, FailureNote } from '../../shell/failure-note.js';
@@ -114,7 +114,9 @@ function Outcome({ campaign: { delivery }, run }: { campaign: CampaignView; run:
                 </span>
                 <span className="faint">{reason}</span>
                 {estimate ? (
-                  <span className="faint">{words.estimate(pointWords(estimate.uplift), estimate.by)}</span>
+                  <span className="faint">
+                    {words.expected(percentWords(estimate.base), pointWords(estimate.uplift), estimate.by)}
+                  </span>
                 ) : null}
               </li>
             ))}

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { CouponDetail, CouponStatus } from '../../../../src/contract/coupons.js';
 import type { CouponFields as Choices } from '../../../../src/contract/marketing-console.js';
 import { describeFailure, fieldSentences } from '../../api/problem.js';
@@ -47,12 +47,13 @@ export function CouponEditor({ stored, choices, back, reload }: CouponEditorProp
   const over = base?.status === 'ended';
   const newer = useNewerVersion(base?.version, reload);
   useLeaveGuard(dirty);
+  // Only now the form knows the other content; what it does not fill must not stay.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with every edition
+  useEffect(() => form.resetFields(), [form, edition]);
 
   const accept = (next: CouponDetail): void => {
     setBase(next);
     newer.settle();
-    // What the other content does not fill must not stay in the form.
-    form.resetFields();
     setValues(formOf(next));
     setEdition(edition + 1);
     couponWritten(queries, next);
