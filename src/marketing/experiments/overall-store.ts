@@ -1,9 +1,9 @@
+import { countedStates } from '../../contract/cards.js';
 import type { OverallReport } from '../../contract/experiments.js';
 import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
 import { keptMinor } from '../../platform/order-net.js';
 import { uniformHash } from './assignment.js';
-import { countedStates } from './outcome-store.js';
 import {
   addPerson,
   emptyOverall,

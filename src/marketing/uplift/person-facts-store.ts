@@ -1,11 +1,9 @@
+import { countedStates } from '../../contract/cards.js';
 import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
 import { keptMinor } from '../../platform/order-net.js';
 
-/** Orders that were paid for and kept; amounts in other currencies are in no sum. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
-
-/** What is known of people before an offer reaches them. */
+/** What is known of people before an offer reaches them; amounts in other currencies are in no sum. */
 export const personFactNames = [
   'orders',
   'spentMinor',
