@@ -61,5 +61,11 @@ export const dayNumberOf = (local: number): number => Math.floor(local / day);
 /** `MM-DD` of a day number. */
 export const monthDayOf = (dayNumber: number): string => new Date(dayNumber * day).toISOString().slice(5, 10);
 
+/** The `MM-DD` of those who celebrate on a day: born on 29 February, on the 28th where there is none. */
+export function birthdaysOn(dayNumber: number): string[] {
+  const today = monthDayOf(dayNumber);
+  return today === '02-28' && monthDayOf(dayNumber + 1) !== '02-29' ? [today, '02-29'] : [today];
+}
+
 /** `YYYY-MM-DD` of a day number. */
 export const isoDayOf = (dayNumber: number): string => new Date(dayNumber * day).toISOString().slice(0, 10);

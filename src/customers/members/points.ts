@@ -1,5 +1,5 @@
 import type { MemberRules } from '../../contract/member-rules.js';
-import { dayNumberOf, monthDayOf } from '../../platform/local-clock.js';
+import { birthdaysOn, dayNumberOf, monthDayOf } from '../../platform/local-clock.js';
 import { monthsLater } from './standing.js';
 
 type PointRules = MemberRules['points'];
@@ -59,12 +59,14 @@ export function pointsFor(
   birthday: string | undefined,
   local: Local,
 ): number {
-  const day = monthDayOf(dayNumberOf(local(at.getTime())));
+  const day = dayNumberOf(local(at.getTime()));
   const { birthday: bonus } = rules;
   const celebrates =
     bonus !== undefined &&
     birthday !== undefined &&
-    (bonus.during === 'day' ? day === birthday : day.slice(0, 2) === birthday.slice(0, 2));
+    (bonus.during === 'day'
+      ? birthdaysOn(day).includes(birthday)
+      : monthDayOf(day).slice(0, 2) === birthday.slice(0, 2));
   const times = (rules.tierMultipliers[tier] ?? 1) * (celebrates ? bonus.multiplier : 1);
   const plain = wholePoints((Math.max(0, netMinor) / 100) * rules.perYuan);
   return wholePoints(plain * times);

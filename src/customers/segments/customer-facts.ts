@@ -1,6 +1,6 @@
 import type { ConsentPurpose } from '../../contract/http.js';
 import type { ChoiceFigure, DateFigure, NumberFigure } from '../../contract/segments.js';
-import { createLocalClock, dayNumberOf, monthDayOf } from '../../platform/local-clock.js';
+import { birthdaysOn, createLocalClock, dayNumberOf } from '../../platform/local-clock.js';
 
 /** What the rules of segments look at, of one customer. What is not known is absent. */
 export interface CustomerFacts {
@@ -34,12 +34,7 @@ export function momentOf(now: Date, timeZone: string, tierNames = noNames): Mome
   return {
     now: now.getTime(),
     tierNames,
-    birthdays(withinDays) {
-      const days = Array.from({ length: withinDays + 2 }, (_, index) => monthDayOf(today + index));
-      const asked = days.slice(0, -1);
-      return asked.flatMap((day, index) =>
-        day === '02-28' && days[index + 1] !== '02-29' ? [day, '02-29'] : [day],
-      );
-    },
+    birthdays: (withinDays) =>
+      Array.from({ length: withinDays + 1 }, (_, index) => birthdaysOn(today + index)).flat(),
   };
 }

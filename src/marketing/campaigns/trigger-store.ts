@@ -1,7 +1,7 @@
 import type { CampaignDelivery } from '../../contract/campaigns.js';
 import type { Database } from '../../platform/database.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
-import { createLocalClock, dayNumberOf, isoDayOf, monthDayOf } from '../../platform/local-clock.js';
+import { birthdaysOn, createLocalClock, dayNumberOf, isoDayOf } from '../../platform/local-clock.js';
 
 type Client = Pick<Prisma.TransactionClient, '$queryRaw'>;
 type Trigger = Extract<CampaignDelivery, { kind: 'trigger' }>;
@@ -166,7 +166,7 @@ export async function whatHappened(
       const subject = `birthday:${isoDayOf(today).slice(0, 4)}`;
       const rows = await found<{ customerId: string }>(Prisma.sql`
         SELECT c.id::text AS "customerId" FROM "Customer" c
-        WHERE c.id > ${after}::uuid AND c.birthday = ${monthDayOf(today)} AND ${notYet(Prisma.sql`c.id`, Prisma.sql`${subject}::text`)}
+        WHERE c.id > ${after}::uuid AND c.birthday = ANY(${birthdaysOn(today)}::text[]) AND ${notYet(Prisma.sql`c.id`, Prisma.sql`${subject}::text`)}
         ORDER BY c.id LIMIT ${limit}`);
       const rest = day - (local(now.getTime()) - today * day);
       return rows.map(({ customerId }) => ({ customerId, subject, facts: {}, expiresAt: later(rest) }));
