@@ -63,7 +63,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
     log,
   } = needs;
   const store = createCampaignStore({ prisma, audit: needs.audit.record, clock });
-  const effects = createMeasuredEffects({ prisma, report: experiments.reportOf });
+  const effects = createMeasuredEffects({ prisma, settings, report: experiments.reportOf });
   const { globalHoldout } = experiments;
   const uplift = openPersonUplift(needs);
 
@@ -82,7 +82,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
     perWeek,
     upliftOf: uplift.upliftOf,
     standings: async (customer: Parameters<typeof standingsOf>[2], now: Date) => {
-      const running = await store.runnable(now);
+      const [running] = await Promise.all([store.runnable(now), effects.look(now)]);
       const inChat = running.filter(({ content }) => content.delivery.kind === 'chat');
       return standingsOf(prisma, inChat, customer, now, {
         timeZone,

@@ -141,7 +141,7 @@ export async function openProfiles(needs: ProfilesNeeds) {
     /** Tier and points as the bot tells them; by the rules where they give the tiers. */
     async points(customerId: string) {
       const now = clock();
-      const told = await customers.points(customerId, now);
+      const told = await customers.points(customerId);
       const progress = await membership.progress(customerId, now);
       if (!progress) return told;
       const { tierName, windowMonths, next } = progress;

@@ -55,7 +55,10 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
       'understanding',
     ],
   },
-  'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'orders', 'customers', 'demo'], types: ['staff'] },
+  'first-start.ts': {
+    values: ['platform', 'contract', 'knowledge', 'orders', 'customers', 'demo'],
+    types: ['staff'],
+  },
   'agent-tools.ts': {
     values: ['platform', 'contract', 'conversation', 'canned-replies'],
     types: ['marketing', 'staff', 'staff-desk.ts'],

@@ -123,7 +123,11 @@ describe('the dry run of a campaign', () => {
     // A few of every outcome, however rare, those who would get it first.
     for (const reason of [...Object.keys(byNobody), 'holdout'])
       expect(run.sample.filter(({ excluded }) => excluded === reason).length, reason).toBeGreaterThan(0);
-    expect(run.sample[0]).toMatchObject({ arm: 'a', reason: '活动面向全部顾客', name: '林**' });
+    expect(run.sample[0]).toMatchObject({
+      ...{ arm: 'a', reason: '活动面向全部顾客', name: '林**' },
+      // What the coupon is expected to change; with no data of the shop's own, by an assumption.
+      estimate: { by: 'stage', uplift: expect.any(Number) },
+    });
     expect(await kept()).toEqual(before);
   });
 

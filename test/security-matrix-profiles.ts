@@ -29,6 +29,7 @@ export const profileCases: Record<string, RouteCase> = {
   'GET /v1/profiles/status': supervisors,
   'POST /v1/profiles::rebuild': { status: [401, 401, 403, 403, 202], path: '/v1/profiles:rebuild' },
   'GET /v1/member-rules': supervisors,
+  'GET /v1/member-tiers': staff,
   'PUT /v1/member-rules': { ...admins, body: { baseVersion: 0, rules: plainRules } },
   'POST /v1/member-rules::preview': {
     ...admins,

@@ -31,9 +31,9 @@ else {
   process.stdout.write(
     `chat: ${chat.perSecond.toFixed(0)} a second, p50 ${chat.p50.toFixed(1)} ms, p95 ${chat.p95.toFixed(1)} ms, p99 ${chat.p99.toFixed(1)} ms\n`,
   );
-  for (const { lines, products, customers, trainSeconds, megabytes } of growth)
+  for (const { lines, products, customers, trainSeconds, cpuSeconds, megabytes } of growth)
     process.stdout.write(
-      `${lines} lines, ${customers} customers, ${products} products: ${trainSeconds.toFixed(1)} s, ${megabytes.toFixed(0)} MB\n`,
+      `${lines} lines, ${customers} customers, ${products} products: ${trainSeconds.toFixed(1)} s (${cpuSeconds.toFixed(1)} s of processor time), ${megabytes.toFixed(0)} MB\n`,
     );
 }
 

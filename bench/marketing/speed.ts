@@ -9,6 +9,8 @@ export interface Growth {
   products: number;
   customers: number;
   trainSeconds: number;
+  /** Of processor time: what a machine with nothing else to do would take. */
+  cpuSeconds: number;
   /** Of the process, at most so far. */
   megabytes: number;
 }
@@ -18,12 +20,15 @@ export function measureGrowth(sizes: readonly number[]): Growth[] {
   return sizes.map((lines) => {
     const { log, descriptions, end } = generateShop(growingShop(lines), 3);
     const started = performance.now();
+    const before = process.cpuUsage();
     trainRecommender(log, descriptions, end, { novel: false });
+    const { user, system } = process.cpuUsage(before);
     return {
       lines,
       products: log.products.length,
       customers: log.customers.length,
       trainSeconds: (performance.now() - started) / 1000,
+      cpuSeconds: (user + system) / 1e6,
       megabytes: process.resourceUsage().maxRSS / 1024,
     };
   });

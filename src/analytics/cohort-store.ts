@@ -1,9 +1,9 @@
 import type { Cohort, CohortReport } from '../contract/analytics.js';
+import { countedStates } from '../contract/cards.js';
 import { shopCurrency } from '../contract/money.js';
 import type { Database } from '../platform/database.js';
 import { createLocalClock } from '../platform/local-clock.js';
 import { keptMinor } from '../platform/order-net.js';
-import { countedStates } from './counted-orders.js';
 import { cohortDefinitions } from './definitions.js';
 
 const mostCohorts = 24;

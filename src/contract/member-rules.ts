@@ -92,6 +92,12 @@ export interface MemberRulesInForce {
   standard: MemberRules;
 }
 
+/** `GET /v1/member-tiers`: what the shop calls its tiers, lowest first; empty while the shop sends its own. */
+export const memberTiers = z.strictObject({
+  tiers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
+export type MemberTiers = z.infer<typeof memberTiers>;
+
 /** `POST /v1/member-rules:preview`. */
 export const memberRulesPreview = z.strictObject({ rules: memberRules });
 

@@ -3,9 +3,11 @@ import {
   type MemberRules,
   type MemberRulesEffect,
   type MemberRulesInForce,
+  type MemberTiers,
   memberRulesEffect,
   memberRulesPreview,
   memberRulesUpdate,
+  memberTiers,
 } from '../contract/member-rules.js';
 import { parse } from '../platform/errors.js';
 import { requestsPerMinute } from '../platform/rate-limit.js';
@@ -14,7 +16,7 @@ import type { MemberRulesStore } from './members/member-rules-store.js';
 import type { TierEffect } from './members/tier-effect-store.js';
 
 export interface MemberRulesRoutesNeeds {
-  requireRole(role: 'supervisor' | 'admin'): preHandlerAsyncHookHandler;
+  requireRole(role: 'agent' | 'supervisor' | 'admin'): preHandlerAsyncHookHandler;
   staffOf(request: FastifyRequest): { staffId: string };
   memberRules: MemberRulesStore;
   /** The rules that come with the program. */
@@ -48,6 +50,19 @@ export function memberRulesRoutes(app: FastifyInstance, needs: MemberRulesRoutes
     async () => {
       const { version, rules } = await memberRules.current();
       return inForce(version, rules);
+    },
+  );
+  app.get(
+    '/v1/member-tiers',
+    {
+      preHandler: requireRole('agent'),
+      config: {
+        api: { who: 'staff', auth: 'staff', summary: 'What members call the tiers', response: memberTiers },
+      },
+    },
+    async (): Promise<MemberTiers> => {
+      const { rules } = await memberRules.current();
+      return { tiers: rules?.tiers.levels.map(({ id, name }) => ({ id, name })) ?? [] };
     },
   );
   app.post(

@@ -1,3 +1,4 @@
+import { countedStates } from '../../contract/cards.js';
 import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
 import { keptMinor } from '../../platform/order-net.js';
@@ -13,8 +14,6 @@ import {
 } from './history.js';
 
 const dayMs = 86_400_000;
-/** Orders that were paid for and kept; of one of which a part was paid back, the rest counts. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** Newest orders of one customer that count: a wholesale buyer must not fill the memory. */
 const mostOrders = 1000;
 const productsPerPage = 2000;

@@ -1,13 +1,9 @@
+import { countedStates } from '../../contract/cards.js';
 import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
 import { keptMinor } from '../../platform/order-net.js';
 import type { CustomerOutcome } from './customer-outcome.js';
 
-/**
- * Orders that were paid for and kept. Of those of which a part was paid back, the rest counts; not so of what was bought
- * before: that evens out the groups, and must not know what came later. Amounts in other currencies are in no sum.
- */
-export const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** From here on a message is angry: the bar of the bot's own policy. */
 const angryBar = 0.75;
 

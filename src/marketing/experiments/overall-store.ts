@@ -1,7 +1,9 @@
+import { countedStates } from '../../contract/cards.js';
 import type { OverallReport } from '../../contract/experiments.js';
+import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
+import { keptMinor } from '../../platform/order-net.js';
 import { uniformHash } from './assignment.js';
-import { countedStates } from './outcome-store.js';
 import {
   addPerson,
   emptyOverall,
@@ -95,10 +97,14 @@ async function readPeople(
         AND k."endedAt" >= ${from}::timestamptz AND k."endedAt" < ${now}::timestamptz) AS contacts
     FROM unnest(${ids}::uuid[]) AS p(id)
     CROSS JOIN LATERAL (
-      SELECT COUNT(*) FILTER (WHERE o."createdAt" >= ${from}::timestamptz)::int AS orders,
-        COALESCE(SUM(o."totalMinor") FILTER (WHERE o."createdAt" >= ${from}::timestamptz), 0)::float8 AS "revenueMinor",
-        COALESCE(SUM(o."totalMinor") FILTER (WHERE o."createdAt" < ${from}::timestamptz), 0)::float8 AS "beforeMinor"
-      FROM "Order" o WHERE o."customerId" = p.id AND o.status = ANY(${countedStates})
+      SELECT COUNT(*) FILTER (
+          WHERE o."createdAt" >= ${from}::timestamptz AND (kept.minor > 0 OR o."totalMinor" = 0))::int AS orders,
+        COALESCE(SUM(kept.minor) FILTER (
+          WHERE o."createdAt" >= ${from}::timestamptz AND o.currency = ${shopCurrency}), 0)::float8 AS "revenueMinor",
+        COALESCE(SUM(o."totalMinor") FILTER (
+          WHERE o."createdAt" < ${from}::timestamptz AND o.currency = ${shopCurrency}), 0)::float8 AS "beforeMinor"
+      FROM "Order" o CROSS JOIN LATERAL (SELECT ${keptMinor('o')} AS minor) kept
+      WHERE o."customerId" = p.id AND o.status = ANY(${countedStates})
         AND o."createdAt" >= ${before}::timestamptz AND o."createdAt" < ${now}::timestamptz
     ) bought
     CROSS JOIN LATERAL (

@@ -1,4 +1,5 @@
 import type { CustomerView } from './customer-view.js';
+import { nearness } from './factors.js';
 import type { ShopModel } from './shop-model.js';
 
 /** How many each way of finding candidates gives at most. */
@@ -6,6 +7,8 @@ const most = {
   own: 300,
   related: 120,
   factors: 80,
+  /** Best selling products among which the nearest are looked for, which bounds the time of one answer. */
+  searched: 5000,
   categories: 12,
   perCategory: 10,
   relatedCategories: 6,
@@ -49,15 +52,12 @@ export function findCandidates(model: ShopModel, view: CustomerView): Int32Array
 
 /** The products nearest to the customer among the factors, nearest first. */
 function nearest({ factors }: ShopModel, { vector, own }: CustomerView): number[] {
-  const { dimensions, products, values } = factors;
-  const scores = new Float64Array(products.length);
-  for (let place = 0; place < products.length; place++) {
-    let sum = 0;
-    for (let k = 0, from = place * dimensions; k < dimensions; k++)
-      sum += (vector[k] as number) * (values[from + k] as number);
-    scores[place] = own.has(products[place] as number) ? Number.NEGATIVE_INFINITY : sum;
+  const scores = nearness(factors, vector, most.searched);
+  for (const product of own.keys()) {
+    const place = factors.placeOf[product] as number;
+    if (place >= 0 && place < scores.length) scores[place] = Number.NEGATIVE_INFINITY;
   }
-  return largest(scores, most.factors).map((place) => products[place] as number);
+  return largest(scores, most.factors).map((place) => factors.products[place] as number);
 }
 
 /** Places of the largest values, largest first, by a heap of the size wanted. */

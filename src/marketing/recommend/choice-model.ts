@@ -28,6 +28,7 @@ export function fitChoice(
 ): Float64Array<ArrayBuffer> {
   const { width, features } = rows;
   const spread = spreadOf(rows);
+  const told = varying(rows);
   // In standard deviations, so that one precision serves all.
   const anchor = prior.map((weight, f) => weight * (spread[f] as number));
   let weights = anchor.slice();
@@ -46,7 +47,7 @@ export function fitChoice(
     if (!(loss - nextLoss > smallEnough * Math.abs(nextLoss))) break;
     weights = next;
     loss = nextLoss;
-    step = newtonStep(rows, scores, spread, weights, anchor, precision);
+    step = newtonStep(rows, scores, told, spread, weights, anchor, precision);
   }
   return weights.map((weight, f) => weight / (spread[f] as number));
 
@@ -89,6 +90,34 @@ export function likelihoods({ labels, starts }: RankingRows, scores: Float64Arra
   return each;
 }
 
+/** Places that are shown and looked at. */
+const shown = 10;
+
+/** Of each group, how good its first ten places are by the scores: nDCG (Järvelin & Kekäläinen 2002), bought or not. */
+export function firstPlaces({ labels, starts }: RankingRows, scores: Float64Array): Float64Array {
+  const each = new Float64Array(starts.length - 1);
+  for (let group = 0; group < each.length; group++) {
+    const from = starts[group] as number;
+    const to = starts[group + 1] as number;
+    let gain = 0;
+    let ideal = 0;
+    let bought = 0;
+    for (let row = from; row < to; row++) {
+      if (labels[row] === 0) continue;
+      if (bought < shown) ideal += discount(bought);
+      bought += 1;
+      let place = 0;
+      for (let other = from; other < to && place < shown; other++)
+        if ((scores[other] as number) > (scores[row] as number)) place += 1;
+      if (place < shown) gain += discount(place);
+    }
+    each[group] = ideal === 0 ? 0 : gain / ideal;
+  }
+  return each;
+}
+
+const discount = (place: number) => 1 / Math.log2(place + 2);
+
 /** Writes the chance of each row within its group (softmax). @returns how many of them were bought */
 export function writeChances(
   labels: Uint8Array,
@@ -128,21 +157,38 @@ function spreadOf({ features, width, labels }: RankingRows): Float64Array<ArrayB
   });
 }
 
-/** The way to the minimum of the quadratic that fits the loss here. */
+/** Features that differ between rows of a group: the choice says nothing on any other. */
+function varying({ features, width, labels, starts }: RankingRows): number[] {
+  const differs = new Uint8Array(width);
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const first = (starts[group] as number) * width;
+    const end = (starts[group + 1] as number) * width;
+    for (let from = first + width; from < end; from += width)
+      for (let f = 0; f < width; f++) if (features[from + f] !== features[first + f]) differs[f] = 1;
+  }
+  return labels.length === 0 ? [] : [...differs.keys()].filter((f) => differs[f] === 1);
+}
+
+/** The way to the minimum of the quadratic that fits the loss here; only what is told moves. */
 function newtonStep(
   { features, width, labels, starts }: RankingRows,
   scores: Float64Array,
+  told: readonly number[],
   spread: Float64Array,
   weights: Float64Array,
   anchor: Float64Array,
   precision: number,
 ): Float64Array<ArrayBuffer> {
-  const gradient = weights.map((weight, f) => precision * ((anchor[f] as number) - weight));
-  const hessian = new Float64Array(width * width);
-  for (let f = 0; f < width; f++) hessian[f * width + f] = precision;
+  const size = told.length;
+  const gradient = Float64Array.from(
+    told,
+    (f) => precision * ((anchor[f] as number) - (weights[f] as number)),
+  );
+  const hessian = new Float64Array(size * size);
+  for (let n = 0; n < size; n++) hessian[n * size + n] = precision;
   const chances = new Float64Array(labels.length);
-  const mean = new Float64Array(width);
-  const scaled = new Float64Array(width);
+  const mean = new Float64Array(size);
+  const scaled = new Float64Array(size);
   for (let group = 0; group + 1 < starts.length; group++) {
     const from = starts[group] as number;
     const to = starts[group + 1] as number;
@@ -151,17 +197,21 @@ function newtonStep(
     for (let row = from; row < to; row++) {
       const chance = chances[row] as number;
       const pull = (labels[row] === 1 ? 1 / bought : 0) - chance;
-      for (let f = 0; f < width; f++) {
+      for (let n = 0; n < size; n++) {
+        const f = told[n] as number;
         const value = (features[row * width + f] as number) / (spread[f] as number);
-        scaled[f] = value;
-        gradient[f] = (gradient[f] as number) + pull * value;
-        mean[f] = (mean[f] as number) + chance * value;
+        scaled[n] = value;
+        gradient[n] = (gradient[n] as number) + pull * value;
+        mean[n] = (mean[n] as number) + chance * value;
       }
-      addOuter(hessian, scaled, chance, width);
+      addOuter(hessian, scaled, chance, size);
     }
-    addOuter(hessian, mean, -1, width);
+    addOuter(hessian, mean, -1, size);
   }
-  return solveSymmetric(hessian, gradient, width);
+  const solution = solveSymmetric(hessian, gradient, size);
+  const step = new Float64Array(width);
+  for (const [n, f] of told.entries()) step[f] = solution[n] as number;
+  return step;
 }
 
 function addOuter(matrix: Float64Array, vector: Float64Array, weight: number, width: number): void {

@@ -32,6 +32,7 @@ export interface Related {
 /** One customer's purchases, put so that any product can be held against them. Without purchases everything is empty. */
 export interface CustomerView {
   at: number;
+  lines: number;
   orders: number;
   lastOrderDay: number;
   /** Share of lines that were bought before. */
@@ -109,6 +110,7 @@ export function viewCustomer(model: ShopModel, whole: History, at: number): Cust
   }
   return {
     at,
+    lines,
     orders: orders.size,
     lastOrderDay: lines === 0 ? Number.NEGATIVE_INFINITY : (history.day[lines - 1] as number),
     repeatShare: lines === 0 ? 0 : repeats / lines,

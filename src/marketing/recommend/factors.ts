@@ -95,6 +95,35 @@ export function foldCustomer(factors: ProductFactors, history: History, at: numb
   return vector;
 }
 
+/** How near products are to a customer, by place. @param most only the best selling so many */
+export function nearness(
+  { dimensions, products, values }: ProductFactors,
+  vector: Float32Array,
+  most = products.length,
+): Float64Array {
+  const near = new Float64Array(Math.min(most, products.length));
+  for (let place = 0; place < near.length; place++) near[place] = dot(vector, values, place * dimensions);
+  return near;
+}
+
+/** The sum of the products of a vector with the values from a place on; four at a time, which do not wait for each other. */
+export function dot(vector: Float32Array, values: Float32Array, from: number): number {
+  const { length } = vector;
+  let one = 0;
+  let two = 0;
+  let three = 0;
+  let four = 0;
+  let k = 0;
+  for (; k + 3 < length; k += 4) {
+    one += (vector[k] as number) * (values[from + k] as number);
+    two += (vector[k + 1] as number) * (values[from + k + 1] as number);
+    three += (vector[k + 2] as number) * (values[from + k + 2] as number);
+    four += (vector[k + 3] as number) * (values[from + k + 3] as number);
+  }
+  for (; k < length; k++) one += (vector[k] as number) * (values[from + k] as number);
+  return one + two + three + four;
+}
+
 /** What coordinate descent needs of the settings; `unobserved` a single product. */
 type Problem = Pick<FactorSettings, 'dimensions' | 'unobserved' | 'regularization'>;
 
@@ -209,10 +238,16 @@ function solveRow(
   }
   const penalty = regularization * (length + (unobserved * others.length) / d);
   const predicted = new Float64Array(length);
+  // One dimension after the other, as the descent reads them.
+  const values = new Float64Array(length * d);
   for (let n = 0; n < length; n++) {
     const other = (places[from + n] as number) * d;
     let sum = 0;
-    for (let k = 0; k < d; k++) sum += (own[base + k] as number) * (others[other + k] as number);
+    for (let k = 0; k < d; k++) {
+      const value = others[other + k] as number;
+      values[k * length + n] = value;
+      sum += (own[base + k] as number) * value;
+    }
     predicted[n] = sum;
   }
   for (let round = 0; round < rounds; round++)
@@ -222,8 +257,9 @@ function solveRow(
       for (let j = 0; j < d; j++) gradient += (gram[k * d + j] as number) * (own[base + j] as number);
       let top = -unobserved * (gradient - (gram[k * d + k] as number) * before);
       let bottom = unobserved * (gram[k * d + k] as number) + penalty;
+      const line = k * length;
       for (let n = 0; n < length; n++) {
-        const value = others[(places[from + n] as number) * d + k] as number;
+        const value = values[line + n] as number;
         const weight = weights[from + n] as number;
         top += weight * (1 - ((predicted[n] as number) - before * value)) * value;
         bottom += weight * value * value;
@@ -232,7 +268,6 @@ function solveRow(
       own[base + k] = after;
       const change = after - before;
       for (let n = 0; n < length; n++)
-        predicted[n] =
-          (predicted[n] as number) + change * (others[(places[from + n] as number) * d + k] as number);
+        predicted[n] = (predicted[n] as number) + change * (values[line + n] as number);
     }
 }

@@ -1,4 +1,5 @@
 import type { CustomerView, OwnCategory, OwnProduct } from './customer-view.js';
+import { dot } from './factors.js';
 import type { ShopModel } from './shop-model.js';
 import { everSold, halfLives, monthly, seasonal, weekly } from './shop-statistics.js';
 
@@ -15,6 +16,8 @@ export const features = {
   daysUnsold: -0.1,
   daysKnown: 0,
   repeatRate: 0,
+  /** How often it would have been bought by now if the customer were like all others; 0 where it was bought. */
+  neverBought: -0.2,
   /** Bought before, and all that goes with it; 0 where it was not. */
   own: 2.5,
   ownOrders: 0.8,
@@ -52,6 +55,8 @@ export const priorWeights = Float64Array.from(Object.values(features));
 
 /** Sales that a trend starts with, in half-lives of a month. */
 const fewSales = 5;
+/** Purchases of a product that tell as much as its share of all sales whether somebody buys it at all. */
+const fewOwnSales = 0.2;
 /** Pseudo-purchases of a customer like everybody else, against which a share is measured. */
 const sharePrior = 5;
 
@@ -92,6 +97,7 @@ export function writeFeatures(
   put(Math.log1p(Math.min(730, at - (statistics.firstSold[product] as number))));
   put(Math.log(repeatRate));
 
+  put(own ? 0 : Math.log1p((view.lines * sold(everSold)) / Math.max(1, statistics.lines) / fewOwnSales));
   if (own)
     putOwn(put, own, view, statistics.interval[product] as number, repeatRate / statistics.shopRepeatRate);
   else for (let n = 0; n < 9; n++) put(0);
@@ -110,8 +116,9 @@ export function writeFeatures(
   const related = view.related.get(product);
   put(Math.log1p(20 * (related?.score ?? 0)));
   put(Math.log1p(20 * (related?.strongest ?? 0)));
-  put(factorScore(model.factors, view.vector, model.factors.placeOf[product] as number));
-  put(factorScore(model.factors, view.vector, model.factors.categoryPlaceOf[product] as number));
+  const { dimensions, placeOf, categoryPlaceOf, values } = model.factors;
+  for (const place of [placeOf[product] as number, categoryPlaceOf[product] as number])
+    put(place < 0 ? 0 : dot(view.vector, values, place * dimensions));
   const ratio = (facts.logPrice[product] as number) - view.meanLogPrice;
   put(Number.isNaN(ratio) ? 0 : ratio);
   put(Number.isNaN(ratio) ? 0 : Math.abs(ratio));
@@ -186,16 +193,4 @@ function traitScore(
   let sum = 0;
   for (let t = from; t < to; t++) sum += own.get(traits[t] as number) ?? 0;
   return sum / Math.sqrt(to - from);
-}
-
-function factorScore(
-  { dimensions, values }: ShopModel['factors'],
-  vector: Float32Array,
-  place: number,
-): number {
-  if (place < 0) return 0;
-  let sum = 0;
-  for (let k = 0, from = place * dimensions; k < dimensions; k++)
-    sum += (vector[k] as number) * (values[from + k] as number);
-  return sum;
 }

@@ -1,5 +1,5 @@
 import { type BoostedTrees, boost, noTrees, type TreeSettings, treeScore } from './boosted-trees.js';
-import { fitChoice, likelihoods, linearScore, listLikelihood } from './choice-model.js';
+import { firstPlaces, fitChoice, likelihoods, linearScore, listLikelihood } from './choice-model.js';
 import { featureCount, priorWeights } from './features.js';
 import { joinSnapshots, type Snapshot } from './snapshot.js';
 
@@ -26,6 +26,22 @@ const fewestForTrees = 100;
 const patience = 20;
 /** How firmly the prior weights are believed; which of them is decided on the newest moment. */
 const precisions = [3, 30, 300];
+/** Where the newest moment cannot decide. */
+const usualPrecision = 30;
+
+/** Trees are grown if by this measure they are so many standard errors better, over customers of the newest moment. */
+interface Caution {
+  measure: (rows: Snapshot, scores: Float64Array) => Float64Array;
+  errors: number;
+}
+/** What customers buy again differs from one to the other: each of them is evidence. */
+const withRepeats: Caution = { measure: likelihoods, errors: 1 };
+/**
+ * Of what is new to them, the first places are nearly the same for all, and so what happened to sell at a moment counts for all
+ * of them at once: customers are much less evidence than their number says. The likelihood would also praise what only
+ * orders those that nobody gets to see.
+ */
+const novelOnly: Caution = { measure: firstPlaces, errors: 2 };
 
 export const priorRanker: Ranker = { weights: priorWeights, trees: noTrees };
 
@@ -36,65 +52,81 @@ export function rankScore({ weights, trees }: Ranker, features: Float32Array, of
 
 /**
  * Learns the order from moments of the past. The older ones teach, the newest decides how firmly to believe the prior and how
- * many trees to keep; then all of them teach. Where only one moment is there, the prior precision stays in the middle and
+ * many trees to keep; then all of them teach. Where only one moment is there, the usual precision is taken and
  * no trees are grown.
  *
  * @param newest with all its candidates
  * @param samples the newest first, each with some of its candidates
+ * @param novel whether they hold only what was new to the customers
  */
 export function learnRanker(
   newest: Snapshot,
   samples: readonly Snapshot[],
+  novel: boolean,
   told: (line: string) => void = () => {},
 ): Ranker {
   const all = joinSnapshots(samples);
   const older = joinSnapshots(samples.slice(1));
   if (groups(all) === 0) return priorRanker;
-  if (groups(older) === 0) return { weights: fitChoice(all, priorWeights, 30), trees: noTrees };
+  if (groups(older) === 0) return { weights: learnWeights(all, usualPrecision), trees: noTrees };
 
-  const start = linear(newest, priorWeights);
-  let best = {
-    precision: Number.POSITIVE_INFINITY,
-    weights: priorWeights,
-    likelihood: listLikelihood(newest, start),
-  };
-  told(`prior: ${best.likelihood.toFixed(4)}`);
+  let best: { precision?: number; weights: Float64Array } = { weights: priorWeights };
+  let most = listLikelihood(newest, linear(newest, priorWeights));
+  told(`prior: ${most.toFixed(4)}`);
   for (const precision of precisions) {
-    const weights = fitChoice(older, priorWeights, precision);
+    const weights = learnWeights(older, precision);
     const likelihood = listLikelihood(newest, linear(newest, weights));
     told(`precision ${precision}: ${likelihood.toFixed(4)}`);
-    if (likelihood > best.likelihood) best = { precision, weights, likelihood };
+    if (likelihood > most) [best, most] = [{ precision, weights }, likelihood];
   }
-  const trees = groups(older) < fewestForTrees ? 0 : bestTreeCount(newest, older, best.weights);
+  const caution = novel ? novelOnly : withRepeats;
+  const trees = groups(older) < fewestForTrees ? 0 : bestTreeCount(newest, older, best.weights, caution);
   told(`trees: ${trees}`);
-  const weights =
-    best.precision === Number.POSITIVE_INFINITY ? priorWeights : fitChoice(all, priorWeights, best.precision);
+  const weights = best.precision === undefined ? priorWeights : learnWeights(all, best.precision);
   return {
     weights,
     trees: trees === 0 ? noTrees : boost(all, linear(all, weights), { ...treeSettings, trees }),
   };
 }
 
+const learnWeights = (rows: Snapshot, precision: number) => fitChoice(rows, priorWeights, precision);
+
 /**
- * How many trees make the newest moment likeliest; none unless they do so by more than one standard error over customers
- * (the rule of Breiman, Friedman, Olshen & Stone 1984), as trees learn noise where there is little else.
+ * How many trees make the newest moment likeliest; none unless they are clearly better there, as trees learn noise where
+ * there is little else.
  */
-function bestTreeCount(newest: Snapshot, older: Snapshot, weights: Float64Array): number {
-  const scores = linear(newest, weights);
-  const without = likelihoods(newest, scores);
-  let best = { mean: 0, error: 0, count: 0 };
+function bestTreeCount(newest: Snapshot, older: Snapshot, weights: Float64Array, caution: Caution): number {
+  const without = linear(newest, weights);
+  const scores = without.slice();
+  let best = { likelihood: listLikelihood(newest, without), count: 0, scores: without };
   boost(older, linear(older, weights), treeSettings, (trees, grown) => {
     for (let row = 0; row < scores.length; row++)
       scores[row] =
         (scores[row] as number) + treeScore(trees, newest.features, row * featureCount, grown, grown - 1);
     if (grown % 4 !== 0) return true;
-    const gains = likelihoods(newest, scores).map((one, group) => one - (without[group] as number));
-    const mean = gains.reduce((sum, gain) => sum + gain, 0) / gains.length;
-    const variance = gains.reduce((sum, gain) => sum + (gain - mean) ** 2, 0) / gains.length;
-    if (mean > best.mean) best = { mean, error: Math.sqrt(variance / gains.length), count: grown };
+    const likelihood = listLikelihood(newest, scores);
+    if (likelihood > best.likelihood) best = { likelihood, count: grown, scores: scores.slice() };
     return grown - best.count < patience;
   });
-  return best.mean > best.error ? best.count : 0;
+  return clearlyBetter(newest, without, best.scores, caution) ? best.count : 0;
+}
+
+/** Whether scores are better by more than so many standard errors over customers (the rule of Breiman, Friedman, Olshen & Stone 1984). */
+function clearlyBetter(
+  rows: Snapshot,
+  before: Float64Array,
+  after: Float64Array,
+  { measure, errors }: Caution,
+): boolean {
+  const then = measure(rows, before);
+  const gains = measure(rows, after).map((one, group) => one - (then[group] as number));
+  const mean = meanOf(gains);
+  const variance = meanOf(gains.map((gain) => (gain - mean) ** 2));
+  return mean > errors * Math.sqrt(variance / gains.length);
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, one) => sum + one, 0) / Math.max(1, values.length);
 }
 
 const groups = ({ starts }: Snapshot) => starts.length - 1;

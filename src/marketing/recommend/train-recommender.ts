@@ -1,5 +1,5 @@
 import { seededRandom } from '../../platform/seeded-random.js';
-import { type FactorSettings, foldCustomer, learnFactors } from './factors.js';
+import { type FactorSettings, foldCustomer, learnFactors, nearness } from './factors.js';
 import type { ProductDescription } from './product-facts.js';
 import { describeProducts } from './product-facts.js';
 import { firstFrom, historyBefore, type PurchaseLog } from './purchase-log.js';
@@ -22,11 +22,11 @@ export interface TrainingOptions {
 }
 
 /** Moments of the past that the ranker is put into. */
-const moments = 3;
-const customersAMoment = 700;
+const moments = 5;
+const customersAMoment = 2000;
 const negativesACustomer = 45;
 /** Customers on whom the settings of the factors are compared. */
-const customersForFactors = 1500;
+const customersForFactors = 1000;
 /** Tried around what suits most shops: more weight on what was not bought, firmer or looser regularisation. */
 const factorTrials: readonly Partial<FactorSettings>[] = [
   {},
@@ -71,7 +71,7 @@ export function trainRecommender(
   );
   const [newest, ...older] = whole;
   const ranker = newest
-    ? learnRanker(newest, [thinned(newest, negativesACustomer, random), ...older], told)
+    ? learnRanker(newest, [thinned(newest, negativesACustomer, random), ...older], novel, told)
     : priorRanker;
   return { model: buildShopModel(log, descriptions, at, horizon, settings), ranker };
 }
@@ -126,7 +126,7 @@ function chooseSettings(
       );
       if (wanted.length === 0) continue;
       count += 1;
-      const scores = scoresOf(factors, foldCustomer(factors, history, cut));
+      const scores = nearness(factors, foldCustomer(factors, history, cut));
       for (const product of wanted) {
         const score = scores[factors.placeOf[product] as number] as number;
         let better = 0;
@@ -137,18 +137,4 @@ function chooseSettings(
     }
     return sum / Math.max(1, count);
   }
-}
-
-function scoresOf(
-  { products, dimensions, values }: ReturnType<typeof learnFactors>,
-  vector: Float32Array,
-): Float64Array {
-  const scores = new Float64Array(products.length);
-  for (let place = 0; place < scores.length; place++) {
-    let sum = 0;
-    for (let k = 0, from = place * dimensions; k < dimensions; k++)
-      sum += (vector[k] as number) * (values[from + k] as number);
-    scores[place] = sum;
-  }
-  return scores;
 }

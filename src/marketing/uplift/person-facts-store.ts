@@ -1,9 +1,9 @@
+import { countedStates } from '../../contract/cards.js';
+import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
+import { keptMinor } from '../../platform/order-net.js';
 
-/** Orders that were paid for and kept. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
-
-/** What is known of people before an offer reaches them. */
+/** What is known of people before an offer reaches them; amounts in other currencies are in no sum. */
 export const personFactNames = [
   'orders',
   'spentMinor',
@@ -41,13 +41,17 @@ export async function readPersonFacts(
       SELECT id, at::timestamptz AS at FROM unnest(${ids}::uuid[], ${moments}::text[]) AS given(id, at)
     ) p JOIN "Customer" c ON c.id = p.id
     CROSS JOIN LATERAL (
-      SELECT COUNT(*)::int AS orders, COALESCE(SUM(o."totalMinor"), 0)::float8 AS "spentMinor",
-        COALESCE(SUM(o."totalMinor") FILTER (
+      SELECT COUNT(*)::int AS orders, COALESCE(SUM(paid.minor), 0)::float8 AS "spentMinor",
+        COALESCE(SUM(paid.minor) FILTER (
           WHERE o."createdAt" >= p.at - make_interval(days => 90)), 0)::float8 AS "spent90DaysMinor",
         (EXTRACT(EPOCH FROM p.at - MAX(o."createdAt")) / 86400)::float8 AS "daysSinceOrder",
-        AVG(o."totalMinor")::float8 AS "averageMinor",
+        AVG(paid.minor)::float8 AS "averageMinor",
         AVG((o."discountMinor" > 0)::int)::float8 AS "discountedShare", MIN(o."createdAt") AS first
-      FROM "Order" o WHERE o."customerId" = p.id AND o.status = ANY(${countedStates}) AND o."createdAt" < p.at
+      FROM "Order" o
+      CROSS JOIN LATERAL (
+        SELECT CASE WHEN o.currency = ${shopCurrency} THEN o."totalMinor" END AS minor
+      ) paid
+      WHERE o."customerId" = p.id AND o.status = ANY(${countedStates}) AND o."createdAt" < p.at
     ) before
     CROSS JOIN LATERAL (
       SELECT COUNT(*)::int AS conversations FROM "Conversation" t
@@ -74,6 +78,7 @@ export async function readBought(
       SELECT 1 FROM "Order" o WHERE o."customerId" = p.id AND o.status = ANY(${countedStates})
         AND o."createdAt" >= p.at::timestamptz
         AND o."createdAt" < p.at::timestamptz + make_interval(hours => p.hours)
+        AND (${keptMinor('o')} > 0 OR o."totalMinor" = 0)
     ) AS bought
     FROM unnest(${ids}::uuid[], ${moments}::text[], ${hours}::int[]) WITH ORDINALITY AS p(id, at, hours, place)
     ORDER BY p.place`;

@@ -7,6 +7,7 @@ import type {
   MemberRulesInForce,
 } from '../../../../src/contract/member-rules.js';
 import { describeFailure } from '../../api/problem.js';
+import { tierNamesKey } from '../../customer/use-tier-names.js';
 import { ConflictChoice } from '../../editing/conflict-choice.js';
 import { useNewerVersion } from '../../editing/use-newer-version.js';
 import { useDesk } from '../../live/desk-context.js';
@@ -96,6 +97,7 @@ function Editor({ stored, disabled, reload }: EditorProps) {
     attempt(async () => {
       accept(await memberRulesApi.save(rules, base.version));
       setEffect(undefined);
+      void queries.invalidateQueries({ queryKey: tierNamesKey });
       void message.success(words.saved);
     });
   const { tiers } = rules;
@@ -152,7 +154,7 @@ function Editor({ stored, disabled, reload }: EditorProps) {
       </div>
       {disabled ? null : (
         <footer className="editing-foot">
-          <span className="faint">{words.version(base.version)}</span>
+          <span className="faint member-rules-version">{words.version(base.version)}</span>
           {dirty ? <span className="editing-dirty">{marketingText.unsaved}</span> : null}
           <span className="grow" />
           <Button
