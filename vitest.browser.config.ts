@@ -6,8 +6,8 @@ export default defineConfig({
   test: {
     include: ['test/browser/**/*.test.ts'],
     ...testReport(),
-    // The database of files that put their own rows into it.
-    globalSetup: ['test/database-dump.ts'],
+    // The database of files that put their own rows into it, and the shop that the others copy.
+    globalSetup: ['test/database-dump.ts', 'test/browser/seeded-shop.ts'],
     fileParallelism: false,
     testTimeout: 120_000,
     hookTimeout: 300_000,

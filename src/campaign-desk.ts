@@ -9,7 +9,7 @@ import type { ConsentStore } from './customers/consent-store.js';
 import type { CustomerStore } from './customers/customer-store.js';
 import type { Segments } from './customers/segments/segment-store.js';
 import type { Ground } from './ground.js';
-import { isInAudience } from './marketing/audience.js';
+import { habitsInWords, isInAudience } from './marketing/audience.js';
 import { campaignRoutes } from './marketing/campaign-routes.js';
 import { needsProfile } from './marketing/campaigns/advertising.js';
 import { createAudienceMembers } from './marketing/campaigns/audience-store.js';
@@ -20,15 +20,19 @@ import { createContacts } from './marketing/campaigns/contact-store.js';
 import { dryRun } from './marketing/campaigns/dry-run-store.js';
 import { createMeasuredEffects } from './marketing/campaigns/measured-effects-store.js';
 import { newestOfferReason } from './marketing/campaigns/offer-reason-store.js';
+import { createOutward } from './marketing/campaigns/outward.js';
 import { standingsOf, storeReached } from './marketing/campaigns/standing-store.js';
 import { notePrices, whatHappened } from './marketing/campaigns/trigger-store.js';
+import { createWorth } from './marketing/campaigns/worth-store.js';
 import type { CouponStore } from './marketing/coupons/coupon-store.js';
-import { createExperimentStore } from './marketing/experiments/experiment-store.js';
+import type { ExperimentStore } from './marketing/experiments/experiment-store.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
 import type { ShopAssistant } from './marketing/shop-assistant.js';
-import { alwaysOnDuty, createDuty } from './platform/duty.js';
-import { parse, unavailable } from './platform/errors.js';
+import { openPersonUplift } from './person-uplift.js';
+import { keeperDuty } from './platform/duty.js';
+import { invalidInput, parse, unavailable } from './platform/errors.js';
 import { createLocalClock } from './platform/local-clock.js';
+import { mayBeReceiver } from './webhooks/receiver-address.js';
 import { createWebhookSender } from './webhooks/webhook-sender.js';
 import { createWebhookStore } from './webhooks/webhook-store.js';
 
@@ -36,6 +40,9 @@ export interface CampaignsNeeds extends Ground {
   consents: ConsentStore;
   segments: Pick<Segments, 'group'>;
   customers: Pick<CustomerStore, 'findByExternalId'>;
+  /** Whether the shop's own server may be in a private network. */
+  privateHooks: boolean;
+  experiments: Pick<ExperimentStore, 'reportOf' | 'globalHoldout'>;
 }
 
 const settingsKey = 'campaign-settings';
@@ -50,18 +57,22 @@ export function openCampaigns(needs: CampaignsNeeds) {
     consents,
     segments,
     customers,
+    experiments,
     clock,
     shopTimeZone: timeZone,
     log,
   } = needs;
   const store = createCampaignStore({ prisma, audit: needs.audit.record, clock });
-  const experiments = createExperimentStore(database, settings);
-  const effects = createMeasuredEffects({ prisma, report: experiments.reportOf });
+  const effects = createMeasuredEffects({ prisma, settings, report: experiments.reportOf });
   const { globalHoldout } = experiments;
+  const uplift = openPersonUplift(needs);
 
   const current = async (): Promise<CampaignSettings> =>
     parse(campaignSettings, (await settings.get(settingsKey)) ?? {});
   const perWeek = async () => (await current()).perWeek;
+  const rule = { allowPrivate: needs.privateHooks };
+  const agreedToMarketing = (customerId: string) =>
+    consents.holds({ visitorId: '', customerId }, 'marketing');
   const groupOf = (audience: Exclude<CampaignAudience, { kind: 'habits' | 'everyone' }>) =>
     segments.group(audience.kind === 'segment' ? { segmentId: audience.segmentId } : { rule: audience.rule });
   const isMember = async (customerId: string, audience: Parameters<typeof groupOf>[0]) =>
@@ -69,8 +80,9 @@ export function openCampaigns(needs: CampaignsNeeds) {
 
   return {
     perWeek,
+    upliftOf: uplift.upliftOf,
     standings: async (customer: Parameters<typeof standingsOf>[2], now: Date) => {
-      const running = await store.runnable(now);
+      const [running] = await Promise.all([store.runnable(now), effects.look(now)]);
       const inChat = running.filter(({ content }) => content.delivery.kind === 'chat');
       return standingsOf(prisma, inChat, customer, now, {
         timeZone,
@@ -117,9 +129,11 @@ export function openCampaigns(needs: CampaignsNeeds) {
       } = createAudienceMembers({
         prisma,
         group: groupOf,
-        hasHabits: async (customerId, rule) =>
-          (await consents.holds({ visitorId: '', customerId }, 'personalization')) &&
-          isInAudience(rule, await assistant.audienceFacts(customerId)),
+        async habitsOf(customerId, rule) {
+          if (!(await consents.holds({ visitorId: '', customerId }, 'personalization'))) return undefined;
+          const facts = await assistant.audienceFacts(customerId);
+          return isInAudience(rule, facts) ? habitsInWords(rule, facts) : undefined;
+        },
       });
       const consentGap = async (
         customerId: string,
@@ -159,12 +173,14 @@ export function openCampaigns(needs: CampaignsNeeds) {
           if (delivery.kind === 'trigger') return whatHappened(prisma, delivery, now, timeZone, page);
           return notYetReached(campaign, page);
         },
-        async productsFor(contactId) {
+        async lookUp(contactId) {
           const contact = await contacts.armOf(contactId);
           const campaign = contact && (await store.runnableById(contact.campaignId));
-          const arm = campaign?.content.arms.find(({ id }) => id === contact?.arm);
-          if (!contact || arm?.offer.kind !== 'products') return [];
+          if (!contact || !campaign) return { products: [], stillMeant: false };
           const { customerId } = contact;
+          const stillMeant = await isMeant(customerId, campaign.content.audience);
+          const arm = campaign.content.arms.find(({ id }) => id === contact.arm);
+          if (arm?.offer.kind !== 'products') return { products: [], stillMeant };
           const personal = await consents.holds({ visitorId: '', customerId }, 'personalization');
           const { products } = await assistant.suggest({
             customerId,
@@ -173,17 +189,22 @@ export function openCampaigns(needs: CampaignsNeeds) {
             exclude: [],
             limit: 3,
           });
-          return products;
+          return { products, stillMeant };
         },
         notePrices: (now) => notePrices(database, now),
         measureEffects: effects.measure,
-        duty:
-          database.kind === 'postgres' ? createDuty(database, 'campaigns', needs.nodeId, log) : alwaysOnDuty,
+        duty: keeperDuty(database, 'campaigns', needs.nodeId, log),
         committed: needs.committed,
         clock,
         log,
       });
 
+      const worthOf = createWorth({
+        ...uplift,
+        prisma,
+        effectOf: effects.of,
+        factsOf: assistant.audienceFacts,
+      });
       const secret = settings.secret('campaign-hook-secret');
       campaignRoutes(http, {
         ...needs.guard,
@@ -205,12 +226,15 @@ export function openCampaigns(needs: CampaignsNeeds) {
             recentOffers,
             members,
             hourOf,
+            worthOf,
           };
           return dryRun(parts, campaign, view, now);
         },
         settings: {
           get: async () => ({ ...(await current()), hookSecret: await secret }),
           async put(changed, staffId) {
+            if (changed.hookUrl !== undefined && !mayBeReceiver(changed.hookUrl, rule))
+              throw invalidInput([{ path: 'hookUrl', message: '这个网址在内网里，不能填写' }]);
             await settings.put(settingsKey, changed);
             const { hookUrl: _url, ...detail } = changed;
             await needs.audit.record({
@@ -223,34 +247,32 @@ export function openCampaigns(needs: CampaignsNeeds) {
         },
       });
 
-      let sender: ReturnType<typeof createWebhookSender> | undefined;
+      const sender = secret.then((key) =>
+        createWebhookSender({
+          store: webhooks,
+          url: async () => (await current()).hookUrl,
+          topics: [topic],
+          secret: key,
+          rule,
+          dataOf: createOutward({ store, customers, agreed: agreedToMarketing, timeZone, clock }),
+          clock,
+          log,
+        }),
+      );
       return {
         keeper,
+        /** Sends the shop's server what is due now. */
+        deliver: async () => (await sender).kick(),
         start() {
           const keeping = keeper.start();
-          void secret.then((key) => {
-            sender = createWebhookSender({
-              store: webhooks,
-              url: async () => (await current()).hookUrl,
-              topics: [topic],
-              secret: key,
-              async dataOf({ payload }) {
-                // Whoever has said no meanwhile is not told any more.
-                const { customerId: externalId } = payload as { customerId?: string };
-                const known = await customers.findByExternalId(externalId ?? '');
-                const agreed =
-                  known && (await consents.holds({ visitorId: '', customerId: known.id }, 'marketing'));
-                return agreed ? (payload as object) : undefined;
-              },
-              clock,
-              log,
-            });
-            sender.start();
-          });
+          uplift.start();
+          const started = sender.then((ready) => ready.start());
           return {
             async stop() {
               await keeping.stop();
-              await sender?.stop();
+              await uplift.stop();
+              await started;
+              await (await sender).stop();
             },
           };
         },

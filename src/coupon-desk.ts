@@ -13,12 +13,15 @@ import type { SubjectHash } from './marketing/coupons/subject-hash.js';
 import { createUpkeep } from './marketing/coupons/upkeep-store.js';
 import type { Clock } from './platform/clock.js';
 import type { Database } from './platform/database.js';
+import { keeperDuty } from './platform/duty.js';
 import type { Log } from './platform/log.js';
 import type { AuditStore } from './staff/audit-store.js';
 import type { StaffGuard } from './staff/guard.js';
 import type { KeyGuard } from './staff/key-guard.js';
 
 export interface CouponDeskNeeds {
+  /** This process. */
+  nodeId: string;
   database: Database;
   guard: StaffGuard;
   keyGuard: KeyGuard;
@@ -60,6 +63,7 @@ export function openCouponDesk(http: FastifyInstance, needs: CouponDeskNeeds) {
     ...createUpkeep(database),
     expireOverdue: (now, limit) => expireOverdue(database, now, { limit }),
     look: signals.look,
+    duty: keeperDuty(database, 'coupons', needs.nodeId, log),
     clock,
     log,
   });

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { wordingInUse } from './customers/privacy/wordings.js';
 import { seedDemoShop } from './demo/demo-seed.js';
 import { type DemoAccount, makeDemoAccounts } from './demo/demo-staff.js';
 import { createBulkStore } from './knowledge/bulk-store.js';
@@ -99,7 +100,7 @@ export async function setUpDemo(
   now: Date,
   log: Log,
 ): Promise<DemoAccount[]> {
-  await seedDemoShop(database, now, log);
+  await seedDemoShop(database, now, log, (purpose) => wordingInUse(purpose).version);
   const accounts = (await settings.getOrCreate('demo-accounts', () =>
     makeDemoAccounts().map((account) => ({ ...account })),
   )) as unknown as DemoAccount[];

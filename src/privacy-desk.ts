@@ -28,6 +28,7 @@ import {
 } from './customers/privacy/request-store.js';
 import { dropExpired } from './customers/privacy/retention.js';
 import { privacyRoutes } from './customers/privacy-routes.js';
+import type { Segments } from './customers/segments/segment-store.js';
 import type { ShopperIdentity } from './customers/shopper-token.js';
 import type { VisitorStore } from './customers/visitor-store.js';
 import { marketingData } from './marketing/personal-data.js';
@@ -68,6 +69,8 @@ export interface PrivacyNeeds {
   protectedFields: { fields: FieldEncryption };
   /** The figures of a customer; nothing personal without consent. */
   profileOf: (customerId: string) => Promise<Pick<ProfileView, 'personal'>>;
+  /** Of the shop, for the audit of prices. */
+  segments: Pick<Segments, 'conditions'>;
   /** What was uploaded, once that is open. */
   files: () => { tokens: AttachmentTokens; attachments: Pick<Attachments, 'dropContents'> };
   /** Whose conversation it is, if this member of staff may see it. */
@@ -101,7 +104,11 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     clock,
     log,
   });
-  const priceAudit = createPriceAudit({ prisma: database.prisma, timeZone: needs.shopTimeZone });
+  const priceAudit = createPriceAudit({
+    prisma: database.prisma,
+    timeZone: needs.shopTimeZone,
+    segments: needs.segments,
+  });
   const keeper = createPrivacyKeeper({
     eraseDue,
     async dropExpired() {
@@ -151,7 +158,7 @@ export async function openPrivacy(needs: PrivacyNeeds) {
     newId,
     timeZone: needs.shopTimeZone,
   });
-  /** Telephone and e-mail in full, with a note of who asked and what for. */
+  /** Name, telephone and e-mail in full, with a note of who asked and what for. */
   async function contact(staff: StaffMember, conversationId: string, reason: string): Promise<ContactInFull> {
     const owner = await needs.ownerFor(staff, conversationId);
     if (!owner?.customerId) throw notFound('没有找到这个会话，或者顾客还没有登录。');

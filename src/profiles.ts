@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { ProfileStatus } from './contract/profile.js';
 import type { CustomerStore } from './customers/customer-store.js';
-import { readMemberRules } from './customers/members/member-rules-file.js';
+import { readStandardRules } from './customers/members/member-rules-file.js';
 import { createMemberRulesStore } from './customers/members/member-rules-store.js';
 import { createMembership } from './customers/members/membership-store.js';
+import { createTierEffect } from './customers/members/tier-effect-store.js';
 import { createHistoryStore } from './customers/profile/history-store.js';
 import { createProfileStore } from './customers/profile/profile-store.js';
 import { createRebuild } from './customers/profile/rebuild.js';
@@ -46,6 +47,7 @@ export async function openProfiles(needs: ProfilesNeeds) {
   const { prisma } = database;
   const audit = needs.audit.record;
   const memberRules = createMemberRulesStore({ prisma, audit, clock });
+  const standardRules = () => readStandardRules(join(packageRoot(), 'member-rules'));
   const membership = createMembership({ prisma, rules: memberRules, audit, timeZone });
   const segmentRows = createSegmentRows({
     prisma,
@@ -66,6 +68,7 @@ export async function openProfiles(needs: ProfilesNeeds) {
   const rebuild = createRebuild({
     histories: createHistoryStore(database, timeZone),
     profiles: store,
+    database: database.kind,
     duty: createDuty(database, 'profiles', needs.nodeId, log, dutyTermMs),
     progress: {
       async get() {
@@ -90,11 +93,8 @@ export async function openProfiles(needs: ProfilesNeeds) {
   const views = createProfileViews({ prisma, segments, membership, clock, missing: schedule.kick });
 
   if (needs.demo && (await settings.get(starterKey)) === undefined) {
-    const { rules, problems } = await readMemberRules([join(packageRoot(), 'member-rules')]);
-    const [problem] = problems;
-    if (problem) throw new Error(`${problem.file}:${problem.line ?? 1} ${problem.path} ${problem.message}`);
-    if (rules && (await memberRules.current()).version === 0)
-      await memberRules.save(rules, 0, { type: 'system', id: 'first-start' });
+    if ((await memberRules.current()).version === 0)
+      await memberRules.save(await standardRules(), 0, { type: 'system', id: 'first-start' });
     const count = (await segmentRows.all()).length === 0 ? await importStarterSegments(segmentRows) : 0;
     await settings.getOrCreate(starterKey, () => ({ segments: count }));
     log.info({ segments: count }, 'The starter segments and member rules were imported.');
@@ -107,6 +107,8 @@ export async function openProfiles(needs: ProfilesNeeds) {
       views,
       membership,
       memberRules,
+      standardRules,
+      tierEffect: createTierEffect({ prisma, clock }),
       segments,
       segmentRows,
       rebuild: schedule.full,
@@ -139,7 +141,7 @@ export async function openProfiles(needs: ProfilesNeeds) {
     /** Tier and points as the bot tells them; by the rules where they give the tiers. */
     async points(customerId: string) {
       const now = clock();
-      const told = await customers.points(customerId, now);
+      const told = await customers.points(customerId);
       const progress = await membership.progress(customerId, now);
       if (!progress) return told;
       const { tierName, windowMonths, next } = progress;

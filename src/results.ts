@@ -14,14 +14,16 @@ import type { Database } from './platform/database.js';
 export interface ResultsNeeds {
   database: Pick<Database, 'prisma'>;
   guard: Pick<AnalyticsRoutesNeeds, 'requireRole'>;
-  experiments: Pick<ExperimentStore, 'reportOf'>;
+  experiments: Pick<ExperimentStore, 'reportOf' | 'overall' | 'globalHoldout'>;
   shopTimeZone: string;
   clock(): Date;
 }
 
-/** A page that is looked at by several people, or again after a tab, is computed once; a report within a page may be as old again. */
+/** A page that is looked at by several people, or again after a tab, is computed once; a report within a page may be as old again. Who presses refresh gets it as it is now. */
 const keepMs = 30_000;
 const mostKept = 60;
+/** Goes through all customers. */
+const overallKeepMs = 10 * 60_000;
 
 /** What marketing has brought, put together: figures of the shop, of campaigns, and of the model of effects. */
 export function openResults(
@@ -29,19 +31,34 @@ export function openResults(
   { database: { prisma }, guard, experiments, shopTimeZone, clock }: ResultsNeeds,
 ): void {
   const kept = keptFor(keepMs, mostKept, clock);
-  const reportOf = (campaignId: string) =>
-    kept(`report ${campaignId}`, () => experiments.reportOf(campaignId, clock()));
+  const keptLonger = keptFor(overallKeepMs, 1, clock);
+  const reportOf = (campaignId: string, fresh: boolean) =>
+    kept(`report ${campaignId}`, () => experiments.reportOf(campaignId, clock()), fresh);
   analyticsRoutes(http, {
     requireRole: guard.requireRole,
-    rfm: () => kept('rfm', () => readRfm(prisma, clock())),
-    cohorts: () => kept('cohorts', () => readCohorts(prisma, shopTimeZone, clock())),
-    coupons: () => kept('coupons', () => readCoupons(prisma, reportOf, clock())),
-    campaigns: () => kept('campaigns', () => readCampaigns(prisma, clock())),
-    campaign: (campaignId) =>
-      kept(`campaign ${campaignId}`, () =>
-        readCampaignResult(prisma, campaignId, { reportOf, anytimeDifference }, shopTimeZone, clock()),
+    rfm: (fresh) => kept('rfm', () => readRfm(prisma, clock()), fresh),
+    cohorts: (fresh) => kept('cohorts', () => readCohorts(prisma, shopTimeZone, clock()), fresh),
+    coupons: (fresh) =>
+      kept('coupons', () => readCoupons(prisma, (id) => reportOf(id, fresh), clock()), fresh),
+    campaigns: (fresh) => kept('campaigns', () => readCampaigns(prisma, clock()), fresh),
+    allCampaigns: async (fresh) => {
+      const { share } = await experiments.globalHoldout();
+      return keptLonger(`overall ${share}`, () => experiments.overall(clock()), fresh);
+    },
+    campaign: (campaignId, fresh) =>
+      kept(
+        `campaign ${campaignId}`,
+        () =>
+          readCampaignResult(
+            prisma,
+            campaignId,
+            { reportOf: (id) => reportOf(id, fresh), anytimeDifference },
+            shopTimeZone,
+            clock(),
+          ),
+        fresh,
       ),
-    uplift: (campaignId) =>
-      kept(`uplift ${campaignId}`, () => readUplift(prisma, campaignId, curveInThread, clock())),
+    uplift: (campaignId, fresh) =>
+      kept(`uplift ${campaignId}`, () => readUplift(prisma, campaignId, curveInThread, clock()), fresh),
   });
 }

@@ -7,7 +7,7 @@ import { type BareApp, openBareApp } from './bare-app.js';
 let app: BareApp;
 let admin: Record<string, string>;
 beforeAll(async () => {
-  app = await openBareApp();
+  app = await openBareApp({ API_KEY_REQUESTS_PER_MINUTE: '40' });
   admin = bearer(await app.session('admin'));
 });
 afterAll(() => app.close());
@@ -115,5 +115,27 @@ describe('API keys', () => {
     expect(codes.slice(-2)).toEqual([429, 429]);
     expect((await ask(bearer(wrong), '203.0.113.10')).statusCode).toBe(401);
     expect((await ask(bearer(key), '203.0.113.9')).statusCode).toBe(200);
+  });
+
+  it('have a limit of requests a minute each, which is a setting; beyond it they are told when to come again', async () => {
+    const [{ key }, { key: other }] = [
+      await make({ name: '一', scopes: ['events:write'] }),
+      await make({ name: '二', scopes: ['events:write'] }),
+    ];
+    const send = (of: string) =>
+      app.http.inject({
+        method: 'POST',
+        url: '/v1/events',
+        payload: [{ id: 'E1', name: 'visit', customerId: 'C1', occurredAt: '2026-11-01T00:00:00Z' }],
+        headers: bearer(of),
+      });
+    const codes: number[] = [];
+    for (let times = 0; times < 40; times += 1) codes.push((await send(key)).statusCode);
+    expect(new Set(codes)).toEqual(new Set([200]));
+    const refused = await send(key);
+    expect([refused.statusCode, refused.json().code]).toEqual([429, 'rate-limited']);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThanOrEqual(1);
+    expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(60);
+    expect((await send(other)).statusCode).toBe(200);
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { packageRoot } from '../src/platform/package-root.js';
 import { importsOf, type SourceFile, violations } from './architecture-rules.js';
 
-const folders = ['src', 'test', 'scripts', 'bench', 'web-widget', 'web-console', 'web-demo'];
+const folders = ['src', 'test', 'scripts', 'bench', 'web-shared', 'web-widget', 'web-console', 'web-demo'];
 const skipped = new Set(['node_modules', 'dist', 'generated']);
 
 function filesBelow(folder: string): SourceFile[] {
@@ -160,6 +160,11 @@ describe('the checker finds', () => {
     [
       'one browser program in another',
       file('web-console/src/a.ts', "import { b } from '../../web-widget/app/b.js';\n"),
+      /share nothing/,
+    ],
+    [
+      'one browser program in what all share',
+      file('web-shared/a.ts', "import { b } from '../web-console/src/b.js';\n"),
       /share nothing/,
     ],
     [

@@ -58,6 +58,25 @@ describe('advertising', () => {
     for (const { told } of [not, early, bought, emptied]) expect(await told()).toEqual([]);
   });
 
+  it('about a cart that is filled before and after midnight is said once, in the morning', async () => {
+    const { keeper } = deskOn(database);
+    await running(database, triggered('abandoned-cart', '{商品}还在购物车里'));
+    const one = await shopper(database);
+    // 23:25 and 23:50 in Shanghai, looked at half an hour later each.
+    for (const [filled, looked] of [
+      ['2026-11-24T15:25:00Z', '2026-11-24T15:56:00Z'],
+      ['2026-11-24T15:50:00Z', '2026-11-24T16:21:00Z'],
+    ] as const) {
+      await cart(one.customerId, new Date(filled));
+      at.now = new Date(looked);
+      await keeper.tick();
+    }
+    at.now = new Date('2026-11-25T00:00:00Z');
+    await keeper.tick();
+    expect(await one.told()).toEqual(['保温杯还在购物车里']);
+    expect(await states(database)).toEqual(['sent']);
+  });
+
   it('stops at once when the consent is withdrawn, also for what was planned', async () => {
     const { keeper, consents } = deskOn(database);
     await running(database, triggered('birthday', '{称呼}，生日快乐'));

@@ -66,7 +66,7 @@ export function deskOn(db: Database, changes: Partial<ContactNeeds> = {}) {
       const { delivery } = campaign.content;
       return delivery.kind === 'trigger' ? whatHappened(prisma, delivery, moment, timeZone, page) : [];
     },
-    productsFor: async () => [],
+    lookUp: async () => ({ products: [], stillMeant: true }),
     notePrices: (moment) => notePrices(db, moment),
     measureEffects: async () => {},
     duty: alwaysOnDuty,

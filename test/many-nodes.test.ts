@@ -106,9 +106,10 @@ function heardInOrder(client: TestClient, conversationId: string): number[] {
 
 /** From the first that it heard on, nothing is missing. */
 async function heardAll(client: TestClient, shopper: TestShopper): Promise<void> {
-  const heard = heardInOrder(client, shopper.conversationId);
   const all = (await shopper.history()).map(({ sequence }) => sequence);
-  expect(heard).toEqual(all.filter((sequence) => sequence >= (heard[0] ?? 0)));
+  await expect
+    .poll(() => heardInOrder(client, shopper.conversationId), { timeout: byLooking })
+    .toEqual(all.slice(all.indexOf(heardInOrder(client, shopper.conversationId)[0] ?? all[0] ?? 0)));
 }
 
 async function readiness(node: ServerNode) {

@@ -4,6 +4,8 @@ import { appendMessages } from '../src/conversation/message-rows-store.js';
 import { createMessageStore } from '../src/conversation/message-store.js';
 import { differencesAsCsv } from '../src/customers/privacy/price-audit.js';
 import { createPriceAudit } from '../src/customers/privacy/price-audit-store.js';
+import { createSegmentRows } from '../src/customers/segments/segment-rows-store.js';
+import { createSegments } from '../src/customers/segments/segment-store.js';
 import type { Database } from '../src/platform/database.js';
 import { openTestDatabase } from './database.js';
 import { shopRows } from './shop-rows.js';
@@ -48,8 +50,15 @@ function itemOf({
   return { productId: externalId, title, price, inStock: true } satisfies ProductItem;
 }
 
+const rowsOfSegments = () => createSegmentRows({ prisma: database.prisma, audit: async () => undefined });
+const segments = () =>
+  createSegments({ prisma: database.prisma, rows: rowsOfSegments(), timeZone, clock: () => new Date() });
+
 const report = () =>
-  createPriceAudit({ prisma: database.prisma, timeZone }).report({ from: today(), to: today() });
+  createPriceAudit({ prisma: database.prisma, timeZone, segments: segments() }).report({
+    from: today(),
+    to: today(),
+  });
 
 describe('the audit of prices', () => {
   it('finds nothing where everybody is shown the same, whatever the tier and however often the price changes', async () => {
@@ -133,8 +142,11 @@ describe('the audit of prices', () => {
     );
   });
 
-  it('tells how personal coupons were spread over the tiers', async () => {
+  it('tells how personal coupons were spread over the tiers and the segments', async () => {
     const { prisma } = database;
+    const tierIs = (tier: string) => ({ kind: 'choice' as const, figure: 'tier' as const, values: [tier] });
+    for (const tier of ['gold', 'black'])
+      await rowsOfSegments().create({ name: `${tier}的人`, description: '', rule: tierIs(tier) }, undefined);
     const coupon = await shopRows(prisma).coupon({ personal: true, valueMinor: 1_500, title: '专属券' });
     for (const tier of ['gold', 'gold', 'regular']) {
       const { customerId } = await conversationOf(tier);
@@ -148,6 +160,8 @@ describe('the audit of prices', () => {
         { tier: 'gold', customers: 2, offers: 2, accepted: 2 },
         { tier: 'regular', customers: 1, offers: 1, accepted: 1 },
       ],
+      // Nobody of the other segment was given one.
+      bySegment: [{ segment: 'gold的人', customers: 2, offers: 2, accepted: 2 }],
       valueMinor: { min: 1_500, median: 1_500, max: 1_500 },
     });
   });

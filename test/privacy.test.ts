@@ -147,7 +147,7 @@ describe('what is masked', () => {
   it('is opened for staff who may see the conversation, with the reason noted, and for nobody else', async () => {
     const key = await keyFor(['customers:write']);
     await call('PUT', '/v1/customers/C-contact', key, { name: '林晓燕', phone: '13912345678' });
-    const { conversationId } = await sessionOf('C-contact');
+    const { conversationId, token } = await sessionOf('C-contact');
     const url = `/v1/conversations/${conversationId}/contact`;
     const agent = await app.session('agent');
     // The bot has it: an agent sees only what waits or is theirs.
@@ -155,13 +155,23 @@ describe('what is masked', () => {
     const supervisor = await app.session('supervisor');
     expect((await call('POST', url, supervisor, { reason: '' })).statusCode).toBe(400);
     const shown = await call('POST', url, supervisor, { reason: '核对收货电话' });
-    expect(shown.json()).toEqual({ phone: '13912345678' });
+    expect(shown.json()).toEqual({ name: '林晓燕', phone: '13912345678' });
     const noted = await app.database.prisma.auditEntry.findFirst({ where: { action: 'customer.unmask' } });
     expect(noted).toMatchObject({
       subject: `conversation:${conversationId}`,
       detail: { reason: '核对收货电话' },
     });
-    expect(JSON.stringify(noted)).not.toContain('13912345678');
+    expect(JSON.stringify(noted)).not.toMatch(/13912345678|晓燕/);
+    // Until then nobody of the staff reads the name, in whatever list; the customer's own copy has it.
+    const detail = await call('GET', `/v1/conversations/${conversationId}`, supervisor);
+    expect(detail.json()).toMatchObject({
+      summary: { customer: { name: '林**' } },
+      customer: { name: '林**' },
+    });
+    const copy = await call('GET', `/v1/conversations/${conversationId}/transcript`, supervisor);
+    expect(copy.body).toContain('林**');
+    for (const { body } of [detail, copy]) expect(body).not.toContain('晓燕');
+    expect((await call('GET', '/v1/shopper/transcript', token)).body).toContain('林晓燕');
   });
 });
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ConversationDetail } from '../src/contract/http.js';
+import type { MemberRulesEffect, MemberRulesInForce } from '../src/contract/member-rules.js';
 import type { CustomerRow, ProfileStatus, ProfileView } from '../src/contract/profile.js';
 import type { Explanation, SegmentPreview, SegmentView } from '../src/contract/segments.js';
 import { createConsentStore } from '../src/customers/consent-store.js';
@@ -92,7 +93,7 @@ describe('over HTTP', () => {
 
   it('customers are listed masked, found by number, and by segment', async () => {
     const all = (await call<{ items: CustomerRow[] }>('agent', 'GET', '/v1/customers')).body.items;
-    expect(all.map(({ name }) => name)).toEqual(['周**', '林**']);
+    expect(all.map(({ name }) => name)).toEqual(['周先生', '林**']);
     expect(all[0]).not.toHaveProperty('rfm');
     const [found] = (
       await call<{ items: CustomerRow[] }>('admin', 'GET', `/v1/customers?search=${all[1]?.customerId}`)
@@ -105,6 +106,71 @@ describe('over HTTP', () => {
       `/v1/customers?cursor=${first.nextCursor}`,
     );
     expect(second.body.items.map(({ name }) => name)).toEqual(['林**']);
+  });
+
+  it('a cell of recency and frequency holds those who agree and stand there, and nobody else', async () => {
+    const row = await app.database.prisma.customerProfile.findFirstOrThrow({ where: { personal: true } });
+    const { recency, frequency, monetary, rfm } = row;
+    // Of who does not agree nothing is found, even if a score were left over.
+    await app.database.prisma.customerProfile.updateMany({
+      where: { personal: false },
+      data: { recency, frequency, monetary, rfm },
+    });
+    const named = async (query: string) =>
+      (await call<{ items: CustomerRow[] }>('supervisor', 'GET', `/v1/customers?${query}`)).body.items.map(
+        ({ name }) => name,
+      );
+    expect(await named(`r=${recency}&f=${frequency}`)).toEqual(['林**']);
+    expect(await named(`r=${recency}&f=${frequency}&m=${monetary}`)).toEqual(['林**']);
+    expect(await named(`rfm=${encodeURIComponent(rfm ?? '')}`)).toEqual(['林**']);
+    expect(await named(`r=${recency === 1 ? 2 : 1}&f=${frequency}`)).toEqual([]);
+    const wrong = await call<{ errors: { path: string }[] }>('agent', 'GET', '/v1/customers?r=6');
+    expect(wrong).toMatchObject({ status: 400, body: { errors: [{ path: 'r' }] } });
+  });
+
+  it('member rules: what they would do is told first; saved once per version, with the standard to go back to', async () => {
+    const stored = await call<MemberRulesInForce>('supervisor', 'GET', '/v1/member-rules');
+    const { version, standard } = stored.body;
+    expect(standard.tiers.levels.map(({ id }) => id)).toEqual(['regular', 'silver', 'gold', 'black']);
+    const tiers = {
+      ...standard.tiers,
+      levels: [
+        { id: 'regular', name: '普通会员', reach: 0 },
+        { id: 'tea', name: '茶友', reach: 1 },
+      ],
+    };
+    const rules = { ...standard, tiers };
+    expect((await call('supervisor', 'POST', '/v1/member-rules:preview', { rules })).status).toBe(403);
+    const effect = (await call<MemberRulesEffect>('admin', 'POST', '/v1/member-rules:preview', { rules }))
+      .body;
+    expect(effect).toEqual({
+      customers: 2,
+      lookedAt: 2,
+      changed: 2,
+      atRisk: 0,
+      moves: [{ from: 'regular', to: 'tea', customers: 2 }],
+    });
+    const put = (wanted: object, baseVersion: number) =>
+      call<MemberRulesInForce & { errors: { path: string }[] }>('admin', 'PUT', '/v1/member-rules', {
+        rules: wanted,
+        baseVersion,
+      });
+    const falling = {
+      ...rules,
+      tiers: { ...tiers, levels: [...tiers.levels, { id: 'low', name: '低', reach: 1 }] },
+    };
+    expect(await put(falling, version)).toMatchObject({
+      status: 400,
+      body: { errors: [{ path: 'rules.tiers.levels.2.reach' }] },
+    });
+    expect((await put(rules, version)).body).toMatchObject({ version: version + 1, rules, standard });
+    expect((await put(standard, version)).status).toBe(409);
+    expect((await put(standard, version + 1)).body).toMatchObject({ version: version + 2, rules: standard });
+    const record = await app.database.prisma.auditEntry.findFirst({
+      where: { action: 'member-rules.change' },
+      orderBy: { createdAt: 'desc' },
+    });
+    expect(record?.detail).toMatchObject({ version: version + 2, before: { tiers: rules.tiers } });
   });
 
   it('a segment is made, looked at, changed and deleted; supervisors only read', async () => {

@@ -161,6 +161,12 @@ describe('from the bot to a person and to the end', () => {
       ({ message }) => message.text === '您好，我在' && message.agentName === '小禾',
     );
 
+    await fetch(`${shop.address}/v1/shopper/consents`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${shopper.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ purpose: 'marketing', granted: true }),
+    });
+    expect(await agent.saw('consents.changed')).toEqual({ conversationId });
     await agent.done('note.add', { conversationId, text: '老顾客，说话客气些' });
     await agent.saw('note.added');
     await shopper.send('谢谢');
@@ -176,6 +182,7 @@ describe('from the bot to a person and to the end', () => {
     expect(stranger.received.filter(({ name }) => name !== 'conversation.updated')).toEqual([]);
     expect(JSON.stringify(colleague.received)).not.toContain('说话客气些');
     expect(textsAt(colleague, conversationId)).toEqual([]);
+    expect(colleague.of('consents.changed')).toEqual([]);
   });
 
   it('lets one of two agents win who claim at once; the other hears it and sees nothing more', async () => {

@@ -6,6 +6,13 @@ const admins = { status: [401, 401, 403, 403, 200] } as const;
 const nobodySeesSegment = { status: [401, 401, 403, 404, 404] } as const;
 const noId = '0198d3a0-0000-7000-8000-000000000000';
 
+const plainRules = {
+  tiersFrom: 'shop',
+  pointsFrom: 'shop',
+  tiers: { windowMonths: 12, levels: [{ id: 'regular', name: '普通会员', reach: 0 }] },
+  points: { perYuan: 1, birthday: { multiplier: 2, during: 'day' }, expiry: { months: 12 } },
+};
+
 /** The routes of customers, their profiles, membership and segments. */
 export const profileCases: Record<string, RouteCase> = {
   'GET /v1/customers': { ...staff, query: { search: 'C', tier: 'gold', limit: '5' } },
@@ -22,17 +29,12 @@ export const profileCases: Record<string, RouteCase> = {
   'GET /v1/profiles/status': supervisors,
   'POST /v1/profiles::rebuild': { status: [401, 401, 403, 403, 202], path: '/v1/profiles:rebuild' },
   'GET /v1/member-rules': supervisors,
-  'PUT /v1/member-rules': {
+  'GET /v1/member-tiers': staff,
+  'PUT /v1/member-rules': { ...admins, body: { baseVersion: 0, rules: plainRules } },
+  'POST /v1/member-rules::preview': {
     ...admins,
-    body: {
-      baseVersion: 0,
-      rules: {
-        tiersFrom: 'shop',
-        pointsFrom: 'shop',
-        tiers: { windowMonths: 12, levels: [{ id: 'regular', name: '普通会员', reach: 0 }] },
-        points: { perYuan: 1, birthday: { multiplier: 2, during: 'day' }, expiry: { months: 12 } },
-      },
-    },
+    path: '/v1/member-rules:preview',
+    body: { rules: plainRules },
   },
   'GET /v1/segments': supervisors,
   'GET /v1/segment-fields': supervisors,

@@ -41,7 +41,7 @@ try {
   const audit = createAuditStore({ prisma });
   const keys = createApiKeyStore({ prisma, audit });
   const guard = createStaffGuard({ sessions: createStaffSessions({ prisma }) });
-  const keyGuard = createKeyGuard({ keys, staff: guard });
+  const keyGuard = createKeyGuard({ keys, staff: guard, requestsPerMinute: 30_000 });
   const protectedFields = await openProtectedFields({}, createSettingsStore(database));
   const intake = openShopIntake(http, {
     database,

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { parse } from 'csv-parse';
+import type { Reliability } from '../../src/contract/profile.js';
 import { countsAt, weeks } from '../../src/customers/profile/history.js';
 import {
   type BgNbd,
@@ -11,7 +12,6 @@ import {
 import {
   calibrated,
   fitCalibration,
-  type Reliability,
   reliabilityOf,
 } from '../../src/customers/profile/statistics/calibration.js';
 import { finish } from '../../src/customers/profile/statistics/nelder-mead.js';

@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util';
 import { type IntervalFigures, measureIntervals } from './interval-runs.js';
+import { measurePersons, type PersonFigures } from './person-runs.js';
+import { measureRare, type RareFigures } from './rare-runs.js';
 import { measureSplits, type SplitFigures } from './split-runs.js';
 import { measureTargeting, type TargetingFigures } from './targeting-runs.js';
 
 const usage =
-  'Usage: npm run bench:experiments -- [--runs 500] [--customers 4000] [--part intervals|splits|targeting] [--json]';
+  'Usage: npm run bench:experiments -- [--runs 500] [--customers 4000] [--part intervals|rare|splits|targeting|people] [--world fourKinds|mailing|advertisement|confounded] [--json]';
 const targetedWorlds = ['fourKinds', 'mailing', 'advertisement', 'confounded'] as const;
-const parts = ['intervals', 'splits', 'targeting'];
+const parts = ['intervals', 'rare', 'splits', 'targeting', 'people'];
 const tell = (line: string) => process.stderr.write(`${line}\n`);
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
@@ -16,14 +18,17 @@ try {
       runs: { type: 'string', default: '500' },
       customers: { type: 'string', default: '4000' },
       part: { type: 'string' },
+      world: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
-  const { part } = values;
+  const { part, world } = values;
   if (part !== undefined && !parts.includes(part))
     throw new RangeError(`--part is one of ${parts.join(', ')}.`);
+  const worlds = targetedWorlds.filter((name) => world === undefined || name === world);
+  if (worlds.length === 0) throw new RangeError(`--world is one of ${targetedWorlds.join(', ')}.`);
   const wanted = (name: string) => part === undefined || part === name;
-  measure(whole(values.runs, 10, 10_000), whole(values.customers, 500, 100_000), values.json, wanted);
+  measure(whole(values.runs, 10, 10_000), whole(values.customers, 500, 100_000), values.json, wanted, worlds);
 } catch (error) {
   tell(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   process.exitCode = 1;
@@ -36,7 +41,13 @@ function whole(text: string, least: number, most: number): number {
   return value;
 }
 
-function measure(runs: number, customers: number, json: boolean, wanted: (part: string) => boolean): void {
+function measure(
+  runs: number,
+  customers: number,
+  json: boolean,
+  wanted: (part: string) => boolean,
+  worlds: readonly (typeof targetedWorlds)[number][],
+): void {
   const show = (name: string, figures: object, text: string) =>
     process.stdout.write(json ? `${JSON.stringify({ [name]: figures })}\n` : `${text}\n`);
   for (const effective of wanted('intervals') ? [true, false] : []) {
@@ -44,12 +55,21 @@ function measure(runs: number, customers: number, json: boolean, wanted: (part: 
     const figures = measureIntervals(runs, customers, effective, effective ? 1 : 100_000);
     show(effective ? 'effective' : 'ineffective', figures, intervalText(figures, effective));
   }
+  if (wanted('rare')) {
+    tell('intervals for any time where few buy …');
+    for (const figures of measureRare(runs)) show('rare', figures, rareText(figures));
+  }
+  for (const world of wanted('people') ? (['noDifference', 'fourKinds'] as const) : []) {
+    tell(`a model of people: ${world} …`);
+    const figures = measurePersons(world, Math.min(30, runs), 4000);
+    show('people', figures, personText(figures));
+  }
   if (wanted('splits')) {
     tell('sound and broken splits …');
     const splits = measureSplits(Math.ceil(runs / 5), 100_000, 1);
     show('splits', splits, splitText(splits));
   }
-  for (const world of wanted('targeting') ? targetedWorlds : []) {
+  for (const world of wanted('targeting') ? worlds : []) {
     tell(`whom to reach: ${world} …`);
     const targeting = measureTargeting(world, Math.min(10, runs), 20_000, 20_000, 0.2, 1);
     show('targeting', targeting, targetingText(targeting));
@@ -68,6 +88,15 @@ function intervalText(figures: IntervalFigures, effective: boolean): string {
 
 function splitText(splits: SplitFigures): string {
   return `splits of ${splits.customers}, ${splits.runs} runs: alarms when sound ${percent(splits.alarmsWhenSound)}, at 50 to 47 ${percent(splits.alarmsAt50To47)}, when 3 % of the treated are lost ${percent(splits.alarmsWhenThreePercentAreLost)}`;
+}
+
+function rareText(figures: RareFigures): string {
+  const { arm, control, held, runs, looks, missedByCurve, missedByExact, missedInUse } = figures;
+  return `${percent(arm)} buy in the arm, ${percent(control)} of the ${percent(held)} held out, ${runs} runs of ${looks} looks: the truth missed at some look by the curve alone ${percent(missedByCurve)}, by the exact interval ${percent(missedByExact)}, by what is used ${percent(missedInUse)}`;
+}
+
+function personText({ world, runs, people, used, seconds }: PersonFigures): string {
+  return `${world}, ${runs} draws of ${people} people: a model of people is used in ${percent(used)}; ${seconds.toFixed(1)} s of processor time each`;
 }
 
 function targetingText(figures: TargetingFigures): string {

@@ -29,7 +29,7 @@ export const buildPages = pages.map(({ name, folder, configs, output }) => ({
     const present = configs.filter((config) => existsSync(join(root, config)));
     if (present.length === 0) return { upToDate: `there is no ${folder}` };
     const made = await readStamp(root, name, {
-      inputs: [folder, 'src/contract', 'package-lock.json'],
+      inputs: [folder, 'web-shared', 'src/contract', 'package-lock.json'],
       outputs: [`${output}/index.html`],
       skip: (path) => /\.test\.tsx?$/.test(path),
     });

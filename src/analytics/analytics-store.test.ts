@@ -239,8 +239,12 @@ describe('campaigns', () => {
       ['2026-04-10', 400],
       ['2026-04-11', 400],
     ]);
-    // Nobody had bought on the first day: no interval may be told.
-    expect(line?.days[0]?.conversion).toEqual({ value: 0, low: null, high: null });
+    // Nobody had bought on the first day: the interval is wide, and not a point.
+    expect(line?.days[0]?.conversion).toEqual({
+      value: 0,
+      low: expect.closeTo(-0.046, 2),
+      high: expect.closeTo(0.046, 2),
+    });
     const { anytime } = result.report.comparisons[0]?.conversion ?? {};
     expect(line?.days[1]?.conversion).toEqual({
       value: expect.closeTo(0.15, 10),
@@ -337,8 +341,12 @@ describe('what is kept for a while', () => {
     let time = 0;
     let computed = 0;
     const kept = keptFor(1000, 2, () => new Date(time));
-    const ask = (key = 'a') => kept(key, async () => ++computed);
-    expect(await Promise.all([ask(), ask()])).toEqual([1, 1]);
+    const ask = (key = 'a', fresh = false) => kept(key, async () => ++computed, fresh);
+    expect(await Promise.all([ask(), ask(), ask('a', true)])).toEqual([1, 1, 1]);
+    const other = kept('z', async () => 1);
+    expect([await other, await kept('z', async () => 2), await kept('z', async () => 3, true)]).toEqual([
+      1, 1, 3,
+    ]);
     time = 999;
     expect(await ask()).toBe(1);
     time = 1000;

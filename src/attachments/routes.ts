@@ -10,6 +10,7 @@ import {
 import type { StaffMember } from '../contract/http.js';
 import type { ConversationState } from '../contract/messages.js';
 import { conflict, notFound, parse, unauthenticated } from '../platform/errors.js';
+import { sessionTokenOf } from '../platform/session-token.js';
 import type { AttachmentTokens } from './access-token.js';
 import type { StoredAttachment } from './attachment-store.js';
 import type { Attachments } from './attachments.js';
@@ -50,10 +51,7 @@ export function attachmentRoutes(app: FastifyInstance, needs: AttachmentRoutesNe
   const { attachments, tokens, identify, guard, owner, maySee } = needs;
 
   function shopperOf(request: FastifyRequest) {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme !== 'Bearer' || !token)
-      throw unauthenticated('Send the session token as "Authorization: Bearer …".');
-    return identify(token);
+    return identify(sessionTokenOf(request.headers.authorization));
   }
 
   function uploadOf(request: FastifyRequest) {

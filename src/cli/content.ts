@@ -2,7 +2,7 @@ import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ImportCounts } from '../knowledge/bulk-store.js';
 import type { ExportedFile } from '../knowledge/content-export.js';
-import { type ContentProblem, describeProblem } from '../knowledge/content-files.js';
+import { type ContentProblem, describeProblem, readKnowledgeFiles } from '../knowledge/content-files.js';
 import type { Database } from '../platform/database.js';
 import { AppError, unavailable } from '../platform/errors.js';
 
@@ -42,6 +42,39 @@ export function tellImport(
   if (kind === 'postgres' && created + updated > 0) {
     print('A server that is running answers with them after its next publish or restart.');
   }
+}
+
+/** The option that names the knowledge which other files go with. @param why what is checked against it */
+export const knowledgeBeside = (why: string) => ({
+  knowledge: { value: 'FILES', explanation: why, required: false, list: true } as const,
+});
+
+/**
+ * The knowledge that files are checked against, itself without fault.
+ * @returns undefined when none was named
+ */
+export async function readKnowledgeBeside(files: string[] | undefined) {
+  const knowledge = files && (await readKnowledgeFiles(files));
+  if (knowledge) refuseProblems(knowledge.problems);
+  return knowledge?.items;
+}
+
+/** Rules of which there is one wording: puts new ones in force, and says what came of it. */
+export async function putInForce<Rules>(
+  store: {
+    current(): Promise<{ version: number }>;
+    save(
+      rules: Rules,
+      baseVersion: number,
+      actor: { type: 'system'; id: string },
+    ): Promise<{ version: number }>;
+  },
+  rules: Rules,
+  print: (line: string) => void,
+): Promise<void> {
+  const before = (await store.current()).version;
+  const { version } = await store.save(rules, before, { type: 'system', id: 'cli' });
+  print(version === before ? 'The rules are as they were.' : `Version ${version} of the rules is in force.`);
 }
 
 export function countOf(count: number, one: string, many: string): string {

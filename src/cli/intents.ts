@@ -1,35 +1,34 @@
 import { createBulkStore } from '../knowledge/bulk-store.js';
 import { intentFiles } from '../knowledge/content-export.js';
-import { readIntentFiles, readKnowledgeFiles } from '../knowledge/content-files.js';
+import { readIntentFiles } from '../knowledge/content-files.js';
 import { createIntentStore } from '../knowledge/intent-store.js';
 import { claimantsOf } from '../knowledge/published-knowledge.js';
 import { createAuditStore } from '../staff/audit-store.js';
 import type { Command } from './command.js';
-import { countOf, refuseProblems, tellImport, writeFiles } from './content.js';
+import {
+  countOf,
+  knowledgeBeside,
+  readKnowledgeBeside,
+  refuseProblems,
+  tellImport,
+  writeFiles,
+} from './content.js';
 
 const files = { value: 'FILES', explanation: 'YAML files as in intents/, or folders of them' };
 
 export const intentsCheck: Command = {
   name: 'intents check',
   summary: 'checks intent files, and lists everything that is wrong with them',
-  options: {
-    knowledge: {
-      value: 'FILES',
-      explanation:
-        'knowledge files that the intents go with: their entries must exist, no wording may be in both',
-      required: false,
-      list: true,
-    },
-  },
+  options: knowledgeBeside(
+    'knowledge files that the intents go with: their entries must exist, no wording may be in both',
+  ),
   operands: files,
   listsProblems: true,
   async run({ operands, list }, { print }) {
-    const knowledge = list('knowledge');
-    const entries = knowledge && (await readKnowledgeFiles(knowledge));
-    if (entries) refuseProblems(entries.problems);
+    const entries = await readKnowledgeBeside(list('knowledge'));
     const { items, problems } = await readIntentFiles(
       operands,
-      entries ? { claimants: claimantsOf(entries.items, []) } : {},
+      entries ? { claimants: claimantsOf(entries, []) } : {},
     );
     refuseProblems(problems);
     print(`${countOf(items.length, 'intent', 'intents')}, nothing wrong.`);

@@ -3,7 +3,7 @@ import { createMemberRulesStore } from '../customers/members/member-rules-store.
 import { systemClock } from '../platform/clock.js';
 import { createAuditStore } from '../staff/audit-store.js';
 import type { Command } from './command.js';
-import { countOf, refuseProblems } from './content.js';
+import { countOf, putInForce, refuseProblems } from './content.js';
 
 const operands = { value: 'FILES', explanation: 'the YAML file as in member-rules/, or its folder' };
 
@@ -32,11 +32,7 @@ export const membersImport: Command = {
     await withDatabase(async ({ prisma }) => {
       const audit = createAuditStore({ prisma }).record;
       const store = createMemberRulesStore({ prisma, audit, clock: systemClock });
-      const before = (await store.current()).version;
-      const { version } = await store.save(rules, before, { type: 'system', id: 'cli' });
-      print(
-        version === before ? 'The rules are as they were.' : `Version ${version} of the rules is in force.`,
-      );
+      await putInForce(store, rules, print);
     });
   },
 };

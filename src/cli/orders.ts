@@ -1,32 +1,22 @@
-import { readKnowledgeFiles } from '../knowledge/content-files.js';
 import { readOrderRules } from '../orders/rules-file.js';
 import { createOrderRulesStore } from '../orders/rules-store.js';
 import { createAuditStore } from '../staff/audit-store.js';
 import type { Command } from './command.js';
-import { countOf, refuseProblems } from './content.js';
+import { countOf, knowledgeBeside, putInForce, readKnowledgeBeside, refuseProblems } from './content.js';
 
 const files = { value: 'FILES', explanation: 'the YAML file as in order-rules/, or its folder' };
 
 export const ordersCheck: Command = {
   name: 'orders check',
   summary: 'checks the rules of what may be done with an order, and lists everything that is wrong with them',
-  options: {
-    knowledge: {
-      value: 'FILES',
-      explanation: 'knowledge files that the rules go with: the entries that they name must exist',
-      required: false,
-      list: true,
-    },
-  },
+  options: knowledgeBeside('knowledge files that the rules go with: the entries that they name must exist'),
   operands: files,
   listsProblems: true,
   async run({ operands, list }, { print }) {
-    const knowledge = list('knowledge');
-    const entries = knowledge && (await readKnowledgeFiles(knowledge));
-    if (entries) refuseProblems(entries.problems);
+    const entries = await readKnowledgeBeside(list('knowledge'));
     const { rules, problems } = await readOrderRules(
       operands,
-      entries && new Set(entries.items.map(({ id }) => id)),
+      entries && new Set(entries.map(({ id }) => id)),
     );
     refuseProblems(problems);
     print(`${countOf(rules?.rules.length ?? 0, 'rule', 'rules')}, nothing wrong.`);
@@ -44,11 +34,7 @@ export const ordersImport: Command = {
     if (!rules) return;
     await withDatabase(async ({ prisma }) => {
       const store = createOrderRulesStore({ prisma, audit: createAuditStore({ prisma }).record });
-      const before = (await store.current()).version;
-      const { version } = await store.save(rules, before, { type: 'system', id: 'cli' });
-      print(
-        version === before ? 'The rules are as they were.' : `Version ${version} of the rules is in force.`,
-      );
+      await putInForce(store, rules, print);
     });
   },
 };

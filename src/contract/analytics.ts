@@ -14,6 +14,9 @@ const interval = z.strictObject({
   high: z.number().nullable(),
 });
 
+/** Of every `GET /v1/analytics/…`: answers are kept for half a minute; `fresh=true` computes anew. */
+export const resultsQuery = z.strictObject({ fresh: z.enum(['true', 'false']).optional() });
+
 // ── who the members are ──
 
 const rfmCell = z.strictObject({

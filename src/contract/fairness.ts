@@ -34,6 +34,7 @@ export const priceDifference = z.object({
 });
 export type PriceDifference = z.infer<typeof priceDifference>;
 
+const spread = { customers: z.int(), offers: z.int(), accepted: z.int() };
 const amountSpread = z.object({ min: z.int(), median: z.int(), max: z.int() });
 
 export const fairnessReport = z.object({
@@ -53,12 +54,14 @@ export const fairnessReport = z.object({
       shown: z.array(z.object({ audience: z.string(), times: z.int() })),
     }),
   ),
-  /** Coupons for single people: never a price, and told apart by tier only here. */
+  /** Coupons for single people: never a price; who got them, by tier and by segment. */
   personalCoupons: z.array(
     z.object({
       couponId: z.string(),
       title: z.string(),
-      byTier: z.array(z.object({ tier: z.string(), customers: z.int(), offers: z.int(), accepted: z.int() })),
+      byTier: z.array(z.object({ tier: z.string(), ...spread })),
+      /** By the shop's segments as they are now: somebody may be in several, or in none. Empty ones are left out. */
+      bySegment: z.array(z.object({ segment: z.string(), ...spread })),
       /** Minor units off; absent for coupons in per cent. */
       valueMinor: amountSpread.optional(),
       percentOff: amountSpread.optional(),

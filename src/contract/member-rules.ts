@@ -88,7 +88,32 @@ export interface MemberRulesInForce {
   rules?: MemberRules;
   /** The same as YAML, as files hold them. */
   yaml?: string;
+  /** The rules that come with the program, to go back to. */
+  standard: MemberRules;
 }
+
+/** `GET /v1/member-tiers`: what the shop calls its tiers, lowest first; empty while the shop sends its own. */
+export const memberTiers = z.strictObject({
+  tiers: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+});
+export type MemberTiers = z.infer<typeof memberTiers>;
+
+/** `POST /v1/member-rules:preview`. */
+export const memberRulesPreview = z.strictObject({ rules: memberRules });
+
+/** What rules would do at the next look, with the spending of now. */
+export const memberRulesEffect = z.strictObject({
+  customers: z.int(),
+  /** Fewer than `customers` where the time ran out: the rest was not looked at. */
+  lookedAt: z.int(),
+  /** Who would have another tier. */
+  changed: z.int(),
+  /** Who would have a tier that is lost when its time is over, unless more is spent. */
+  atRisk: z.int(),
+  /** By ids of tiers, most customers first. */
+  moves: z.array(z.strictObject({ from: z.string(), to: z.string(), customers: z.int() })),
+});
+export type MemberRulesEffect = z.infer<typeof memberRulesEffect>;
 
 export const pointsPageQuery = z.strictObject({
   cursor: z.uuid().optional(),

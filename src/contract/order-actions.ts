@@ -13,6 +13,17 @@ export const orderAction = z.enum([
 ]);
 export type OrderAction = z.infer<typeof orderAction>;
 
+/** What is done with an order, as it stands in a sentence. */
+export const orderActionNames: Record<OrderAction, string> = {
+  'cancel-order': '取消订单',
+  'change-address': '改地址',
+  return: '退货',
+  exchange: '换货',
+  refund: '退款',
+  'price-protection': '价保',
+  invoice: '开发票',
+};
+
 /** Details of a request, in the customer's words. Which of them are needed, a verdict says. */
 export const orderRequestDetail = z.enum([
   'product',

@@ -122,9 +122,13 @@ export const erasureRequest = z.strictObject({ confirmed: z.literal(true) });
 /** `POST /v1/privacy/proofs/verify`. */
 export const proofVerdict = z.object({ genuine: z.boolean() });
 
-/** `POST /v1/conversations/:id/contact`: telephone and e-mail in full, for somebody who says what for. */
+/** `POST /v1/conversations/:id/contact`: name, telephone and e-mail in full, for somebody who says what for. */
 export const contactRequest = z.strictObject({
   reason: z.string().trim().min(2, '请写明用途').max(100, '用途最多 100 个字'),
 });
-export const contactInFull = z.object({ phone: z.string().optional(), email: z.string().optional() });
+export const contactInFull = z.object({
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  email: z.string().optional(),
+});
 export type ContactInFull = z.infer<typeof contactInFull>;

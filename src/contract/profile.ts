@@ -98,12 +98,19 @@ export interface ProfileView {
   registeredAt?: string;
 }
 
-/** `GET /v1/customers`. */
+const rfmScore = z.coerce.number().int().min(1).max(5).optional();
+/** `GET /v1/customers`. By scores or group only those are found who agree to personalisation. */
 export const customerListQuery = z.strictObject({
   /** Part of the number or the name. */
   search: z.string().trim().max(60).optional(),
   segment: z.uuid().optional(),
   tier: z.string().max(40).optional(),
+  /** Named group by recency, frequency and monetary value, such as 重要价值客户. */
+  rfm: z.string().trim().min(1).max(20).optional(),
+  /** Scores 1 to 5 of recency, frequency and monetary value: a cell of the heat map is `r` and `f`. */
+  r: rfmScore,
+  f: rfmScore,
+  m: rfmScore,
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -123,6 +130,19 @@ export interface CustomerRow {
   churn?: number;
 }
 
+/** How good probabilities were, on customers of whom it is known what became of them. */
+export interface Reliability {
+  customers: number;
+  /** Mean squared error of the probability (Brier 1950), before and after calibration. */
+  brierBefore: number;
+  brierAfter: number;
+  /** Mean distance of predicted and observed share over ten equal groups, before and after. */
+  errorBefore: number;
+  errorAfter: number;
+  /** Ten groups of equal size, by calibrated probability. */
+  groups: { predicted: number; observed: number; customers: number }[];
+}
+
 /** `GET /v1/profiles/model`: what the predictions rest on, and how good they were. */
 export interface ProfileModelView {
   version: number;
@@ -132,14 +152,7 @@ export interface ProfileModelView {
   bgNbd: { r: number; alpha: number; a: number; b: number };
   gammaGamma: { p: number; q: number; gamma: number };
   /** Of the churn risk, on customers that the calibration has not seen. Absent: too few to say. */
-  reliability?: {
-    customers: number;
-    brierBefore: number;
-    brierAfter: number;
-    errorBefore: number;
-    errorAfter: number;
-    groups: { predicted: number; observed: number; customers: number }[];
-  };
+  reliability?: Reliability;
 }
 
 /** `GET /v1/profiles/status`. */

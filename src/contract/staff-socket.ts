@@ -207,6 +207,8 @@ export interface ServerToStaff {
   'message.read': (event: z.infer<typeof readNotice>) => void;
   /** The shopper has said how it was: to whoever has it open, and to those who oversee. */
   'satisfaction.rated': (event: SatisfactionRated) => void;
+  /** The shopper has agreed to something, or taken it back: whoever shows the customer asks again. */
+  'consents.changed': (event: { conversationId: string }) => void;
   'shopper.presence': (event: ShopperPresence & { conversationId: string }) => void;
   'server.draining': (event: { retryAfterSeconds: number }) => void;
 }

@@ -1,20 +1,13 @@
 import type { Money, OrderItem } from '../contract/cards.js';
 import type { PerformedAction } from '../contract/intents.js';
-import type { OrderAction, OrderRequest, OrderRequestDetail } from '../contract/order-actions.js';
+import { minorDigits } from '../contract/money.js';
+import {
+  type OrderAction,
+  type OrderRequest,
+  type OrderRequestDetail,
+  orderActionNames,
+} from '../contract/order-actions.js';
 import type { Detail } from './decision.js';
-
-/** What is done with an order, as it stands in a sentence. */
-const actionNames: Record<OrderAction, string> = {
-  'cancel-order': '取消订单',
-  'change-address': '改地址',
-  return: '退货',
-  exchange: '换货',
-  refund: '退款',
-  'price-protection': '价保',
-  invoice: '开发票',
-};
-
-export const actionName = (action: OrderAction): string => actionNames[action];
 
 /** How each detail is called when it is restated. */
 const detailNames: Record<Detail, string> = {
@@ -38,7 +31,7 @@ const detailNames: Record<Detail, string> = {
 export const detailName = (detail: Detail | OrderRequestDetail): string => detailNames[detail];
 
 const amount = ({ amountMinor, currency }: Money): string =>
-  `${currency === 'CNY' ? '¥' : `${currency} `}${(amountMinor / 100).toFixed(2).replace(/\.00$/, '')}`;
+  `${currency === 'CNY' ? '¥' : `${currency} `}${(amountMinor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency)).replace(/\.00$/, '')}`;
 
 /** What the bot says while it does something with an order step by step. */
 export const flowPhrases = {
@@ -68,11 +61,11 @@ export const flowPhrases = {
   otherOrder: '换一笔订单',
   noneOfThese: '都不是，转人工',
   submitted: (action: OrderAction, stateText: string | undefined) =>
-    `好的，${actionNames[action]}已经提交。${stateText ?? '有进展我会在这里告诉您，也可以随时问我“申请到哪一步了”。'}`,
+    `好的，${orderActionNames[action]}已经提交。${stateText ?? '有进展我会在这里告诉您，也可以随时问我“申请到哪一步了”。'}`,
   withdrawn: '好的，这个申请已经撤销了。以后还要办，随时跟我说。',
   alreadyOpen: (action: OrderAction, stateText: string) =>
-    `这笔订单的${actionNames[action]}您已经申请过了，不用再交一次。${stateText}`,
-  instead: (action: OrderAction) => `改为${actionNames[action]}`,
+    `这笔订单的${orderActionNames[action]}您已经申请过了，不用再交一次。${stateText}`,
+  instead: (action: OrderAction) => `改为${orderActionNames[action]}`,
   seeRule: '看看规则',
   stopped: '好的，那就先不办了。想办的时候随时跟我说。',
   nothingPaused: '现在没有办到一半的事。您想办什么，直接跟我说就行。',
@@ -92,7 +85,7 @@ export const flowPhrases = {
   continueWith: (name: string) => `继续：${name}`,
   later: (name: string) => `“${name}”等这件办完，说“继续”我就接着办。`,
   loginFor: (action: OrderAction | 'withdraw-request') =>
-    `要帮您${action === 'withdraw-request' ? '撤销申请' : actionNames[action]}，先得确认是您本人。麻烦先登录店铺账号，再回来跟我说；着急的话，也可以直接找人工客服。`,
+    `要帮您${action === 'withdraw-request' ? '撤销申请' : orderActionNames[action]}，先得确认是您本人。麻烦先登录店铺账号，再回来跟我说；着急的话，也可以直接找人工客服。`,
   shownProduct: '您说的是这款，价格和库存都在这里：',
   /** What tells one order from another on a button: goods, day in the shop's time zone, amount. */
   orderLabel: ({ lines, orderId, createdAt, total }: OrderItem, timeZone: string) => {
@@ -107,5 +100,5 @@ export const flowPhrases = {
 } as const;
 
 function wish(action: PerformedAction): string {
-  return action in actionNames ? actionNames[action as OrderAction] : '办';
+  return action in orderActionNames ? orderActionNames[action as OrderAction] : '办';
 }

@@ -2,6 +2,7 @@ import type { Mention, Note } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { invalidInput } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
+import { maskedName } from '../platform/masked-name.js';
 import { addEvents } from '../platform/outbox.js';
 import { visitorName } from './phrases.js';
 
@@ -74,7 +75,9 @@ export function createNoteStore({ prisma }: Pick<Database, 'prisma'>, { maySee }
     const viewer = { staffId: staff.id, role: staff.role as 'agent' | 'supervisor' | 'admin' };
     return {
       note: presentNote(note),
-      customer: conversation.customer?.name ?? visitorName(conversation.visitorId),
+      customer: conversation.customer
+        ? maskedName(conversation.customer.name)
+        : visitorName(conversation.visitorId),
       access: maySee(viewer, {
         state: conversation.state as 'bot' | 'queued' | 'human' | 'closed',
         owed: conversation.followUpOpen,

@@ -4,6 +4,7 @@ import type { ConversationSummary, SlaView } from '../contract/staff-socket.js';
 import type { Database } from '../platform/database.js';
 import { invalidInput } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
+import { maskedName } from '../platform/masked-name.js';
 import { reasonForStaff, visitorName } from './phrases.js';
 
 export type StaffViewStore = ReturnType<typeof createStaffViewStore>;
@@ -69,7 +70,7 @@ function present(row: SummaryRow, judge: JudgeClock | undefined): ConversationSu
     state: row.state as ConversationState,
     version: row.version,
     customer: row.customer
-      ? { name: row.customer.name, known: true, tier: row.customer.tier }
+      ? { name: maskedName(row.customer.name), known: true, tier: row.customer.tier }
       : { name: visitorName(row.visitorId), known: false },
     priority: row.priority,
     unread: Math.max(0, row.lastShopperSequence - row.staffReadSequence),
@@ -110,7 +111,7 @@ const orders: Record<ConversationBox, Prisma.ConversationOrderByWithRelationInpu
   all: newestFirst,
 };
 
-/** Conversations as staff see them: lists and summaries. */
+/** Conversations as staff see them: lists and summaries, in which names are masked. */
 export function createStaffViewStore(
   { prisma }: Pick<Database, 'prisma'>,
   { judge }: { judge?: JudgeClock } = {},
@@ -167,6 +168,15 @@ export function createStaffViewStore(
       const items = rows.slice(0, limit).map((row) => present(row, judge));
       const last = items.at(-1);
       return { items, ...(rows.length > limit && last ? { nextCursor: last.conversationId } : {}) };
+    },
+
+    /** Who the shopper is, in full: for their own copies, never for staff. */
+    async shopperName(conversationId: string): Promise<string | undefined> {
+      const row = await prisma.conversation.findUnique({
+        where: { id: conversationId },
+        select: { visitorId: true, customer: { select: { name: true } } },
+      });
+      return row ? (row.customer?.name ?? visitorName(row.visitorId)) : undefined;
     },
 
     /** Whose conversation it is: what decides who may see it. */

@@ -3,12 +3,13 @@ import { z } from 'zod';
 import type { StaffMember } from '../contract/http.js';
 import type { Message } from '../contract/messages.js';
 import { transcriptMail, transcriptQuery, transcriptRequest } from '../contract/transcript.js';
-import { notFound, parse, unauthenticated, unavailable } from '../platform/errors.js';
+import { notFound, parse, unavailable } from '../platform/errors.js';
+import { sessionTokenOf } from '../platform/session-token.js';
 import type { StaffViewStore } from './staff-view-store.js';
 import { type TranscriptFormat, writeTranscript } from './transcript.js';
 
 export interface TranscriptNeeds {
-  views: Pick<StaffViewStore, 'owner' | 'summary'>;
+  views: Pick<StaffViewStore, 'owner' | 'summary' | 'shopperName'>;
   newest: (conversationId: string, limit: number) => Promise<Message[]>;
   timeZone: () => string;
 }
@@ -49,13 +50,15 @@ export function createTranscripts({ views, newest, timeZone }: TranscriptNeeds) 
     format: TranscriptFormat,
     masked: boolean,
   ): Promise<string | undefined> => {
-    const summary = await views.summary(conversationId);
-    if (!summary) return undefined;
+    const shopperName = masked
+      ? (await views.summary(conversationId))?.customer.name
+      : await views.shopperName(conversationId);
+    if (shopperName === undefined) return undefined;
     const messages = await newest(conversationId, longest + 1);
     return writeTranscript(
       {
         conversationId,
-        shopperName: summary.customer.name,
+        shopperName,
         messages: messages.slice(-longest),
         shortened: messages.length > longest,
         timeZone: timeZone(),
@@ -78,10 +81,7 @@ export function transcriptRoutes(app: FastifyInstance, needs: TranscriptRoutesNe
     return id;
   }
   async function own(request: FastifyRequest): Promise<string> {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme !== 'Bearer' || !token)
-      throw unauthenticated('Send the session token as "Authorization: Bearer …".');
-    return (await needs.identify(token)).conversationId;
+    return (await needs.identify(sessionTokenOf(request.headers.authorization))).conversationId;
   }
   async function send(reply: FastifyReply, id: string, format: TranscriptFormat, masked: boolean) {
     const words = await write(id, format, masked);

@@ -4,9 +4,12 @@ import { type Clock, systemClock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { newId } from '../platform/ids.js';
+import { addEvents } from '../platform/outbox.js';
 import { wordingInUse, wordingOf } from './privacy/wordings.js';
 import { withholdProfile } from './profile/profile-store.js';
 
+/** Conversations of one person that staff are told in. */
+const mostTold = 5;
 /** Changes that a history shows. */
 const longestHistory = 200;
 
@@ -22,15 +25,20 @@ interface Change extends Person {
   source: string;
 }
 
-type Client = Pick<Prisma.TransactionClient, 'consent' | 'customerProfile'>;
+type Client = Pick<Prisma.TransactionClient, 'consent' | 'customerProfile' | 'conversation' | 'outboxEvent'>;
 
 export type ConsentStore = ReturnType<typeof createConsentStore>;
 
 /**
  * Consent as an append-only ledger (PIPL Art. 14–16): every change is a row, the newest one is in force. A customer's
  * decisions are the same on every device; an anonymous visitor's belong to that browser, until it turns out whose it is.
+ * @param committed told after a change of its own transaction, of which staff are to hear
  */
-export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: Clock = systemClock) {
+export function createConsentStore(
+  { prisma }: Pick<Database, 'prisma'>,
+  clock: Clock = systemClock,
+  committed: () => void = () => undefined,
+) {
   async function recordIn(tx: Client, change: Change): Promise<void> {
     const { version: textVersion } = wordingInUse(change.purpose);
     const inForce = await newest(tx, change, change.purpose);
@@ -38,13 +46,17 @@ export function createConsentStore({ prisma }: Pick<Database, 'prisma'>, clock: 
     if (inForce?.granted === change.granted && inForce.textVersion === textVersion) return;
     await tx.consent.create({ data: { ...change, id: newId(), textVersion, createdAt: clock() } });
     await forgetWhereDeclined(tx, change);
+    await tellStaff(tx, change);
   }
 
   return {
     /** Adds a change inside a transaction of somebody else. */
     recordIn: (tx: Prisma.TransactionClient, change: Change): Promise<void> => recordIn(tx, change),
 
-    record: (change: Change): Promise<void> => prisma.$transaction((tx) => recordIn(tx, change)),
+    async record(change: Change): Promise<void> {
+      await prisma.$transaction((tx) => recordIn(tx, change));
+      committed();
+    },
 
     /** What is in force for every purpose; without `granted` where the person was never asked. */
     async current(person: Person): Promise<ConsentState[]> {
@@ -133,6 +145,20 @@ async function forgetWhereDeclined(
   { customerId, purpose, granted }: Pick<Change, 'customerId' | 'purpose' | 'granted'>,
 ): Promise<void> {
   if (purpose === 'personalization' && !granted && customerId) await withholdProfile(tx, customerId);
+}
+
+/** Whoever has a conversation of theirs open sees what may be done with this person from now on. */
+async function tellStaff(tx: Client, { visitorId, customerId }: Person): Promise<void> {
+  const rows = await tx.conversation.findMany({
+    where: { ...(customerId ? { customerId } : { visitorId, customerId: null }), lastSequence: { gt: 0 } },
+    orderBy: { updatedAt: 'desc' },
+    take: mostTold,
+    select: { id: true },
+  });
+  await addEvents(
+    tx,
+    rows.map(({ id }) => ({ topic: 'consents.changed', conversationId: id, payload: {} })),
+  );
 }
 
 function newest(client: Pick<Client, 'consent'>, { visitorId, customerId }: Person, purpose: ConsentPurpose) {

@@ -21,8 +21,9 @@ import {
   type ShopperPrivacy,
   shopperPrivacy,
 } from '../contract/privacy.js';
-import { forbidden, notFound, parse, unauthenticated } from '../platform/errors.js';
+import { forbidden, notFound, parse } from '../platform/errors.js';
 import { requestsPerMinute } from '../platform/rate-limit.js';
+import { sessionTokenOf } from '../platform/session-token.js';
 import type { PrivacyDesk } from './privacy/desk.js';
 import { differencesAsCsv } from './privacy/price-audit.js';
 import type { PriceAudit } from './privacy/price-audit-store.js';
@@ -60,11 +61,7 @@ export function privacyRoutes(app: FastifyInstance, needs: PrivacyRoutesNeeds): 
 }
 
 function shopperRoutes(app: FastifyInstance, { desk, identify }: PrivacyRoutesNeeds): void {
-  const shopperOf = (request: FastifyRequest) => {
-    const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
-    if (!token) throw unauthenticated('Send the session token as "Authorization: Bearer …".');
-    return identify(token);
-  };
+  const shopperOf = (request: FastifyRequest) => identify(sessionTokenOf(request.headers.authorization));
   app.get(
     '/v1/shopper/privacy',
     { config: { api: { ...widget, summary: 'What is known of the shopper', response: shopperPrivacy } } },
@@ -269,7 +266,7 @@ function contactRoute(app: FastifyInstance, { contact, requireRole, staffOf }: P
         api: {
           who: 'staff who may see the conversation',
           auth: 'staff',
-          summary: 'Telephone and e-mail of the customer in full; noted in the audit',
+          summary: 'Name, telephone and e-mail of the customer in full; noted in the audit',
           body: contactRequest,
           response: contactInFull,
         },

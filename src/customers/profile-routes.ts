@@ -1,30 +1,28 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type MemberRulesInForce, memberRulesUpdate, pointsPageQuery } from '../contract/member-rules.js';
+import { pointsPageQuery } from '../contract/member-rules.js';
 import { customerListQuery, type ProfileStatus } from '../contract/profile.js';
 import type { StaffRole } from '../contract/staff-socket.js';
 import { parse } from '../platform/errors.js';
-import { memberRulesToYaml } from './members/member-rules-file.js';
-import type { MemberRulesStore } from './members/member-rules-store.js';
+import { type MemberRulesRoutesNeeds, memberRulesRoutes } from './member-rules-routes.js';
 import type { Membership } from './members/membership-store.js';
 import type { ProfileViews } from './profile-view-store.js';
 import { type SegmentRoutesNeeds, segmentRoutes } from './segment-routes.js';
 
-export interface ProfileRoutesNeeds extends Omit<SegmentRoutesNeeds, 'staffOf'> {
+export interface ProfileRoutesNeeds
+  extends Omit<SegmentRoutesNeeds, 'staffOf'>,
+    Omit<MemberRulesRoutesNeeds, 'requireRole' | 'staffOf'> {
   staffOf(request: FastifyRequest): { staffId: string; role: StaffRole };
   views: ProfileViews;
   membership: Membership;
-  memberRules: MemberRulesStore;
   status(): Promise<ProfileStatus>;
-  /** Begins a new fit and computes everything, beside what else goes on. */
-  rebuild(): void;
 }
 
 const byCustomer = z.strictObject({ externalId: z.string().min(1).max(100) });
 
 /** Customers and what is known of them, the rules of membership, and segments. */
 export function profileRoutes(app: FastifyInstance, needs: ProfileRoutesNeeds): void {
-  const { requireRole, staffOf, views, membership, memberRules, status, rebuild } = needs;
+  const { requireRole, staffOf, views, membership, status, rebuild } = needs;
   const staff = { who: 'staff', auth: 'staff' } as const;
   const admins = { who: 'admins', auth: 'staff' } as const;
   const isAdmin = (request: FastifyRequest) => staffOf(request).role === 'admin';
@@ -78,30 +76,6 @@ export function profileRoutes(app: FastifyInstance, needs: ProfileRoutesNeeds): 
       return reply.code(202).send({ accepted: true });
     },
   );
-  app.get(
-    '/v1/member-rules',
-    {
-      preHandler: requireRole('supervisor'),
-      config: { api: { ...staff, who: 'supervisors, admins', summary: 'The rules of tiers and points' } },
-    },
-    async (): Promise<MemberRulesInForce> => {
-      const { version, rules } = await memberRules.current();
-      return { version, ...(rules ? { rules, yaml: memberRulesToYaml(rules) } : {}) };
-    },
-  );
-  app.put(
-    '/v1/member-rules',
-    {
-      preHandler: requireRole('admin'),
-      config: { api: { ...admins, summary: 'Puts new member rules in force', body: memberRulesUpdate } },
-    },
-    async (request): Promise<MemberRulesInForce> => {
-      const { rules, baseVersion } = parse(memberRulesUpdate, request.body);
-      const by = { type: 'staff' as const, id: staffOf(request).staffId };
-      const saved = await memberRules.save(rules, baseVersion, by);
-      rebuild();
-      return { version: saved.version, rules };
-    },
-  );
+  memberRulesRoutes(app, needs);
   segmentRoutes(app, needs);
 }

@@ -3,9 +3,9 @@ import type { CustomerListQuery, CustomerRow, PersonalFigures, ProfileView } fro
 import type { Database } from '../platform/database.js';
 import { invalidInput, notFound } from '../platform/errors.js';
 import { Prisma } from '../platform/generated/prisma/client.js';
+import { maskedName } from '../platform/masked-name.js';
 import type { Membership } from './members/membership-store.js';
 import { consentingOf } from './profile/history-store.js';
-import { maskedName } from './profile/masked-name.js';
 import { figuresOf, yuan } from './profile/wording.js';
 import { customersWithProfiles } from './segments/segment-sql-store.js';
 import type { Segments } from './segments/segment-store.js';
@@ -95,7 +95,7 @@ export function createProfileViews({
 
     /** Newest first. @param whole names in full, for admins */
     async list(
-      { search, segment, tier, cursor, limit }: CustomerListQuery,
+      { search, segment, tier, cursor, limit, rfm, r, f, m }: CustomerListQuery,
       whole: boolean,
     ): Promise<Page<CustomerRow>> {
       if (cursor !== undefined && !/^[0-9a-f-]{36}$/.test(cursor))
@@ -108,6 +108,7 @@ export function createProfileViews({
         conditions.push(Prisma.sql`(c."externalId" ILIKE ${part} OR c.name ILIKE ${part})`);
       }
       if (tier !== undefined) conditions.push(Prisma.sql`c.tier = ${tier}`);
+      conditions.push(...placeConditions({ rfm, r, f, m }));
       if (segment !== undefined) conditions.push(await segments.condition(segment));
       if (cursor !== undefined) conditions.push(Prisma.sql`c.id < ${cursor}::uuid`);
       const rows = await prisma.$queryRaw<
@@ -147,6 +148,17 @@ export function createProfileViews({
       };
     },
   };
+}
+
+/** Where customers stand by recency, frequency and monetary value; known only of those who agree. */
+function placeConditions({ rfm, r, f, m }: Pick<CustomerListQuery, 'rfm' | 'r' | 'f' | 'm'>): Prisma.Sql[] {
+  const wanted = [
+    ...(rfm === undefined ? [] : [Prisma.sql`p.rfm = ${rfm}`]),
+    ...(r === undefined ? [] : [Prisma.sql`p.recency = ${r}`]),
+    ...(f === undefined ? [] : [Prisma.sql`p.frequency = ${f}`]),
+    ...(m === undefined ? [] : [Prisma.sql`p.monetary = ${m}`]),
+  ];
+  return wanted.length === 0 ? [] : [Prisma.sql`p.personal IS TRUE`, ...wanted];
 }
 
 function pick(figures: PersonalFigures): PersonalFigures {

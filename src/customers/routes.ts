@@ -9,8 +9,9 @@ import {
   shopperSessionRequest,
   shopperSessionResponse,
 } from '../contract/http.js';
-import { parse, unauthenticated } from '../platform/errors.js';
+import { parse } from '../platform/errors.js';
 import { requestsPerMinute } from '../platform/rate-limit.js';
+import { sessionTokenOf } from '../platform/session-token.js';
 import type { OpenShopperSession } from './shopper-session.js';
 import type { ShopperIdentity } from './shopper-token.js';
 
@@ -49,10 +50,7 @@ export function shopperRoutes(
   { openSession, identify, consents, wallet }: ShopperRoutesNeeds,
 ): void {
   async function shopperOf(request: FastifyRequest): Promise<ShopperIdentity> {
-    const [scheme, token] = (request.headers.authorization ?? '').split(' ');
-    if (scheme !== 'Bearer' || !token)
-      throw unauthenticated('Send the session token as "Authorization: Bearer …".');
-    return identify(token);
+    return identify(sessionTokenOf(request.headers.authorization));
   }
   const person = ({ visitorId, customerId }: ShopperIdentity) => ({
     visitorId,

@@ -6,8 +6,14 @@ import type { DemoShop } from './demo-records.js';
 
 const chunkSize = 500;
 
+export type WordingOf = (purpose: 'personalization' | 'marketing') => string;
+
 /** Writes the demo shop into an empty database. All or nothing: a half-written shop is worse than none. */
-export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: DemoShop): Promise<void> {
+export async function storeDemoShop(
+  { prisma }: Pick<Database, 'prisma'>,
+  shop: DemoShop,
+  wordingOf: WordingOf,
+): Promise<void> {
   const productIds = new Map(shop.products.map(({ externalId }) => [externalId, newId()]));
   const customerIds = new Map(shop.customers.map(({ externalId }) => [externalId, newId()]));
   const orders = shop.orders.map((order) => ({ id: newId(), ...order }));
@@ -48,7 +54,7 @@ export async function storeDemoShop({ prisma }: Pick<Database, 'prisma'>, shop: 
               customerId: idOf(customerIds, customerExternalId),
               purpose,
               granted: decided[purpose],
-              textVersion: 'registration',
+              textVersion: wordingOf(purpose),
               source: 'registration',
               createdAt: at,
             })),

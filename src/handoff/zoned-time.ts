@@ -1,32 +1,7 @@
+import { offsetAt, wallClock } from '../platform/local-clock.js';
+
 /** A day of some calendar, `YYYY-MM-DD`. */
 export type LocalDate = string;
-
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function formatOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formats.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  });
-  formats.set(timeZone, made);
-  return made;
-}
-
-/** What a clock on the wall shows, as milliseconds as if it stood in UTC. */
-function wallClock(timeZone: string, instant: number): number {
-  const part: Record<string, number> = {};
-  for (const { type, value } of formatOf(timeZone).formatToParts(instant)) part[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
-  return Date.UTC(year, month - 1, day, hour, minute, second);
-}
 
 /** The day that it is somewhere at an instant (milliseconds). */
 export function localDateOf(timeZone: string, instant: number): LocalDate {
@@ -61,9 +36,8 @@ export function weekdayOf(date: LocalDate): number {
  */
 export function instantAt(timeZone: string, date: LocalDate, minutes: number): number {
   const wanted = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
-  const offsetAt = (instant: number) => wallClock(timeZone, instant) - Math.floor(instant / 1000) * 1000;
   // A day before and after: whatever change there is lies between, and the earlier of two fitting instants is the first.
-  const guesses = [-86_400_000, 86_400_000].map((away) => wanted - offsetAt(wanted + away));
+  const guesses = [-86_400_000, 86_400_000].map((away) => wanted - offsetAt(timeZone, wanted + away));
   const fitting = guesses.filter((instant) => wallClock(timeZone, instant) === wanted);
   return fitting.length > 0 ? Math.min(...fitting) : Math.max(...guesses);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { habitRule } from '../contract/campaigns.js';
-import { type AudienceFacts, isInAudience } from './audience.js';
+import { type AudienceFacts, habitsInWords, isInAudience } from './audience.js';
 
 const customer: AudienceFacts = {
   tier: 'silver',
@@ -35,6 +35,22 @@ describe('isInAudience', () => {
     [{ minOrders: 2, inactiveDays: 90 }, false],
   ])('%j → %s', (rule, expected) => {
     expect(isInAudience(rule, customer)).toBe(expected);
+  });
+
+  it('tells staff what is true of the customer about each condition', () => {
+    expect(
+      habitsInWords(
+        {
+          categories: ['女装', '宠物用品', '鞋靴'],
+          minOrders: 1,
+          inactiveDays: 30,
+          registeredWithinDays: 300,
+          replenishmentDueWithinDays: 5,
+          memberTiers: ['silver'],
+        },
+        customer,
+      ),
+    ).toBe('买过女装、宠物用品，下过 3 单，40 天没下单，注册 200 天，宠物用品快用完了，会员等级符合');
   });
 
   it('what is not known counts as no', () => {

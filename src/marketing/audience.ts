@@ -28,13 +28,40 @@ export function isInAudience(rule: AudienceRule, facts: AudienceFacts): boolean 
     (rule.registeredWithinDays === undefined ||
       (facts.daysSinceRegistered ?? Number.POSITIVE_INFINITY) <= rule.registeredWithinDays) &&
     (rule.memberTiers === undefined || rule.memberTiers.includes(facts.tier)) &&
-    (within === undefined ||
-      facts.runningOut.some(
-        ({ category, inDays, usualDays }) =>
-          (categories === undefined || categories.includes(category)) &&
-          inDays <= within &&
-          // Long out: the customer buys it elsewhere, or no more.
-          inDays > -usualDays,
-      ))
+    (within === undefined || dueOf(rule, facts) !== undefined)
+  );
+}
+
+/** What is true of a customer about each condition that is given, for staff. Pure; of somebody who belongs to the audience. */
+export function habitsInWords(rule: AudienceRule, facts: AudienceFacts): string {
+  const { categories = [] } = rule;
+  const bought = categories.filter((category) => facts.categories.has(category));
+  const due = dueOf(rule, facts);
+  return [
+    ...(bought.length > 0 ? [`买过${bought.join('、')}`] : []),
+    ...(rule.minOrders !== undefined || rule.maxOrders !== undefined ? [`下过 ${facts.orders} 单`] : []),
+    ...(rule.inactiveDays !== undefined && facts.daysSinceOrder !== undefined
+      ? [`${Math.floor(facts.daysSinceOrder)} 天没下单`]
+      : []),
+    ...(rule.registeredWithinDays !== undefined && facts.daysSinceRegistered !== undefined
+      ? [`注册 ${Math.floor(facts.daysSinceRegistered)} 天`]
+      : []),
+    ...(due === undefined ? [] : [due.inDays < 0 ? `${due.category}已用完` : `${due.category}快用完了`]),
+    ...(rule.memberTiers === undefined ? [] : ['会员等级符合']),
+  ].join('，');
+}
+
+/** The first consumable that runs out soon enough. */
+function dueOf(
+  { categories, replenishmentDueWithinDays: within }: AudienceRule,
+  { runningOut }: AudienceFacts,
+) {
+  if (within === undefined) return undefined;
+  return runningOut.find(
+    ({ category, inDays, usualDays }) =>
+      (categories === undefined || categories.includes(category)) &&
+      inDays <= within &&
+      // Long out: the customer buys it elsewhere, or no more.
+      inDays > -usualDays,
   );
 }

@@ -18,6 +18,8 @@ import type { Clock } from '../platform/clock.js';
 import type { Database } from '../platform/database.js';
 import { conflict, invalidInput, notFound } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
+import { maskedName } from '../platform/masked-name.js';
+import type { RecordAudit } from '../platform/record-audit.js';
 import { effectOn } from './effects.js';
 import {
   earlierRequest,
@@ -28,7 +30,7 @@ import {
 } from './order-facts-store.js';
 import { presentRequest, requestsOnCard, subjectOf } from './request-presenter.js';
 import { applyEffect, isWholeOrder, type StoredAddresses, tellChange } from './request-store.js';
-import type { OrderRulesStore, RecordAudit } from './rules-store.js';
+import type { OrderRulesStore } from './rules-store.js';
 import { decisionWords, fillTemplate, moneyWords } from './wording.js';
 
 type Tx = Prisma.TransactionClient;
@@ -262,7 +264,7 @@ function presentRow(row: RequestWithCustomer, whole: boolean): OrderRequestRow {
   return {
     ...presentRequest(row, row.order.externalId, whole),
     subject: subjectOf(row),
-    customer: { id: externalId, name, tier },
+    customer: { id: externalId, name: maskedName(name), tier },
   };
 }
 

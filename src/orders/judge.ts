@@ -1,4 +1,4 @@
-import type { OrderAction, OrderVerdict } from '../contract/order-actions.js';
+import { type OrderAction, type OrderVerdict, orderActionNames } from '../contract/order-actions.js';
 import type { OrderReason, OrderRule, OrderRules } from '../contract/order-rules.js';
 import { hasAlternatives, type ProductOption, productOptions, readProduct, readReason } from './details.js';
 import { type EarlierRequest, isOpen, type OrderFacts } from './order-facts.js';
@@ -6,7 +6,7 @@ import { possible, termsOf, valuesOf } from './propose.js';
 import { aboutProducts, type Case, type Proposal, type Question } from './question.js';
 import { ruleFor } from './rule-match.js';
 import { timeLeft } from './shop-days.js';
-import { actionName, fillTemplate, stateText } from './wording.js';
+import { fillTemplate, stateText } from './wording.js';
 
 /** `proposal` is there as soon as nothing is missing. */
 export type Judgement =
@@ -110,7 +110,7 @@ function judgeCase(question: Question, option: ProductOption, reason: OrderReaso
   if (lacking)
     return refusal(rule, `{product}没有别的${lacking === 'size' ? '尺码' : '颜色'}可以换。`, asked);
   if (rule.once && wasDone(question, option))
-    return refusal(rule, `${actionName[action]}只能申请一次，之前已经办过了。`, asked);
+    return refusal(rule, `${orderActionNames[action]}只能申请一次，之前已经办过了。`, asked);
   const terms = termsOf(rule, asked);
   if (terms.isNothing) return refusal(rule, rule.nothing ?? '这样商品之前已经退过了。', asked);
   const { verdict, proposal } = terms;
@@ -125,8 +125,8 @@ function refusal(rule: OrderRule, template: string, asked: Case): Judged {
 function alreadyAsked(action: OrderAction, request: EarlierRequest): string {
   const state = stateText(request.action, request.state);
   return request.action === action
-    ? `这一单的${actionName[action]}申请${state}，不用重复提交。`
-    : `这一单正在办${actionName[request.action]}（${state}），先等它办完，或者撤销后再申请。`;
+    ? `这一单的${orderActionNames[action]}申请${state}，不用重复提交。`
+    : `这一单正在办${orderActionNames[request.action]}（${state}），先等它办完，或者撤销后再申请。`;
 }
 
 function momentOf(order: OrderFacts, since: 'created' | 'paid' | 'shipped' | 'delivered'): Date | undefined {

@@ -1,10 +1,15 @@
-import type { OrderRequestDetail, OrderRequestDetails, OrderVerdict } from '../contract/order-actions.js';
+import {
+  type OrderRequestDetail,
+  type OrderRequestDetails,
+  type OrderVerdict,
+  orderActionNames,
+} from '../contract/order-actions.js';
 import type { AllowRule, Placeholder } from '../contract/order-rules.js';
 import { choicesOf, isNeeded, type ProductOption, readDetail, readNumber } from './details.js';
 import type { OrderFacts, RequestedPart } from './order-facts.js';
 import { aboutProducts, type Case, type Proposal } from './question.js';
 import { leftOfOrder, partOf, type Remainder, remaindersOf } from './shares.js';
-import { actionName, fillTemplate, moneyWords } from './wording.js';
+import { fillTemplate, moneyWords } from './wording.js';
 
 type Allowed = Extract<OrderVerdict, { allowed: true }>;
 type Values = Partial<Record<Placeholder, string>>;
@@ -70,7 +75,7 @@ export function termsOf(rule: AllowRule, asked: Case): Terms {
 /** That it is possible, while it is not yet known what exactly. */
 export function possible({ question: { action }, time }: Pick<Case, 'question' | 'time'>): string {
   const left = time?.daysLeft ? `，还有 ${time.daysLeft} 天` : '';
-  return `这一单可以申请${actionName[action]}${left}。`;
+  return `这一单可以申请${orderActionNames[action]}${left}。`;
 }
 
 /** What templates may say before the terms are known. */

@@ -3,10 +3,11 @@ import {
   type OrderRequest,
   type OrderRequestDetails,
   orderAction,
+  orderActionNames,
   orderRequestState,
 } from '../contract/order-actions.js';
 import type { RequestRow } from './order-facts-store.js';
-import { actionName, maskDetails, moneyWords, stateText } from './wording.js';
+import { maskDetails, moneyWords, stateText } from './wording.js';
 
 /**
  * A request as it leaves the server, field by field.
@@ -53,7 +54,7 @@ export function subjectOf(row: RequestRow): string {
 function summaryOf(row: RequestRow, orderId: string): string {
   const subject = subjectOf(row);
   const amount = row.amountMinor > 0 ? `，退 ${moneyWords(row.amountMinor, row.currency)}` : '';
-  return `${actionName[orderAction.parse(row.action)]}：${subject === '' ? `订单 ${orderId}` : subject}${amount}`;
+  return `${orderActionNames[orderAction.parse(row.action)]}：${subject === '' ? `订单 ${orderId}` : subject}${amount}`;
 }
 
 /** What an order card says of the requests on the order; those that the customer took back are left out. */
@@ -64,7 +65,7 @@ export function requestsOnCard(rows: readonly RequestRow[]): NonNullable<OrderIt
     .map((row) => {
       const action = orderAction.parse(row.action);
       return {
-        action: actionName[action],
+        action: orderActionNames[action],
         stateText: stateText(action, orderRequestState.parse(row.state)),
       };
     });

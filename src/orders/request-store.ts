@@ -12,13 +12,14 @@ import type { Database } from '../platform/database.js';
 import { conflict, invalidInput } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import { addEvents } from '../platform/outbox.js';
+import type { RecordAudit } from '../platform/record-audit.js';
 import { effectOn, firstState } from './effects.js';
 import { judge } from './judge.js';
 import { isOpen, type RequestedPart } from './order-facts.js';
 import { earlierRequest, type OrderWithRequests, orderFacts, orderInclude } from './order-facts-store.js';
 import type { Proposal } from './question.js';
 import { presentRequest, requestsOnCard } from './request-presenter.js';
-import type { OrderRulesStore, RecordAudit } from './rules-store.js';
+import type { OrderRulesStore } from './rules-store.js';
 
 type Tx = Prisma.TransactionClient;
 type TransactionStep = (tx: Tx) => Promise<void>;

@@ -4,18 +4,7 @@ import { type OrderRules, orderRules } from '../contract/order-rules.js';
 import type { Database } from '../platform/database.js';
 import { conflict, invalidInput, unavailable } from '../platform/errors.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
-
-/** Supplied by staff: adds a record, in the transaction of the change. */
-export type RecordAudit = (
-  record: {
-    actor: { type: 'staff' | 'customer'; id: string } | { type: 'system'; id?: string };
-    action: string;
-    subject: string;
-    /** Facts worth keeping; never an address, a telephone or a tax number. */
-    detail?: Prisma.InputJsonObject;
-  },
-  tx: Prisma.TransactionClient,
-) => Promise<void>;
+import type { RecordAudit } from '../platform/record-audit.js';
 
 const settingKey = 'order-rules';
 const stored = z.object({ version: z.int().positive(), rules: z.unknown() });

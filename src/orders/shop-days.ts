@@ -1,21 +1,5 @@
 import type { RuleWindow } from '../contract/order-rules.js';
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatterOf(timeZone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timeZone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    calendar: 'gregory',
-    numberingSystem: 'latn',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-  });
-  formatters.set(timeZone, made);
-  return made;
-}
+import { dayNumberOf, wallClock } from '../platform/local-clock.js';
 
 /** A day on the shop's wall calendar. */
 export interface CalendarDay {
@@ -27,9 +11,7 @@ export interface CalendarDay {
 
 /** The calendar day that an instant falls on in the shop's time zone. */
 export function shopDay(at: Date, timeZone: string): CalendarDay {
-  const parts = formatterOf(timeZone).formatToParts(at);
-  const numberOf = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return { year: numberOf('year'), month: numberOf('month'), day: numberOf('day') };
+  return dayOfNumber(dayNumberOf(wallClock(timeZone, at.getTime())));
 }
 
 /** Days since 1970-01-01 on the calendar, so that days can be counted without regard to how long each one is. */

@@ -1,15 +1,11 @@
-import type { OrderAction, OrderRequestDetails, OrderRequestState } from '../contract/order-actions.js';
+import { moneyWords as inWords } from '../contract/money.js';
+import {
+  type OrderAction,
+  type OrderRequestDetails,
+  type OrderRequestState,
+  orderActionNames,
+} from '../contract/order-actions.js';
 import type { Placeholder } from '../contract/order-rules.js';
-
-export const actionName: Record<OrderAction, string> = {
-  'cancel-order': '取消订单',
-  'change-address': '改地址',
-  return: '退货',
-  exchange: '换货',
-  refund: '退款',
-  'price-protection': '价保',
-  invoice: '开发票',
-};
 
 const approvedText: Record<OrderAction, string> = {
   'cancel-order': '已同意取消，正在原路退款',
@@ -60,16 +56,9 @@ export function fillTemplate(template: string, values: Partial<Record<Placeholde
   );
 }
 
-/** "¥19.90", "¥1,299": without decimals when they are zero. Two-digit currencies, as everywhere in this server. */
-export function moneyWords(amountMinor: number, currency: string): string {
-  const fractionDigits = amountMinor % 100 === 0 ? 0 : 2;
-  return new Intl.NumberFormat('zh-CN', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: fractionDigits,
-    maximumFractionDigits: fractionDigits,
-  }).format(amountMinor / 100);
-}
+/** "¥19.90", "¥1,299": without decimals when they are zero. */
+export const moneyWords = (amountMinor: number, currency: string): string =>
+  inWords({ amountMinor, currency });
 
 const stars = (count: number) => '*'.repeat(Math.min(count, 8));
 
@@ -102,7 +91,7 @@ export function decisionWords(
   state: 'approved' | 'declined' | 'done',
   { orderId, product }: { orderId: string; product: string },
 ): string {
-  const what = `订单 ${orderId} ${product}的${actionName[action]}申请`;
+  const what = `订单 ${orderId} ${product}的${orderActionNames[action]}申请`;
   if (state === 'declined') return `不好意思，您${what}没有通过。`;
   return `您${what}有进展了：${stateText(action, state)}。`;
 }

@@ -35,6 +35,8 @@ describe('readConfig without variables', () => {
       logLevel: 'info',
       demo: true,
       production: false,
+      privateHooks: false,
+      keyRequestsPerMinute: 6000,
     });
     expect(config.dataDir).toMatch(/data$/);
     expect(isAbsolute(config.dataDir)).toBe(true);
@@ -64,6 +66,8 @@ describe('readConfig', () => {
         DEMO: 'OFF',
         SHOP_SECRET: `${'n'.repeat(16)}, ${'o'.repeat(16)}`,
         TOKEN_SECRET: secret,
+        PRIVATE_HOOKS: 'yes',
+        API_KEY_REQUESTS_PER_MINUTE: '250',
         PATH: '/bin',
       }),
     ).toEqual({
@@ -82,6 +86,8 @@ describe('readConfig', () => {
       production: false,
       shopSecrets: ['n'.repeat(16), 'o'.repeat(16)],
       tokenSecret: secret,
+      privateHooks: true,
+      keyRequestsPerMinute: 250,
     });
   });
 
@@ -121,6 +127,8 @@ describe('readConfig refuses', () => {
     ['TRUSTED_PROXIES', 'everybody'],
     ['TRUSTED_PROXIES', '10.0.0.0/33'],
     ['LOG_LEVEL', 'loud'],
+    ['API_KEY_REQUESTS_PER_MINUTE', '0'],
+    ['API_KEY_REQUESTS_PER_MINUTE', '30001'],
     ['DEMO', 'maybe'],
     ['SHOP_SECRET', 'short'],
     ['SHOP_SECRET', `${'n'.repeat(16)},`],

@@ -39,6 +39,10 @@ export interface Config {
   attachmentScanUrl?: string;
   /** Where the shop's server is asked to send transcripts by e-mail, and what such requests are signed with. */
   transcriptHook?: { url: string; secret: string };
+  /** Whether addresses that admins set, for the shop's server to be told, may be in a private network. */
+  privateHooks: boolean;
+  /** Requests of one API key a minute. */
+  keyRequestsPerMinute: number;
   /** For fields that are stored encrypted, newest first; all are read with. Absent: made at first start. */
   dataKeys?: string[];
   /** For our own session tokens. Absent: made at first start. */
@@ -69,6 +73,16 @@ function address(protocols: string[], message: string) {
     return url !== undefined && protocols.includes(url.protocol) && url.hostname !== '';
   }, message);
 }
+
+function trueOrFalse() {
+  return z
+    .string()
+    .toLowerCase()
+    .refine((text) => yes.includes(text) || no.includes(text), 'must be true or false')
+    .transform((text) => yes.includes(text));
+}
+
+const keyRequestsMessage = 'must be a whole number from 1 to 30000';
 
 const environment = z.object({
   PORT: z
@@ -118,12 +132,7 @@ const environment = z.object({
     .refine(isTimeZone, 'must be an IANA time zone such as Asia/Shanghai')
     .default('Asia/Shanghai'),
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('info'),
-  DEMO: z
-    .string()
-    .toLowerCase()
-    .refine((text) => yes.includes(text) || no.includes(text), 'must be true or false')
-    .transform((text) => yes.includes(text))
-    .optional(),
+  DEMO: trueOrFalse().optional(),
   SHOP_SECRET: z
     .string()
     .transform((text) => text.split(',').map((secret) => secret.trim()))
@@ -157,6 +166,13 @@ const environment = z.object({
     'must be the http or https address of your server',
   ).optional(),
   TRANSCRIPT_HOOK_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
+  PRIVATE_HOOKS: trueOrFalse().default(false),
+  API_KEY_REQUESTS_PER_MINUTE: z
+    .string()
+    .regex(/^\d{1,5}$/, keyRequestsMessage)
+    .transform(Number)
+    .refine((count) => count >= 1 && count <= 30_000, keyRequestsMessage)
+    .default(6000),
   NODE_ENV: z.string().optional(),
 });
 
@@ -191,6 +207,8 @@ export function readConfig(variables: Environment = process.env): Config {
     logLevel: value.LOG_LEVEL,
     demo: value.DEMO ?? !production,
     production,
+    privateHooks: value.PRIVATE_HOOKS,
+    keyRequestsPerMinute: value.API_KEY_REQUESTS_PER_MINUTE,
     ...(value.SHOP_SECRET !== undefined && { shopSecrets: value.SHOP_SECRET }),
     ...(value.TOKEN_SECRET !== undefined && { tokenSecret: value.TOKEN_SECRET }),
     ...(value.DATA_KEY !== undefined && { dataKeys: value.DATA_KEY }),

@@ -12,6 +12,19 @@ export interface Duty {
 /** Where there is only one process. */
 export const alwaysOnDuty: Duty = { hold: async () => true, release: async () => undefined };
 
+/** A keeper whose look may take minutes: it holds the duty again while it works, and rests up to so long in between. */
+const keeperTermMs = 60_000;
+
+/** The duty of a keeper, of which one process at a time does the work; an embedded database belongs to one process anyway. */
+export function keeperDuty(
+  database: Pick<Database, 'prisma' | 'kind'>,
+  name: string,
+  holder: string,
+  log: Log,
+): Duty {
+  return database.kind === 'postgres' ? createDuty(database, name, holder, log, keeperTermMs) : alwaysOnDuty;
+}
+
 /** Whoever died on duty is replaced after this long, milliseconds. */
 const usualTermMs = 10_000;
 

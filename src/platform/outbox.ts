@@ -61,7 +61,7 @@ const tidyEvery = 3_600_000;
 
 /** Adds an event to a transaction. Published once the transaction is committed and the outbox is kicked. */
 export async function addEvents(
-  tx: Prisma.TransactionClient,
+  tx: Pick<Prisma.TransactionClient, 'outboxEvent'>,
   events: { topic: string; conversationId?: string; payload: Prisma.InputJsonValue }[],
 ): Promise<void> {
   if (events.length === 0) return;

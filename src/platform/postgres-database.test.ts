@@ -26,6 +26,27 @@ async function refusal(url: string): Promise<string> {
   return outcome.message;
 }
 
+it('sets a connection up before anybody asks over it: pg warns of a query beside another', async () => {
+  if (!server) return;
+  const warned: string[] = [];
+  const listen = ({ message }: Error) => warned.push(message);
+  process.on('warning', listen);
+  const database = await openPostgresDatabase(server.url, migrationsFolder(), silentLog);
+  try {
+    const zones = await Promise.all(
+      Array.from(
+        { length: 8 },
+        () => database.prisma.$queryRaw<{ zone: string }[]>`SELECT current_setting('TimeZone') AS zone`,
+      ),
+    );
+    expect(new Set(zones.flat().map(({ zone }) => zone))).toEqual(new Set(['UTC']));
+  } finally {
+    await database.close();
+    process.off('warning', listen);
+  }
+  expect(warned.filter((message) => message.includes('client.query()'))).toEqual([]);
+});
+
 describe('a DATABASE_URL that does not work', () => {
   it('at a port where nothing listens', async () => {
     expect(await refusal('postgresql://shop:hunter2@127.0.0.1:1/chat')).toContain(

@@ -25,15 +25,14 @@ export async function openPostgresDatabase(url: string, migrations: string, log:
     connectionTimeoutMillis: transactionOptions.maxWait,
     application_name: 'zhanggui',
     keepAlive: true,
+    // Before anybody gets the connection: a query beside theirs would be refused by the next version of pg. Prisma's
+    // adapter reads every time as if the session's zone were UTC.
+    onConnect: async (client) => {
+      await client.query(`SET TIME ZONE 'UTC'; SET statement_timeout = ${statementTimeoutMs}`);
+    },
   });
   // An idle connection that the server drops is replaced by the pool; without a listener it would end the process.
   pool.on('error', (error) => log.warn({ err: error }, 'An idle database connection was lost.'));
-  pool.on('connect', (client) => {
-    // Prisma's adapter reads every time as if the session's zone were UTC.
-    client.query(`SET TIME ZONE 'UTC'; SET statement_timeout = ${statementTimeoutMs}`).catch((error) => {
-      log.warn({ err: error }, 'A database connection could not be set up.');
-    });
-  });
   try {
     await checkConnection(url);
     const applied = await migrate(migratable(pool), migrations);

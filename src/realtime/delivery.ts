@@ -151,6 +151,9 @@ export function createDelivery(shoppers: ShopperNamespace, staff: StaffNamespace
       } else if (topic === 'note.added') {
         // Notes go to staff only: the shoppers' namespace is not even mentioned here.
         staff.local.to(room).emit('note.added', payload as { note: Note });
+      } else if (topic === 'consents.changed') {
+        // What was decided is asked for: who may only read the conversation gets none of it.
+        staff.local.to(room).emit('consents.changed', { conversationId });
       } else if (topic === 'conversation.tagged') {
         await tellStaff(conversationId);
       } else if (topic === 'mentioned') {

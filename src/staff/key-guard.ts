@@ -13,8 +13,6 @@ export interface KeyedRequest extends GuardedRequest {
   ip: string;
 }
 
-/** Requests of one key a minute. A bulk request counts as one. */
-const requestsPerKey = 1_200;
 /** Wrong keys from one address within five minutes before it has to wait. */
 const wrongKeys = 20;
 const wrongKeysSeconds = 300;
@@ -36,13 +34,16 @@ export function createKeyGuard({
   keys,
   staff,
   limits = rateLimitsHere,
+  requestsPerMinute,
 }: {
   keys: Pick<ApiKeyStore, 'find'>;
   staff: Pick<StaffGuard, 'requireRole' | 'staffOf'>;
   limits?: MakeRateLimit;
+  /** Of one key. A bulk request counts as one. */
+  requestsPerMinute: number;
 }): KeyGuard {
   const admitted = new WeakMap<KeyedRequest, ApiKeyIdentity>();
-  const perKey = limits('api-key', requestsPerKey, 60);
+  const perKey = limits('api-key', requestsPerMinute, 60);
   const wrong = limits('wrong-api-key', wrongKeys, wrongKeysSeconds);
 
   async function admit(request: KeyedRequest, shown: string | undefined, scope: ApiScope): Promise<void> {

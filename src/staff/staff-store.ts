@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import type { StaffService } from '../contract/desk.js';
-import type { StaffAccount, StaffChange, StaffMember } from '../contract/http.js';
+import { type StaffAccount, type StaffChange, type StaffMember, staffCreate } from '../contract/http.js';
 import { type StaffRole, staffRole } from '../contract/staff-socket.js';
 import { type Clock, systemClock } from '../platform/clock.js';
 import { conflict, notFound, parse } from '../platform/errors.js';
 import type { PrismaClient } from '../platform/generated/prisma/client.js';
 import { hashPassword } from './passwords.js';
 
-const newStaff = z.strictObject({
-  email: z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(200)
-    .regex(/^[^\s@]+@[^\s@]+$/, '请填写邮箱地址'),
-  name: z.string().trim().min(1, '请填写姓名').max(40, '姓名最多 40 个字'),
-  role: staffRole,
+const newStaff = staffCreate.pick({ email: true, name: true, role: true }).extend({
   password: z.string(),
   passwordTemporary: z.boolean().optional(),
 });

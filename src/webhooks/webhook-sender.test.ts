@@ -1,10 +1,9 @@
-import { createHmac } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../test/database.js';
 import { silentLog } from '../../test/silent-log.js';
+import { isSignedHook, openHookReceiver, type ReceivedHook } from '../../test/webhook-receiver.js';
 import type { Database } from '../platform/database.js';
+import { guardedLookup, mayBeReceiver, mayReach } from './receiver-address.js';
 import { signWebhook } from './signature.js';
 import { createWebhookSender, retryAfter } from './webhook-sender.js';
 import { createWebhookStore, type WebhookStore } from './webhook-store.js';
@@ -15,34 +14,16 @@ let store: WebhookStore;
 let now = new Date('2026-11-21T06:00:00Z');
 const clock = () => now;
 
-/** A receiver's own check, as a shop would write it; seconds since 1970. */
-function isSignedWebhook(key: string, body: string, header: string, seconds: number): boolean {
-  const [, time = '', digest = ''] = /^t=(\d{1,12}),v1=([0-9a-f]{64})$/.exec(header) ?? [];
-  const expected = createHmac('sha256', key).update(`${time}.${body}`).digest('hex');
-  return Math.abs(seconds - Number(time)) <= 300 && digest === expected;
-}
-
-/** The shop's own server: checks what it gets as a shop would. */
-const got: { body: { id: string; topic: string; data: unknown }; signed: boolean }[] = [];
-let answers: number[] = [];
-const receiver = createServer((request, response) => {
-  const parts: Buffer[] = [];
-  request.on('data', (part: Buffer) => parts.push(part));
-  request.on('end', () => {
-    const body = Buffer.concat(parts).toString();
-    const header = String(request.headers['zhanggui-signature']);
-    const signed = isSignedWebhook(secret, body, header, now.getTime() / 1000);
-    got.push({ body: JSON.parse(body), signed });
-    const status = answers.shift() ?? 200;
-    response.writeHead(status, status === 302 ? { location: 'http://127.0.0.1:1/' } : {}).end();
-  });
-});
-const addressOf = () => `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/hook`;
+/** The shop's own server. */
+let receiver: Awaited<ReturnType<typeof openHookReceiver>>;
+let got: Awaited<ReturnType<typeof openHookReceiver>>['got'];
+const signed = (hook: (typeof got)[number]) => isSignedHook(secret, hook, now.getTime() / 1000);
 
 beforeAll(async () => {
   database = await openTestDatabase();
   store = createWebhookStore(database);
-  await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
+  receiver = await openHookReceiver();
+  got = receiver.got;
 });
 afterAll(async () => {
   receiver.close();
@@ -52,7 +33,7 @@ afterAll(async () => {
 const sender = () =>
   createWebhookSender({
     store,
-    url: async () => addressOf(),
+    url: async () => receiver.url,
     topics: ['transcript.requested', 't'],
     secret,
     dataOf: async ({ payload }) => payload as object,
@@ -67,10 +48,8 @@ describe('a webhook', () => {
     await sender().kick();
     await sender().kick();
     expect(got).toHaveLength(1);
-    expect(got[0]).toMatchObject({
-      signed: true,
-      body: { topic: 'transcript.requested', data: { email: 'lin@example.com' } },
-    });
+    expect(got[0]).toMatchObject({ topic: 'transcript.requested', data: { email: 'lin@example.com' } });
+    expect(got.map(signed)).toEqual([true]);
     expect((await rows())[0]).toMatchObject({ state: 'delivered', payload: {}, attempts: 1 });
   });
 
@@ -78,15 +57,16 @@ describe('a webhook', () => {
     got.length = 0;
     for (let count = 0; count < 12; count++) await store.add('t', { count }, now);
     await Promise.all([sender().kick(), sender().kick(), sender().kick()]);
-    expect(got.map(({ body }) => (body.data as { count: number }).count).sort((a, b) => a - b)).toEqual([
+    expect(got.map(({ data }) => Number(data.count)).sort((a, b) => a - b)).toEqual([
       0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11,
     ]);
   });
 
   it('is tried again with longer and longer pauses, and given up', async () => {
     got.length = 0;
-    answers = [500, 302, ...Array.from({ length: 20 }, () => 503)];
+    receiver.answers.push(500, 302, ...Array.from({ length: 5 }, () => 503));
     now = new Date(now.getTime() + 1000);
+    const first = now.getTime() / 1000;
     await store.add('t', { email: 'lin@example.com' }, now);
     await sender().kick();
     for (const wait of retryAfter) {
@@ -101,9 +81,120 @@ describe('a webhook', () => {
     now = new Date(now.getTime() + 24 * 3_600_000);
     await sender().kick();
     expect(got).toHaveLength(retryAfter.length + 1);
-    expect(new Set(got.map(({ body }) => body.id)).size).toBe(1);
-    expect(got.every(({ signed }) => signed)).toBe(true);
+    expect(new Set(got.map(({ id }) => id)).size).toBe(1);
+    expect(isSignedHook(secret, got[0] as (typeof got)[number], first)).toBe(true);
     expect((await rows())[0]).toMatchObject({ state: 'failed', payload: {}, lastError: 'status 503' });
+  });
+});
+
+describe('over the network', () => {
+  const about = (customerId: string, text: string) => store.add('network', { customerId, text }, now);
+  const network = (
+    changes: Partial<Parameters<typeof createWebhookSender>[0]> = {},
+    address = () => shop.url,
+  ) =>
+    createWebhookSender({
+      store,
+      url: async () => address(),
+      topics: ['network'],
+      secret,
+      dataOf: async ({ payload }) => payload as object,
+      rule: { allowPrivate: false },
+      clock,
+      log: silentLog,
+      ...changes,
+    });
+  const waiting = () =>
+    database.prisma.webhookDelivery.findMany({ where: { topic: 'network', state: 'waiting' } });
+  const texts = () => shop.got.map(({ data }) => data.text);
+  let shop: Awaited<ReturnType<typeof openHookReceiver>>;
+  beforeAll(async () => {
+    shop = await openHookReceiver();
+  });
+  afterAll(() => shop.close());
+  beforeEach(async () => {
+    await database.prisma.webhookDelivery.deleteMany({ where: { topic: 'network' } });
+    shop.got.length = 0;
+    shop.answers.length = 0;
+  });
+
+  it('whoever does not answer in time is asked again, under the same id', async () => {
+    await about('C1', '一');
+    shop.answers.push('never', 500);
+    const impatient = network({ attemptMs: 150 });
+    await impatient.kick();
+    expect(await waiting()).toMatchObject([{ attempts: 1, lastError: 'no answer within 0.15 s' }]);
+    for (const wait of retryAfter.slice(0, 2)) {
+      now = new Date(now.getTime() + wait);
+      await impatient.kick();
+    }
+    expect(await waiting()).toEqual([]);
+    expect(shop.got).toHaveLength(3);
+    expect(new Set(shop.got.flatMap(({ id, delivery }) => [id, delivery])).size).toBe(1);
+    for (const hook of shop.got) expect(isSignedHook(secret, hook, now.getTime() / 1000)).toBe(true);
+  });
+
+  it('a redirect is not followed', async () => {
+    await about('C1', '一');
+    shop.answers.push(302);
+    await network().kick();
+    expect(shop.got).toHaveLength(1);
+    expect(await waiting()).toMatchObject([{ lastError: 'status 302' }]);
+  });
+
+  it.each([
+    'http://10.0.0.8/hook',
+    'https://169.254.169.254/latest/meta-data',
+    'https://[fd00::1]/hook',
+    'https://[::ffff:192.168.1.1]/hook',
+    'https://0.0.0.0/hook',
+  ])('%s is in a private network: nothing goes there', async (address) => {
+    expect(mayBeReceiver(address, { allowPrivate: false })).toBe(false);
+    await about('C1', '一');
+    await network({}, () => address).kick();
+    expect(await waiting()).toMatchObject([{ lastError: 'the address is in a private network' }]);
+  });
+
+  it('a name that leads to this machine is refused when it is looked up; one that says so is not', async () => {
+    const looked = (hostname: string) =>
+      new Promise<string>((resolve) => {
+        guardedLookup(hostname, { allowPrivate: false })('localhost', {}, (error, address) =>
+          resolve(error ? error.message : String(address)),
+        );
+      });
+    expect(await looked('shop.example')).toBe('the address is in a private network');
+    expect(await looked('localhost')).toMatch(/^(127\.0\.0\.1|::1)$/);
+    for (const [ip, allowPrivate] of [
+      ['8.8.8.8', false],
+      ['2001:4860:4860::8888', false],
+      ['10.0.0.8', true],
+    ] as const)
+      expect(mayReach(ip, 'shop.example', { allowPrivate })).toBe(true);
+    expect(mayReach('127.0.0.1', 'shop.example', { allowPrivate: true })).toBe(false);
+  });
+
+  it('one customer hears what was said in its order, although the first was not taken at once; others do not wait', async () => {
+    await about('C1', '一');
+    now = new Date(now.getTime() + 1);
+    await about('C1', '二');
+    await about('C2', '三');
+    shop.answers.push(500);
+    await network().kick();
+    expect(texts()).toEqual(['一', '三']);
+    now = new Date(now.getTime() + (retryAfter[0] ?? 0));
+    await Promise.all([network().kick(), network().kick()]);
+    expect(texts()).toEqual(['一', '三', '一', '二']);
+    expect(await waiting()).toEqual([]);
+  });
+
+  it('what is not to be said yet waits without an attempt; what is not to be said any more is forgotten', async () => {
+    await about('C1', '一');
+    const morning = new Date(now.getTime() + 3_600_000);
+    await network({ dataOf: async () => morning }).kick();
+    expect(await waiting()).toMatchObject([{ attempts: 0, nextAttemptAt: morning }]);
+    now = morning;
+    await network({ dataOf: async () => undefined }).kick();
+    expect([shop.got, await waiting()]).toEqual([[], []]);
   });
 });
 
@@ -117,7 +208,8 @@ describe('a signature', () => {
     ['too old', secret, '{}', header, at + 301, false],
     ['with another time', secret, '{}', header.replace(String(at), String(at + 1)), at, false],
     ['that is none', secret, '{}', 'v1=abc', at, false],
-  ])('%s', (_, key, body, given, now, holds) => expect(isSignedWebhook(key, body, given, now)).toBe(holds));
+  ])('%s', (_, key, body, signature, seconds, holds) =>
+    expect(isSignedHook(key, { body, signature } as ReceivedHook, seconds)).toBe(holds));
 });
 
 describe('what is limited', () => {

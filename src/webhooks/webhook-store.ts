@@ -60,7 +60,8 @@ export function createWebhookStore({ prisma }: Pick<Database, 'prisma'>) {
     },
 
     /**
-     * Takes what is due, for one process alone: others see it again only after the lease, should this process die.
+     * Takes what is due, for one process alone: others see it again only after the lease, should this process die. What is
+     * about a customer waits for what was said of the same customer before, so that nobody hears the second word first.
      * @param leaseMs longer than an attempt may take
      * @param topics only these: each sender has an address of its own
      */
@@ -74,9 +75,15 @@ export function createWebhookStore({ prisma }: Pick<Database, 'prisma'>) {
       return prisma.$queryRaw<WebhookDelivery[]>`
         UPDATE "WebhookDelivery" SET attempts = attempts + 1, "nextAttemptAt" = ${until}
         WHERE id IN (
-          SELECT id FROM "WebhookDelivery"
-          WHERE state = ${kept.waiting} AND "nextAttemptAt" <= ${now} AND topic = ANY(${topics})
-          ORDER BY "nextAttemptAt" LIMIT ${limit} FOR UPDATE SKIP LOCKED
+          SELECT d.id FROM "WebhookDelivery" d
+          WHERE d.state = ${kept.waiting} AND d."nextAttemptAt" <= ${now} AND d.topic = ANY(${topics})
+            AND NOT EXISTS (
+              SELECT 1 FROM "WebhookDelivery" before
+              WHERE before.state = ${kept.waiting} AND before.topic = d.topic
+                AND before.payload->>'customerId' = d.payload->>'customerId'
+                AND (before."createdAt", before.id) < (d."createdAt", d.id)
+            )
+          ORDER BY d."nextAttemptAt", d.id LIMIT ${limit} FOR UPDATE OF d SKIP LOCKED
         )
         RETURNING id, topic, payload, attempts, "createdAt"`;
     },
@@ -86,6 +93,14 @@ export function createWebhookStore({ prisma }: Pick<Database, 'prisma'>) {
       await prisma.webhookDelivery.updateMany({
         where: { id, state: kept.waiting },
         data: { state: kept.delivered, endedAt: now, payload: {}, lastError: null },
+      });
+    },
+
+    /** It is not its time yet: no attempt was made. */
+    async postponed(id: string, until: Date): Promise<void> {
+      await prisma.webhookDelivery.updateMany({
+        where: { id, state: kept.waiting },
+        data: { nextAttemptAt: until, attempts: { decrement: 1 } },
       });
     },
 

@@ -31,13 +31,34 @@ describe('the agent’s console in a browser', () => {
     await recap.getByText('羽绒服可以机洗吗').waitFor();
     expect(await recap.getByText('已回答').count()).toBe(1);
 
+    // Who it is in full is told to who says what for; and what the shopper agrees to is seen at once.
+    const customer = page.locator('.customer');
+    await customer.getByText('糖**').waitFor();
+    expect(await page.getByText('糖糖妈').count()).toBe(0);
+    await page.getByRole('button', { name: '查看完整' }).click();
+    await page.getByLabel('用途，如 核对收货电话').fill('顾客问怎么称呼');
+    await page.locator('.ant-modal-confirm').getByRole('button', { name: '查看完整' }).click();
+    await customer.getByText('糖糖妈').waitFor();
+    await chat.frame.getByRole('button', { name: '更多' }).click();
+    await chat.frame.getByRole('button', { name: '隐私与个性化' }).click();
+    const marketing = chat.frame.getByRole('switch').last();
+    const agreed = (await marketing.getAttribute('aria-checked')) === 'true';
+    await marketing.click();
+    await customer
+      .locator('.consents li')
+      .last()
+      .locator(agreed ? '.consent-no' : '.consent-yes')
+      .waitFor();
+    await picture(page, 'agent-customer-in-full');
+    await chat.frame.getByRole('button', { name: '返回' }).click();
+
     // By the first letters of the syllables, with the blanks filled in.
     await reply(page).fill('/kcwh');
     await reply(page).press('End');
     await page.getByRole('option', { name: /开场问候/ }).waitFor();
     await picture(page, 'agent-canned');
     await reply(page).press('Enter');
-    expect(await reply(page).inputValue()).toMatch(/^糖糖妈您好，我是青禾生活的小禾/);
+    expect(await reply(page).inputValue()).toMatch(/^亲您好，我是青禾生活的小禾/);
     await reply(page).press('Enter');
     await chat.sees(/我是青禾生活的小禾/);
 

@@ -79,6 +79,13 @@ describe('marketing in the console', () => {
     await page.locator('.rfm-here, .figures-withheld').first().waitFor({ timeout: patience });
     await page.getByText('金卡回头客').first().waitFor({ timeout: patience });
     await picture(page, 'marketing-customer');
+    expect(await page.getByRole('link', { name: '导出资料' }).getAttribute('href')).toMatch(/\/export$/);
+    await page.getByRole('button', { name: '删除', exact: true }).click();
+    await page.getByText(/天后开始，在那之前可以撤回/).waitFor();
+    await page
+      .getByRole('dialog')
+      .getByRole('button', { name: /取\s*消/ })
+      .click();
     expect(faults).toEqual([]);
     await page.context().close();
   });
@@ -158,6 +165,81 @@ describe('marketing in the console', () => {
     await page.context().close();
   });
 
+  it('two who change the same are asked whose holds; nothing is lost before', async () => {
+    const mine = await openPage(browser, wide);
+    const { page } = mine;
+    await logIn(page, shop.url, '管理员');
+    const colleague = await page.context().newPage();
+    const fields = { segments: '#segment-name', coupons: '#title' };
+    const made = { segments: '金卡回头客', coupons: '冬日满减券' };
+    /** Both open what was made before, the colleague saves first, and what this page wants is refused. */
+    async function bothChange(kind: keyof typeof fields): Promise<void> {
+      for (const each of [page, colleague]) {
+        await each.goto(`${shop.url}/console/marketing/${kind}`);
+        await each.getByRole('button', { name: made[kind] }).click({ timeout: patience });
+        await each.locator(fields[kind]).waitFor({ timeout: patience });
+      }
+      for (const [each, name] of [
+        [colleague, '同事取的名'],
+        [page, '我取的名'],
+      ] as const) {
+        await each.locator(fields[kind]).fill(name);
+        await each.getByRole('button', { name: '保存', exact: true }).click();
+        await each
+          .getByText(each === colleague ? '已保存' : /同事刚刚改过这/)
+          .first()
+          .waitFor();
+      }
+    }
+    await bothChange('segments');
+    expect(await page.locator('#segment-name').inputValue()).toBe('我取的名');
+    await picture(page, 'marketing-segment-conflict');
+    await page.getByRole('button', { name: '保留我的' }).click();
+    await page.getByRole('button', { name: '保存', exact: true }).click();
+    await page.getByText('已保存').waitFor();
+    await page.getByRole('link', { name: '返回列表' }).click();
+    await page.getByRole('button', { name: '我取的名' }).waitFor();
+
+    await bothChange('coupons');
+    await page.getByRole('button', { name: '用同事的' }).click();
+    await page.getByText(/同事刚刚改过这/).waitFor({ state: 'detached' });
+    expect(await page.locator('#title').inputValue()).toBe('同事取的名');
+    expect(await page.getByRole('button', { name: '保存', exact: true }).isDisabled()).toBe(true);
+    expect(mine.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('says who would move before member rules are put in force, at the field what is wrong, and goes back to the standard', async () => {
+    const { page, faults } = await openPage(browser, wide);
+    await logIn(page, shop.url, '管理员');
+    await page.goto(`${shop.url}/console/marketing/member-rules`);
+    const review = page.getByRole('button', { name: '看影响并生效' });
+    const silver = page.getByLabel('银卡会员 升级要消费');
+    await silver.waitFor({ timeout: patience });
+    await silver.fill('5000');
+    await review.click();
+    await page.getByText('要比上一级多').waitFor();
+    await picture(page, 'member-rules-refused');
+    await silver.fill('200');
+    await page.getByLabel('银卡会员 保级要消费').fill('150');
+    await page.getByLabel('第 2 级的名称').fill('银卡好友');
+    await review.click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('普通会员 → 银卡好友').waitFor({ timeout: patience });
+    await picture(page, 'member-rules-effect');
+    await dialog.getByRole('button', { name: '确认生效' }).click();
+    await page.getByText('第 2 版').waitFor();
+    await page.getByText('新规则已生效').waitFor({ state: 'detached' });
+    await picture(page, 'member-rules');
+    await page.getByRole('button', { name: '恢复默认' }).click();
+    expect(await silver.inputValue()).toBe('1000');
+    await review.click();
+    await dialog.getByRole('button', { name: '确认生效' }).click();
+    await page.getByText('第 3 版').waitFor({ timeout: patience });
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
   it('fits a phone in the dark, keeps supervisors to looking, and says so when the server is away', async () => {
     const { page, faults } = await openPage(browser, { ...phone, colorScheme: 'dark' });
     await page.goto(`${shop.url}/console`);
@@ -179,6 +261,10 @@ describe('marketing in the console', () => {
     await sizeOf(page);
     await noWiderThan(page, 390);
     await picture(page, 'phone-marketing-segment');
+    await page.getByRole('tab', { name: '会员规则' }).click();
+    await page.getByLabel('第 1 级的名称').waitFor({ timeout: patience });
+    await noWiderThan(page, 390);
+    await picture(page, 'phone-member-rules');
     await page.getByRole('link', { name: '客户' }).click();
     await page.locator('.list-row .row-link').first().click();
     await page.getByText('收到的优惠').waitFor({ timeout: patience });

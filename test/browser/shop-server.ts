@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { packageRoot } from '../../src/platform/package-root.js';
 
 export interface ShopServer {
@@ -15,15 +17,41 @@ export interface ShopServer {
 const longestStart = 270_000;
 
 /**
- * Starts the built server on a free port with a data folder of its own, as `npm start` would.
+ * Starts the built server on a free port, as `npm start` would, with a data folder of its own: a copy of the one that
+ * `seeded-shop.ts` made.
  * @param settings more of the environment
  */
 export async function startShop(settings: Record<string, string> = {}): Promise<ShopServer> {
   const folder = await mkdtemp(join(tmpdir(), 'zhanggui-shop-'));
+  const remove = () => rm(folder, { recursive: true, force: true });
+  try {
+    await cp(inject('seededShop'), folder, { recursive: true, mode: constants.COPYFILE_FICLONE });
+    const server = await runServer(folder, settings);
+    const answer = await fetch(`${server.url}/demo/staff`);
+    const { accounts } = (await answer.json()) as Pick<ShopServer, 'accounts'>;
+    return {
+      url: server.url,
+      accounts,
+      async close() {
+        await server.end();
+        await remove();
+      },
+    };
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+}
+
+/** The built server on a free port over this data folder, once it is ready; `end` closes it. */
+export async function runServer(
+  folder: string,
+  settings: Record<string, string> = {},
+): Promise<{ url: string; end(): Promise<void> }> {
   const child = spawn(process.execPath, [join(packageRoot(), 'dist', 'server', 'main.js')], {
     env: {
       ...process.env,
-      DATA_DIR: join(folder, 'data'),
+      DATA_DIR: folder,
       PORT: '0',
       HOST: '127.0.0.1',
       LOG_LEVEL: 'warn',
@@ -35,19 +63,9 @@ export async function startShop(settings: Record<string, string> = {}): Promise<
   try {
     const url = await addressOf(child);
     await ready(url);
-    const answer = await fetch(`${url}/demo/staff`);
-    const { accounts } = (await answer.json()) as Pick<ShopServer, 'accounts'>;
-    return {
-      url,
-      accounts,
-      async close() {
-        await ended(child);
-        await rm(folder, { recursive: true, force: true });
-      },
-    };
+    return { url, end: () => ended(child) };
   } catch (error) {
     await ended(child);
-    await rm(folder, { recursive: true, force: true });
     throw error;
   }
 }

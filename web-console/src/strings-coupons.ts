@@ -116,10 +116,6 @@ export const couponText = {
   saveFirst: '先保存修改，再开始发放',
   conflict: '同事刚改过这张券，已经换成最新的内容',
   conflictTitle: '同事刚刚改过这张券',
-  conflictHint: '您的修改还在。可以保留您的再保存，也可以换成同事的。',
-  keepMine: '保留我的',
-  takeTheirs: '用同事的',
-  kept: '已保留您的修改，再点一次保存就会生效',
   codes: {
     create: '生成一批',
     notActive: '开始发放以后，才能生成兑换码',

@@ -69,11 +69,8 @@ export const knowledgeText = {
   tryOutAbsent: '这条不在候选里，试试补几条相似问法',
   conflictTitle: '同事刚保存了更新的版本',
   conflictWho: (version: number, name: string | undefined) =>
-    `现在是第 ${version} 版${name === undefined ? '' : `（${name}）`}。您写的内容还在，没有丢；先看看差别，再决定怎么处理。`,
-  conflictKeepMine: '保留我的内容继续编辑',
-  conflictTakeTheirs: '改用最新版',
+    `现在是第 ${version} 版${name === undefined ? '' : `（${name}）`}，先看看差别。`,
   conflictShow: '最新版 → 我的内容',
-  conflictKept: '已基于最新版，确认后请再次保存',
   noneFound: '没有符合条件的知识',
   noneFoundHint: '换个关键词，或清空筛选试试。',
   none: '知识库还是空的',

@@ -1,7 +1,7 @@
 /** The page of privacy and fairness. */
 export const privacyText = {
   unmask: '查看完整',
-  unmaskTitle: '查看完整的联系方式',
+  unmaskTitle: '查看完整的姓名和联系方式',
   unmaskHint: '会记下是谁、为什么看的。',
   unmaskReason: '用途，如 核对收货电话',
   failed: '没有读到，请再试一次',
@@ -59,8 +59,10 @@ export const privacyText = {
   personalCoupons: '专属券的分布',
   personalHint: '专属券只改优惠，不改价格；挑选顾客时不能用民族、宗教、健康等敏感信息。',
   spread: (min: string, median: string, max: string) => `优惠 ${min} 到 ${max}，中位 ${median}`,
-  tierLine: (tier: string, customers: number, accepted: number) =>
-    `${tier} ${customers} 人，领取 ${accepted} 次`,
+  spreadLine: (group: string, customers: number, accepted: number) =>
+    `${group} ${customers} 人，领取 ${accepted} 次`,
+  bySegment: '按现在的分群：',
+  noSegment: '都不在任何分群里',
   noCoupons: '这几天没有发过券。',
   settings: '保存多久',
   settingsHint: '到期后自动清除。留空表示一直保存。',

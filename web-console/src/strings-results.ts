@@ -1,5 +1,6 @@
 import type { UpliftMissing } from '../../src/contract/analytics.js';
 import type { GuardrailName } from '../../src/contract/experiments.js';
+import { campaignText } from './strings-campaigns.js';
 
 /** What marketing has brought. */
 export const resultsText = {
@@ -10,6 +11,9 @@ export const resultsText = {
   download: '下载表格',
   meaningOf: (title: string) => `${title}：怎么算的`,
   failed: '没有加载出来',
+  refresh: '刷新',
+  refreshHint: '数字最多是 30 秒前的，点一下现在就重新算',
+  refreshed: '已经是最新的了',
   tabs: {
     campaigns: '活动效果',
     coupons: '优惠券漏斗',
@@ -36,7 +40,7 @@ export const resultsText = {
     noHoldout: '没有留对照组，和第一组比',
     planned: (count: string) => `计划看 ${count} 位`,
     groups: '各组走到哪一步',
-    groupName: (id: string) => (id === 'holdout' ? '对照组' : id === 'offer' ? '活动组' : `${id} 组`),
+    groupName: (id: string) => (id === 'holdout' ? '对照组' : campaignText.arm(id)),
     steps: {
       customers: '分到组',
       triggered: '够条件',
@@ -49,7 +53,7 @@ export const resultsText = {
     conversion: '多带来的下单比例',
     revenue: '人均多带来的实付',
     lift: '购买比例差，一天天看',
-    liftNote: '阴影是随时看都成立的 95% 区间，盖住 0 就还不能下结论；人太少的日子不画。',
+    liftNote: '阴影是随时看都成立的 95% 区间，盖住 0 就还不能下结论；刚开始人少，会很宽。',
     noDays: '还没有顾客进来，过几天再看。',
     group: '组',
     value: '差',
@@ -65,7 +69,7 @@ export const resultsText = {
     totals: '合计带来与花费',
     orders: '多出来的下单顾客',
     money: '多出来的实付',
-    cost: '优惠花费',
+    cost: '活动券优惠掉的',
     checks: '靠得住吗',
     ratioFine: '各组人数和设定的比例相符。',
     ratioBroken: '各组人数和设定的比例对不上，先别看效果，查查分组和记录。',
@@ -79,6 +83,25 @@ export const resultsText = {
       broken: (name: string) => `${name}：明显变多，超过了底线`,
     },
     open: (count: string) => `还有 ${count} 位顾客的归因期没过完，数字会再变。`,
+  },
+  overall: {
+    title: '全部活动 对比 全局对照组',
+    off: '还没有留全局对照组。留一小部分顾客不参加任何活动，才看得出全部活动一共带来了多少。',
+    note: (from: string, share: string, reached: string, left: string) =>
+      `${from} 起：有活动的 ${reached} 位，对照组 ${left} 位（留了 ${share} 不发任何活动）。`,
+    customers: '顾客数',
+    buyers: '多带来的下单比例',
+    orders: '每千人多下单',
+    money: '人均多带来的实付',
+    cost: '人均多用掉的活动券优惠',
+    contacts: '触达',
+    ratioFine: '两边人数和设定的比例相符。',
+    ratioBroken: '两边人数和设定的比例对不上，先别看效果，查查记录。',
+    reached: (count: string) => `活动一共触达 ${count} 次`,
+    figure: '指标',
+    value: '差',
+    low: '区间下限',
+    high: '区间上限',
   },
   coupons: {
     title: '优惠券走到哪一步',

@@ -63,6 +63,13 @@ export const text = {
     reload: '刷新页面',
   },
 
+  conflict: {
+    hint: '您的修改还在，没有丢：可以保留您的再保存，也可以换成同事的。',
+    keepMine: '保留我的',
+    takeTheirs: '用同事的',
+    kept: '已保留您的修改，再点一次保存就会生效',
+  },
+
   login: {
     title: '登录工作台',
     hint: '欢迎回来，顾客在等您',

@@ -85,6 +85,44 @@ export async function confirm(
     WHERE known."externalId" = sent.id AND known."sourceUpdatedAt" < sent.at`;
 }
 
+/** A row to be written, under the shop's id. */
+interface SentRow {
+  externalId: string;
+}
+
+/**
+ * Writes what is new or changed of products or customers: known rows are locked, each record is judged by them, and
+ * what was known exactly so is confirmed.
+ * @param rowOf the row that a record becomes
+ * @param upsert writes rows in the order given @returns the shop's ids of those that were written: somebody else may
+ * have brought a newer record meanwhile
+ */
+export async function writeKnown<
+  Row extends { id: string; updatedAt?: string | undefined },
+  Sent extends SentRow,
+>(
+  client: Client,
+  table: 'Product' | 'Customer',
+  records: readonly Row[],
+  { fingerprint, now }: { fingerprint: (text: string) => string; now: Date },
+  rowOf: (record: Row, hash: string, at: Date) => Sent,
+  upsert: (rows: readonly Sent[]) => Promise<{ externalId: string }[]>,
+): Promise<Outcome[]> {
+  const ids = records.map(({ id }) => id);
+  // Locked in one order for everybody: two requests with the same rows wait for each other instead of forever.
+  const known = await client.$queryRaw<KnownRow[]>`
+    SELECT "externalId", "sourceUpdatedAt", "sourceHash" FROM ${tables[table]} WHERE "externalId" = ANY(${ids})
+    ORDER BY "externalId" FOR NO KEY UPDATE`;
+  const judged = judge(records, known, { fingerprint, now });
+  const rows = judged
+    .filter(({ verdict }) => isWritten(verdict))
+    .map(({ record, hash, at }) => rowOf(record, hash, at));
+  const written = rows.length === 0 ? [] : await upsert(inOrderOfId(rows));
+  await confirm(client, table, judged);
+  const ours = new Set(written.map(({ externalId }) => externalId));
+  return judged.map((one) => outcomeOf(one, ours));
+}
+
 /** In one order for everybody, so that two requests with the same ids wait for each other instead of forever. */
 export function inOrderOfId<Row extends { externalId: string }>(rows: readonly Row[]): Row[] {
   return [...rows].sort((a, b) => (a.externalId < b.externalId ? -1 : a.externalId > b.externalId ? 1 : 0));

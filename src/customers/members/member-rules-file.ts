@@ -22,6 +22,18 @@ export async function readMemberRules(
   return problems.length === 0 && rules ? { rules, problems } : { problems };
 }
 
+/**
+ * The rules that come with the program.
+ * @throws Error naming file, line and field when they are not valid
+ */
+export async function readStandardRules(folder: string): Promise<MemberRules> {
+  const { rules, problems } = await readMemberRules([folder]);
+  const [problem] = problems;
+  if (problem) throw new Error(`${problem.file}:${problem.line ?? 1} ${problem.path} ${problem.message}`);
+  if (!rules) throw new Error(`${folder} holds no member rules`);
+  return rules;
+}
+
 /** The rules as YAML that people edit. Reading it gives the same rules. */
 export function memberRulesToYaml(rules: MemberRules): string {
   return stringify(rules, { lineWidth: 0, aliasDuplicateObjects: false });

@@ -4,17 +4,7 @@ import { type MemberRules, memberRules } from '../../contract/member-rules.js';
 import type { Database } from '../../platform/database.js';
 import { conflict, unavailable } from '../../platform/errors.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
-
-/** Supplied by staff: adds a record, in the transaction of the change. */
-export type RecordAudit = (
-  record: {
-    actor: { type: 'staff'; id: string } | { type: 'system'; id?: string };
-    action: string;
-    subject: string;
-    detail?: Prisma.InputJsonObject;
-  },
-  tx: Prisma.TransactionClient,
-) => Promise<void>;
+import type { RecordAudit } from '../../platform/record-audit.js';
 
 const settingKey = 'member-rules';
 const setting = z.object({

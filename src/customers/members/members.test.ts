@@ -14,6 +14,7 @@ import { createMemberRulesStore } from './member-rules-store.js';
 import { createMembership } from './membership-store.js';
 import { entriesFor, expiryOf, pointsFor } from './points.js';
 import { monthsLater, progressOf, standingAfter } from './standing.js';
+import { createTierEffect } from './tier-effect-store.js';
 
 const timeZone = 'Asia/Shanghai';
 const local = createLocalClock(timeZone);
@@ -186,6 +187,9 @@ describe('membership in the database', () => {
     const order = await rows.order(customer.id, [product], { at: daysAgo(20), unitPriceMinor: 310_000 });
     await rows.order(customer.id, [product], { at: daysAgo(900), unitPriceMinor: 500_000 });
     await rows.order(customer.id, [product], { at: daysAgo(3), unitPriceMinor: 99, status: 'unpaid' });
+    // 900,000 yen are not 9,000 yuan.
+    const inYen = { at: daysAgo(2), unitPriceMinor: 900_000, currency: 'JPY' };
+    await rows.order(customer.id, [product], inYen);
     for (let run = 0; run < 2; run++) {
       await membership.apply([customer.id], now);
       expect(await shown(customer.id)).toEqual({ tier: 'gold', points: 3100 });
@@ -209,6 +213,25 @@ describe('membership in the database', () => {
     await membership.apply([customer.id], now);
     expect((await shown(customer.id)).tier).toBe('regular');
     now = start;
+  });
+
+  it('says beforehand who would move, and whose tier only holds its time; and changes nothing', async () => {
+    const effectOf = createTierEffect({ ...database, clock: () => now });
+    const { id: product } = await rows.product();
+    const [rich, held] = [await rows.customer(), await rows.customer({ tier: 'gold' })];
+    await rows.customer({ externalId: 'erased:somebody-else' });
+    await rows.order(rich.id, [product], { at: daysAgo(5), unitPriceMinor: 120_000 });
+    const before = await effectOf(rules());
+    expect(before).toMatchObject({ lookedAt: before.customers });
+    expect(before.moves).toEqual([{ from: 'regular', to: 'silver', customers: 1 }]);
+    // Up at once; who has gold keeps it until its time is over, and is told of.
+    expect(before.atRisk).toBe(1);
+    const dearer = rules();
+    dearer.tiers = { ...dearer.tiers, levels: levels.map((level) => ({ ...level, reach: level.reach * 2 })) };
+    expect(await effectOf(dearer)).toMatchObject({ changed: 0, moves: [], atRisk: 1 });
+    expect(await effectOf(rules({}, 'shop'))).toMatchObject({ changed: 0, moves: [] });
+    expect(await shown(rich.id)).toEqual({ tier: 'regular', points: 0 });
+    await database.prisma.customer.deleteMany({ where: { id: held.id } });
   });
 
   it('gives nobody anything back who had everything deleted', async () => {

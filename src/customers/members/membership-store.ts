@@ -4,25 +4,22 @@ import type { Database } from '../../platform/database.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
 import { createLocalClock } from '../../platform/local-clock.js';
+import type { RecordAudit } from '../../platform/record-audit.js';
 import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
-import type { MemberRulesStore, RecordAudit } from './member-rules-store.js';
+import { netOf, type OrderRow, ordersSince, spentIn } from './counted-spending-store.js';
+import type { MemberRulesStore } from './member-rules-store.js';
 import { type Booked, entriesFor, expiryOf, type NewEntry, type PointsOrder } from './points.js';
-import { monthsLater, type Progress, progressOf, type Standing, standingAfter } from './standing.js';
+import {
+  monthsLater,
+  type Progress,
+  progressOf,
+  type Standing,
+  standingAfter,
+  startingFrom,
+} from './standing.js';
 
-/** Paid, and the money still with the shop. */
-const keptStates = ['paid', 'shipped', 'delivered', 'completed', 'refunding'];
 /** Orders older than this are not looked at again. */
 const longestMonths = 120;
-
-interface OrderRow {
-  orderId: string;
-  externalId: string;
-  customerId: string;
-  at: Date;
-  status: string;
-  totalMinor: number;
-  refundedMinor: number;
-}
 
 export type Membership = ReturnType<typeof createMembership>;
 
@@ -34,28 +31,6 @@ export function createMembership({
   timeZone,
 }: Pick<Database, 'prisma'> & { rules: MemberRulesStore; audit: RecordAudit; timeZone: string }) {
   const local = createLocalClock(timeZone);
-
-  async function ordersOf(
-    tx: Prisma.TransactionClient,
-    ids: readonly string[],
-    since: Date,
-  ): Promise<Map<string, OrderRow[]>> {
-    const rows = await tx.$queryRaw<OrderRow[]>`
-      SELECT o.id::text AS "orderId", o."externalId", o."customerId"::text AS "customerId", o."createdAt" AS at, o.status,
-             o."totalMinor", COALESCE((SELECT sum(r."amountMinor") FROM "OrderRequest" r
-                WHERE r."orderId" = o.id AND r.state = 'done' AND r.action IN ('return', 'refund', 'price-protection')),
-             0)::int AS "refundedMinor"
-      FROM "Order" o WHERE o."customerId" = ANY(${ids}::uuid[]) AND o."createdAt" >= ${since}
-        AND o.status IN ('paid', 'shipped', 'delivered', 'completed', 'refunding', 'refunded', 'cancelled')
-      ORDER BY o."createdAt", o.id`;
-    const grouped = new Map<string, OrderRow[]>();
-    for (const row of rows) {
-      const known = grouped.get(row.customerId);
-      if (known) known.push(row);
-      else grouped.set(row.customerId, [row]);
-    }
-    return grouped;
-  }
 
   async function bookedOf(tx: Prisma.TransactionClient, ids: readonly string[]) {
     const rows = await tx.$queryRaw<
@@ -86,20 +61,12 @@ export function createMembership({
     return { byOrder, openings, sums };
   }
 
-  const netOf = ({ status, totalMinor, refundedMinor }: OrderRow) =>
-    keptStates.includes(status) ? Math.max(0, totalMinor - refundedMinor) : 0;
-
-  const spentIn = (orders: readonly OrderRow[], { tiers }: MemberRules, now: Date) => {
-    const from = monthsLater(now, -tiers.windowMonths);
-    return orders.filter(({ at }) => at >= from && at <= now).reduce((sum, row) => sum + netOf(row), 0);
-  };
-
   /** The batch in one transaction: what is booked, what is shown and what is recorded stay one. */
   async function apply(ids: readonly string[], now: Date): Promise<void> {
     const { rules, pointsSince } = await store.current();
     if (!rules || (rules.tiersFrom === 'shop' && rules.pointsFrom === 'shop')) return;
     // Read before anything is locked: what changes meanwhile is new to the next run, and no key is booked twice.
-    const orders = await ordersOf(prisma, ids, monthsLater(now, -longestMonths));
+    const orders = await ordersSince(prisma, ids, monthsLater(now, -longestMonths));
     await prisma.$transaction(async (tx) => {
       const customers = await tx.$queryRaw<
         { id: string; externalId: string; tier: string; points: number; birthday: string | null }[]
@@ -179,10 +146,10 @@ export function createMembership({
     const changed: (Standing & { customerId: string })[] = [];
     const moved: { id: string; tier: string }[] = [];
     for (const { id, tier, externalId } of customers) {
-      const before = held.get(id) ?? startingFrom(tier, rules, now);
+      const before = held.get(id) ?? startingFrom(tier, rules.tiers, now);
       const { standing, move } = standingAfter(
         rules.tiers,
-        spentIn(orders.get(id) ?? [], rules, now),
+        spentIn(orders.get(id) ?? [], rules.tiers, now),
         now,
         before,
       );
@@ -225,9 +192,9 @@ export function createMembership({
         where: { id: customerId },
         select: { tier: true, standing: true },
       });
-      const orders = await ordersOf(prisma, [customerId], monthsLater(now, -rules.tiers.windowMonths));
-      const standing = customer.standing ?? startingFrom(customer.tier, rules, now);
-      return progressOf(rules.tiers, spentIn(orders.get(customerId) ?? [], rules, now), standing);
+      const orders = await ordersSince(prisma, [customerId], monthsLater(now, -rules.tiers.windowMonths));
+      const standing = customer.standing ?? startingFrom(customer.tier, rules.tiers, now);
+      return progressOf(rules.tiers, spentIn(orders.get(customerId) ?? [], rules.tiers, now), standing);
     },
 
     /** What was booked for a customer, newest first. */
@@ -264,9 +231,4 @@ export function createMembership({
       };
     },
   };
-}
-
-/** A tier that the shop gave before the rules were there is held like one that was just reached. */
-function startingFrom(tier: string, { tiers }: MemberRules, now: Date): Standing {
-  return { tier, since: now, holdUntil: monthsLater(now, tiers.holdMonths) };
 }

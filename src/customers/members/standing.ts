@@ -60,6 +60,11 @@ export function standingAfter(
   return { standing: fresh(), move: 'lowered' };
 }
 
+/** A tier that the shop gave before the rules were there is held like one that was just reached. */
+export function startingFrom(tier: string, { holdMonths }: Tiers, now: Date): Standing {
+  return { tier, since: now, holdUntil: monthsLater(now, holdMonths) };
+}
+
 export interface Progress {
   tierName: string;
   windowMonths: number;

@@ -1,5 +1,5 @@
 import type { KnownFact } from '../../contract/privacy.js';
-import { maskedName } from '../profile/masked-name.js';
+import { maskedName } from '../../platform/masked-name.js';
 
 export interface Basics {
   name: string;

@@ -1,5 +1,7 @@
 import type { FairnessReport } from '../../contract/fairness.js';
 import type { Database } from '../../platform/database.js';
+import { customersWithProfiles } from '../segments/segment-sql-store.js';
+import type { Segments } from '../segments/segment-store.js';
 import { differencesIn, grouped, type ShownRow, spreadOf, type ThingShown } from './price-audit.js';
 
 /** Groups of one report; a shop with more has to ask for fewer days. */
@@ -13,7 +15,11 @@ interface Days {
 }
 
 /** Reads what was shown of prices and coupons, for the audit. */
-export function createPriceAudit({ prisma, timeZone }: Pick<Database, 'prisma'> & { timeZone: string }) {
+export function createPriceAudit({
+  prisma,
+  timeZone,
+  segments,
+}: Pick<Database, 'prisma'> & { timeZone: string; segments: Pick<Segments, 'conditions'> }) {
   /** The moments between which these days of the shop lie. */
   async function momentsOf({ from, to }: Days): Promise<{ since: Date; until: Date }> {
     const [row] = await prisma.$queryRaw<{ since: Date; until: Date }[]>`
@@ -70,6 +76,7 @@ export function createPriceAudit({ prisma, timeZone }: Pick<Database, 'prisma'> 
       FROM "Offer" o JOIN "Coupon" k ON k.id = o."couponId" AND k.personal JOIN "Customer" cu ON cu.id = o."customerId"
       WHERE o."createdAt" >= ${from} AND o."createdAt" < ${until}
       GROUP BY k.id, cu.tier ORDER BY k."externalId", cu.tier`;
+    const inSegments = rows.length === 0 ? [] : await personalBySegment(from, until);
     return [...grouped(rows, ({ couponId }) => couponId)].map(([couponId, group]) => {
       const spread = (name: 'valueMinor' | 'percentOff') => {
         const values = group.flatMap((row) => {
@@ -82,10 +89,30 @@ export function createPriceAudit({ prisma, timeZone }: Pick<Database, 'prisma'> 
         couponId,
         title: group[0]?.title ?? '',
         byTier: group.map(({ tier, customers, offers, accepted }) => ({ tier, customers, offers, accepted })),
+        bySegment: inSegments
+          .filter((row) => row.couponId === couponId)
+          .map(({ segment, customers, offers, accepted }) => ({ segment, customers, offers, accepted })),
         ...spread('valueMinor'),
         ...spread('percentOff'),
       };
     });
+  }
+
+  /** Who is in a segment now: what a segment held at the time of an offer is not kept. */
+  async function personalBySegment(from: Date, until: Date) {
+    const found = [];
+    for (const { name: segment, condition } of await segments.conditions()) {
+      const rows = await prisma.$queryRaw<
+        { couponId: string; customers: number; offers: number; accepted: number }[]
+      >`
+        SELECT k."externalId" AS "couponId", count(DISTINCT o."customerId")::int AS customers,
+          count(*)::int AS offers, (count(*) FILTER (WHERE o.state = 'accepted'))::int AS accepted
+        FROM ${customersWithProfiles} JOIN "Offer" o ON o."customerId" = c.id
+          JOIN "Coupon" k ON k.id = o."couponId" AND k.personal
+        WHERE o."createdAt" >= ${from} AND o."createdAt" < ${until} AND ${condition} GROUP BY k.id`;
+      found.push(...rows.map((row) => ({ ...row, segment })));
+    }
+    return found;
   }
 
   return {

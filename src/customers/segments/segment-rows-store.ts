@@ -8,18 +8,8 @@ import type { Database } from '../../platform/database.js';
 import { conflict, notFound, unavailable } from '../../platform/errors.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
+import type { RecordAudit } from '../../platform/record-audit.js';
 import { resolveRule, type SegmentLookup, segmentsIn } from './resolve-rule.js';
-
-/** Supplied by staff: adds a record, in the transaction of the change. */
-export type RecordAudit = (
-  record: {
-    actor: { type: 'staff'; id: string } | { type: 'system'; id?: string };
-    action: string;
-    subject: string;
-    detail?: Prisma.InputJsonObject;
-  },
-  tx: Prisma.TransactionClient,
-) => Promise<void>;
 
 export interface SegmentRow {
   segmentId: string;

@@ -14,7 +14,7 @@ import type {
 import type { Database } from '../../platform/database.js';
 import { notFound } from '../../platform/errors.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
-import { maskedName } from '../profile/masked-name.js';
+import { maskedName } from '../../platform/masked-name.js';
 import { momentOf, type TierNames } from './customer-facts.js';
 import { readCustomerFacts } from './customer-facts-store.js';
 import { explainRule, reasonOf, ruleText } from './explain-rule.js';
@@ -159,6 +159,16 @@ export function createSegments({
         const told = explainRule(resolveRule(rule, lookup, segmentId), facts, moment);
         return told.met ? [{ segmentId, name, reason: reasonOf(told) }] : [];
       });
+    },
+
+    /** Every segment of the shop by name, as a condition on `customersWithProfiles`. */
+    async conditions(): Promise<{ name: string; condition: Prisma.Sql }[]> {
+      const all = await rows.all();
+      const [moment, lookup] = [momentOf(clock(), timeZone), lookupOf(all)];
+      return all.map(({ segmentId, name, rule }) => ({
+        name,
+        condition: conditionOf(resolveRule(rule, lookup, segmentId), moment),
+      }));
     },
 
     /** The segment as a condition on `customersWithProfiles`, for other lists of customers. */

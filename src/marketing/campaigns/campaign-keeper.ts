@@ -20,8 +20,8 @@ export interface CampaignKeeperNeeds {
   isInAudience: (customerId: string, audience: CampaignAudience) => Promise<boolean>;
   /** Whether the consents that a campaign needs are there. Asked again when it is sent. */
   mayBeTold: (customerId: string, campaign: RunnableCampaign) => Promise<boolean>;
-  /** Products for a contact whose arm suggests some; none otherwise. */
-  productsFor: (contactId: string) => Promise<ProductItem[]>;
+  /** What is looked up of a contact before it is sent, since it takes time: see `Contacts.send`. */
+  lookUp: (contactId: string) => Promise<{ products: ProductItem[]; stillMeant: boolean }>;
   notePrices: (now: Date) => Promise<void>;
   measureEffects: (now: Date) => Promise<void>;
   /** One process at a time; the contacts would not double without, it saves work. */
@@ -54,6 +54,7 @@ export function createCampaignKeeper(needs: CampaignKeeperNeeds) {
     let after = goOnAfter.get(campaign.id) ?? noCustomer;
     goOnAfter.delete(campaign.id);
     for (let page = 0; page < pagesAtOnce; page += 1) {
+      if (!(await needs.duty.hold())) return;
       const found = await needs.whatHappened(campaign, now, { after, limit: pageSize });
       const meant: Happened[] = [];
       for (const one of found)
@@ -72,8 +73,9 @@ export function createCampaignKeeper(needs: CampaignKeeperNeeds) {
 
   async function sendDue(now: Date): Promise<void> {
     for (const id of await contacts.due(now, sentAtOnce)) {
+      if (!(await needs.duty.hold())) return;
       try {
-        const became = await contacts.send(id, now, await needs.productsFor(id));
+        const became = await contacts.send(id, now, await needs.lookUp(id));
         if (became === 'sent') needs.committed();
       } catch (error) {
         log.error(

@@ -10,6 +10,7 @@ import type { Database } from '../../platform/database.js';
 import { conflict, invalidInput, notFound, unavailable } from '../../platform/errors.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
 import { newId } from '../../platform/ids.js';
+import type { RecordAudit } from '../../platform/record-audit.js';
 import { isMarketing } from './advertising.js';
 import {
   type CampaignRow,
@@ -18,19 +19,16 @@ import {
   contentOf,
   type RunnableCampaign,
 } from './campaign-row-store.js';
-import { changedDesign, checkCampaign, couponsOf, overlapWarnings } from './check-campaign.js';
+import {
+  changedDesign,
+  checkCampaign,
+  couponsOf,
+  layerClashes,
+  type OtherCampaign,
+  overlapWarnings,
+  segmentsOf,
+} from './check-campaign.js';
 import { type CampaignMove, stateAfter, stateNow } from './lifecycle.js';
-
-/** Supplied by staff: adds a record, in the transaction of the change. */
-export type RecordAudit = (
-  record: {
-    actor: { type: 'staff'; id: string } | { type: 'system'; id?: string };
-    action: string;
-    subject: string;
-    detail?: Prisma.InputJsonObject;
-  },
-  tx: Prisma.TransactionClient,
-) => Promise<void>;
 
 export interface CampaignStoreNeeds extends Pick<Database, 'prisma'> {
   audit: RecordAudit;
@@ -49,11 +47,6 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
   async function view(row: CampaignRow): Promise<CampaignView> {
     const content = contentOf(row);
     if (!content) throw unavailable(`活动「${row.name}」的内容读不出来，请重新建一个。`);
-    const others = await prisma.campaign.findMany({
-      where: { id: { not: row.id }, state: { in: live } },
-      orderBy: { id: 'asc' },
-      take: mostRunning,
-    });
     return {
       ...content,
       campaignId: row.id,
@@ -62,14 +55,21 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
       version: row.version,
       createdAt: row.createdAt.toISOString(),
       marketing: isMarketing(content.delivery),
-      warnings: overlapWarnings(
-        content,
-        others.flatMap((other) => {
-          const read = contentOf(other);
-          return read ? [{ name: other.name, content: read }] : [];
-        }),
-      ),
+      warnings: overlapWarnings(content, await othersThan(row.id, prisma)),
     };
+  }
+
+  /** Those that reach people, or will. */
+  async function othersThan(campaignId: string, client: Tx | Database['prisma']): Promise<OtherCampaign[]> {
+    const others = await client.campaign.findMany({
+      where: { id: { not: campaignId }, state: { in: live } },
+      orderBy: { id: 'asc' },
+      take: mostRunning,
+    });
+    return others.flatMap((other) => {
+      const read = contentOf(other);
+      return read ? [{ name: other.name, content: read }] : [];
+    });
   }
 
   async function rowOf(campaignId: string, client: Tx | Database['prisma'] = prisma): Promise<CampaignRow> {
@@ -80,15 +80,30 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
 
   /** @throws AppError `invalid-input` with a sentence a field */
   async function check(content: CampaignContent): Promise<void> {
-    const [coupons, segments] = await Promise.all([
-      prisma.coupon.findMany({ where: { externalId: { in: couponsOf(content) } } }),
-      prisma.segment.findMany({ select: { id: true } }),
-    ]);
-    const errors = checkCampaign(content, {
+    const errors = await errorsOf(content, prisma, false);
+    if (errors.length > 0) throw invalidInput(errors);
+  }
+
+  /** Once people are reached: also what may be missing of a draft. One at a time, so that of two that clash one is refused. */
+  async function checkLive(tx: Tx, campaignId: string, content: CampaignContent): Promise<void> {
+    await tx.$queryRaw`SELECT 1 FROM (SELECT pg_advisory_xact_lock(hashtextextended('campaign-start', 0))) AS locked`;
+    const errors = [
+      ...(await errorsOf(content, tx, true)),
+      ...layerClashes(content, await othersThan(campaignId, tx)),
+    ];
+    if (errors.length > 0) throw invalidInput(errors);
+  }
+
+  async function errorsOf(content: CampaignContent, client: Tx | Database['prisma'], starting: boolean) {
+    const [coupons, segments] = [
+      await client.coupon.findMany({ where: { externalId: { in: couponsOf(content) } } }),
+      await client.segment.findMany({ select: { id: true } }),
+    ];
+    return checkCampaign(content, {
       coupons: new Map(coupons.map((coupon) => [coupon.externalId, coupon])),
       segmentIds: new Set(segments.map(({ id }) => id)),
+      starting,
     });
-    if (errors.length > 0) throw invalidInput(errors);
   }
 
   /** One change at a time of a campaign, based on what its author saw. */
@@ -97,15 +112,18 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
     baseVersion: number,
     staffId: string,
     action: string,
-    make: (row: CampaignRow) => {
+    make: (
+      row: CampaignRow,
+      tx: Tx,
+    ) => Promise<{
       data: Prisma.CampaignUncheckedUpdateManyInput;
       detail: Prisma.InputJsonObject;
-    },
+    }>,
   ): Promise<CampaignView> {
     const changed = await prisma.$transaction(async (tx) => {
       const row = await rowOf(campaignId, tx);
       if (row.version !== baseVersion) throw conflict('这个活动刚被同事改过，请刷新后再保存。');
-      const { data, detail } = make(row);
+      const { data, detail } = await make(row, tx);
       const { count } = await tx.campaign.updateMany({
         where: { id: campaignId, version: baseVersion },
         data: { ...data, version: baseVersion + 1 },
@@ -177,7 +195,7 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
     ): Promise<CampaignView> {
       const content = normalized(given);
       await check(content);
-      return change(campaignId, baseVersion, staffId, 'campaign.change', (row) => {
+      return change(campaignId, baseVersion, staffId, 'campaign.change', async (row, tx) => {
         const before = contentOf(row);
         if (row.state === 'ended') throw conflict('活动已经结束，不能再改；可以复制一个新的。');
         const fields = before ? changedDesign(before, content, designFields) : [];
@@ -185,6 +203,7 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
           const message = '活动开始后不能改这一项，请复制成新活动再改';
           throw invalidInput(fields.map((path) => ({ path, message })));
         }
+        if (row.state !== 'draft') await checkLive(tx, campaignId, content);
         return {
           data: orNull(columnsOf(content)),
           detail: { before: (before ?? {}) as unknown as Prisma.InputJsonObject },
@@ -199,10 +218,12 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
       baseVersion: number,
       staffId: string,
     ): Promise<CampaignView> {
-      return change(campaignId, baseVersion, staffId, `campaign.${move}`, (row) => {
+      return change(campaignId, baseVersion, staffId, `campaign.${move}`, async (row, tx) => {
         const from = campaignState.parse(row.state);
         const state = stateAfter(from, move, { ...row, now: clock() });
         if (!state) throw conflict(refusals[move]);
+        const content = contentOf(row);
+        if (move === 'start' && content) await checkLive(tx, campaignId, content);
         return { data: { state }, detail: { from, to: state } };
       });
     },
@@ -244,6 +265,12 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
     runnableById: async (campaignId: string): Promise<RunnableCampaign | undefined> =>
       campaignOf(await rowOf(campaignId)),
 
+    /** As the shop's own server knows it. */
+    async byExternalId(externalId: string): Promise<RunnableCampaign | undefined> {
+      const row = await prisma.campaign.findUnique({ where: { externalId } });
+      return row ? campaignOf(row) : undefined;
+    },
+
     /** Starts and ends what time has come for. */
     async followClock(now: Date): Promise<void> {
       const rows = await prisma.campaign.findMany({
@@ -280,10 +307,12 @@ export function createCampaignStore({ prisma, audit, clock }: CampaignStoreNeeds
     /** Names of campaigns for a segment's members, so that it is not deleted under them. */
     async namesWithSegment(tx: Prisma.TransactionClient, segmentId: string): Promise<string[]> {
       const rows = await tx.campaign.findMany({
-        where: { state: { not: 'ended' }, audience: { path: ['segmentId'], equals: segmentId } },
-        select: { name: true },
+        where: { state: { not: 'ended' } },
+        select: { name: true, audience: true },
       });
-      return rows.map(({ name }) => name);
+      return rows
+        .filter(({ audience }) => segmentsOf(audience, '').some((used) => used.segmentId === segmentId))
+        .map(({ name }) => name);
     },
   };
 }

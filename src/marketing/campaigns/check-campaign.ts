@@ -12,11 +12,19 @@ export interface KnownCoupon {
   validUntil: Date;
 }
 
-/** What the shape alone does not tell: one sentence a wrong field, for whoever edits. Pure. */
+/**
+ * What the shape alone does not tell: one sentence a wrong field, for whoever edits. Pure.
+ * @param known.starting what may still be missing of a draft is not any more
+ */
 export function checkCampaign(
   content: CampaignContent,
-  { coupons, segmentIds }: { coupons: ReadonlyMap<string, KnownCoupon>; segmentIds: ReadonlySet<string> },
+  known: {
+    coupons: ReadonlyMap<string, KnownCoupon>;
+    segmentIds: ReadonlySet<string>;
+    starting?: boolean;
+  },
 ): FieldError[] {
+  const { coupons, segmentIds } = known;
   const errors: FieldError[] = [];
   const wrong = (path: string, message: string) => errors.push({ path, message });
   const { arms, delivery, audience, layer } = content;
@@ -24,8 +32,8 @@ export function checkCampaign(
   if (endsAt <= startsAt) wrong('endsAt', '结束时间要晚于开始时间');
   if (endsAt.getTime() - startsAt.getTime() > 366 * 86_400_000) wrong('endsAt', '活动最长一年');
   if (layer && layer.from >= layer.to) wrong('layer.to', '互斥层的终点要大于起点');
-  if (audience.kind === 'segment' && !segmentIds.has(audience.segmentId))
-    wrong('audience.segmentId', '没有这个分群');
+  for (const { path, segmentId } of segmentsOf(audience, 'audience'))
+    if (!segmentIds.has(segmentId)) wrong(path, '没有这个分群');
   if (audience.kind === 'habits' && Object.keys(audience.rule).length === 0)
     wrong('audience.rule', '至少要有一个条件；要面向所有人请选“全部顾客”');
   for (const [index, arm] of arms.entries()) {
@@ -44,6 +52,10 @@ export function checkCampaign(
     if (!coupon) wrong(at('offer.couponId'), '没有这张券');
     else if (coupon.distribution !== 'claim')
       wrong(at('offer.couponId'), `「${coupon.title}」不是领取的券，不能在活动里发`);
+    else if (coupon.status === 'ended')
+      wrong(at('offer.couponId'), `「${coupon.title}」已经停发了，请换一张`);
+    else if (known.starting && coupon.status !== 'active')
+      wrong(at('offer.couponId'), `「${coupon.title}」还没有启用，启用后再开始活动`);
     else if (coupon.validUntil <= startsAt || coupon.validFrom >= endsAt)
       wrong(at('offer.couponId'), `「${coupon.title}」在活动期间不能用`);
   }
@@ -73,18 +85,48 @@ export interface OtherCampaign {
   content: CampaignContent;
 }
 
+/** Segments that an audience refers to, also deep within a rule, and where. Pure. */
+export function segmentsOf(part: unknown, path: string): { path: string; segmentId: string }[] {
+  if (part === null || typeof part !== 'object') return [];
+  return Object.entries(part).flatMap(([key, value]) =>
+    key === 'segmentId' && typeof value === 'string'
+      ? [{ path: `${path}.segmentId`, segmentId: value }]
+      : segmentsOf(value, `${path}.${key}`),
+  );
+}
+
+/** Campaigns that could reach the same people although both are in one layer, which promises that they do not. Pure. */
+export function layerClashes(content: CampaignContent, others: readonly OtherCampaign[]): FieldError[] {
+  const { layer } = content;
+  if (!layer) return [];
+  return others
+    .filter(({ content: other }) => other.layer?.name === layer.name && areTogether(content, other))
+    .filter(({ content: other }) => !areApart(layer, other.layer))
+    .map(({ name }) => ({
+      path: 'layer',
+      message: `和活动「${name}」在互斥层「${layer.name}」里重叠了，请错开两边的范围`,
+    }));
+}
+
+type Layer = CampaignContent['layer'];
+
+function areTogether(one: CampaignContent, other: CampaignContent): boolean {
+  return one.startsAt < other.endsAt && other.startsAt < one.endsAt;
+}
+
+function areApart(one: Layer, other: Layer): boolean {
+  if (!one || one.name !== other?.name) return false;
+  return one.to <= other.from || other.to <= one.from;
+}
+
 /** What else runs at the same time for the same people or with the same coupon. Pure. */
 export function overlapWarnings(content: CampaignContent, others: readonly OtherCampaign[]): string[] {
   const coupons = couponsOf(content);
   return others.flatMap(({ name, content: other }) => {
-    const together = content.startsAt < other.endsAt && other.startsAt < content.endsAt;
-    const apart =
-      content.layer &&
-      other.layer?.name === content.layer.name &&
-      (content.layer.to <= other.layer.from || other.layer.to <= content.layer.from);
-    if (!together || apart) return [];
+    if (!areTogether(content, other) || areApart(content.layer, other.layer)) return [];
     const shared = couponsOf(other).filter((coupon) => coupons.includes(coupon));
     return [
+      ...layerClashes(content, [{ name, content: other }]).map(({ message }) => `${message}。`),
       ...(shared.length > 0
         ? [`活动「${name}」同时也在发券 ${shared.join('、')}，两边会一起消耗它的额度。`]
         : []),

@@ -9,7 +9,7 @@ import type { GlobalHoldout } from '../experiments/assignment.js';
 import { needsProfile } from './advertising.js';
 import { campaignOf, type RunnableCampaign } from './campaign-row-store.js';
 import { fillTemplate } from './message-template.js';
-import { nextLoudMoment, type QuietHours, shopQuiet } from './quiet-hours.js';
+import { nextLoudMoment, quietsOf } from './quiet-hours.js';
 import { groupOf, storeReached, usageOf } from './standing-store.js';
 import { type ContactFacts, type Happened, stillTrue } from './trigger-store.js';
 
@@ -44,6 +44,8 @@ export interface OutwardMessage {
   campaign: string;
   text: string;
   couponCode?: string;
+  /** Later it is of no use any more, and is not sent on. */
+  expiresAt: string;
 }
 
 export type Sent = 'sent' | 'held-out' | 'dropped' | 'later' | 'gone';
@@ -97,9 +99,14 @@ export function createContacts(needs: ContactNeeds) {
    * Carries out one contact: checks everything again as it stands now, then message, offer, exposure and the shop's
    * notice in one transaction. A process that dies in between has said nothing, and the next look says it. Of a
    * held-out customer all the same is checked, and only that it would have been said is stored.
-   * @param products for an arm that suggests some: looked up before, since the choice takes time
+   * @param found looked up before, since it takes time: products for an arm that suggests some, and whether the customer
+   * still belongs to the audience
    */
-  async function send(contactId: string, now: Date, products: readonly ProductItem[]): Promise<Sent> {
+  async function send(
+    contactId: string,
+    now: Date,
+    { products, stillMeant }: { products: readonly ProductItem[]; stillMeant: boolean },
+  ): Promise<Sent> {
     // Settings are read before: within the transaction, an embedded database has no second connection.
     const [listener, perWeek] = [await needs.shopListener(), await needs.perWeek()];
     return prisma.$transaction(
@@ -141,6 +148,7 @@ export function createContacts(needs: ContactNeeds) {
         const { customerId, subject, trigger } = contact;
         if (!(await stillTrue(tx, trigger, { customerId, subject, facts })))
           return end('dropped', 'no-longer-true');
+        if (!stillMeant) return end('dropped', 'not-in-audience');
         const forbidden = await forbiddenNow(tx, campaign, { customerId, trigger, perWeek }, now);
         if (forbidden) return end('dropped', forbidden);
 
@@ -199,6 +207,7 @@ export function createContacts(needs: ContactNeeds) {
               customerId: contact.customer.externalId,
               campaign: contact.campaign.externalId,
               text,
+              expiresAt: contact.expiresAt.toISOString(),
               ...(carried.publicCode ? { couponCode: carried.publicCode } : {}),
             },
             now,
@@ -301,10 +310,6 @@ async function advertisedSince(tx: Tx, customerId: string, since: Date): Promise
     }),
   ];
   return offers + messages;
-}
-
-function quietsOf(quiet: QuietHours | undefined): QuietHours[] {
-  return quiet ? [shopQuiet, quiet] : [shopQuiet];
 }
 
 function cardsOf(coupon: CouponItem | undefined, arm: CampaignArm, products: readonly ProductItem[]): Card[] {

@@ -13,6 +13,11 @@ export function isQuietHour(hour: number, { from, until }: QuietHours): boolean 
   return from <= until ? hour >= from && hour < until : hour >= from || hour < until;
 }
 
+/** The shop's quiet hours, and those that a campaign adds. */
+export function quietsOf(ofCampaign: QuietHours | undefined): QuietHours[] {
+  return ofCampaign ? [shopQuiet, ofCampaign] : [shopQuiet];
+}
+
 /** The first full hour, or now, that is in none of the quiet hours. After a day without one: now and a day. */
 export function nextLoudMoment(now: Date, timeZone: string, quiets: readonly QuietHours[]): Date {
   const local = createLocalClock(timeZone);

@@ -28,6 +28,9 @@ const hour = 60 * minute;
 const day = 24 * hour;
 /** Of unpaid orders: so many reminders, so far apart, and no more than so many a customer within a day (product rule). */
 export const reminders = { most: 3, apart: 3 * hour };
+/** The next word about a cart, and about staying away, is so far from the last one. */
+const cartsApart = day;
+const churnApart = 30 * day;
 /** As carts are reported by our widget, and by shops that name events otherwise. */
 const cartEvents = ['cart', 'cart_add', 'cart_remove', 'cart.added', 'cart.removed'];
 const viewEvents = ['product_view', 'product.viewed'];
@@ -51,6 +54,10 @@ export async function whatHappened(
   const notYet = (customer: Prisma.Sql, subject: Prisma.Sql) => Prisma.sql`NOT EXISTS (
     SELECT 1 FROM "CampaignContact" k
     WHERE k.trigger = ${trigger.on} AND k."customerId" = ${customer} AND k.subject = ${subject})`;
+  /** Nothing of this kind was said of late, on whichever day of the calendar. */
+  const notWithin = (customer: Prisma.Sql, milliseconds: number) => Prisma.sql`NOT EXISTS (
+    SELECT 1 FROM "CampaignContact" k
+    WHERE k.trigger = ${trigger.on} AND k."customerId" = ${customer} AND k."createdAt" > ${ago(milliseconds)})`;
   const found = <Row extends { customerId: string }>(query: Prisma.Sql) => client.$queryRaw<Row[]>(query);
 
   switch (trigger.on) {
@@ -76,7 +83,7 @@ export async function whatHappened(
         ) e LEFT JOIN "Product" p ON p."externalId" = e."productId"
         WHERE e."customerId" > ${after}::uuid AND e.filled AND e.at <= ${ago(trigger.afterMinutes * minute)}
           AND NOT EXISTS (SELECT 1 FROM "Order" o WHERE o."customerId" = e."customerId" AND o."createdAt" >= e.at)
-          AND ${notYet(Prisma.sql`e."customerId"`, Prisma.sql`${subject}::text`)}
+          AND ${notWithin(Prisma.sql`e."customerId"`, cartsApart)}
         ORDER BY e."customerId" LIMIT ${limit}`);
       return rows.map(({ customerId, title, productId, at }) => ({
         customerId,
@@ -129,26 +136,29 @@ export async function whatHappened(
       }));
     }
     case 'replenishment': {
+      // About a purchase: however often the day is computed anew, of each it is spoken once.
       const rows = await found<{
         customerId: string;
-        due: Date;
-        title: string | null;
-        productId: string | null;
+        title: string;
+        productId: string;
+        orderId: string;
+        at: Date;
       }>(Prisma.sql`
-        SELECT f."customerId"::text AS "customerId", f."replenishDueAt" AS due, last."externalId" AS "productId", last.title
+        SELECT f."customerId"::text AS "customerId", last."externalId" AS "productId", last.title, last."orderId", last.at
         FROM "CustomerProfile" f CROSS JOIN LATERAL (
-          SELECT p."externalId", p.title FROM "OrderLine" l JOIN "Order" o ON o.id = l."orderId" JOIN "Product" p ON p.id = l."productId"
+          SELECT p."externalId", p.title, o."externalId" AS "orderId", o."createdAt" AS at FROM "OrderLine" l JOIN "Order" o ON o.id = l."orderId" JOIN "Product" p ON p.id = l."productId"
           WHERE o."customerId" = f."customerId" AND p."replenishDays" IS NOT NULL AND p.active AND p.stock > 0
             AND o.status IN ('paid', 'shipped', 'delivered', 'completed')
           ORDER BY ABS(EXTRACT(EPOCH FROM (f."replenishDueAt" - o."createdAt")) - p."replenishDays" * l.quantity * 86400) LIMIT 1
         ) last
         WHERE f."customerId" > ${after}::uuid AND f.personal AND f."replenishDueAt" > ${ago(2 * day)} AND f."replenishDueAt" <= ${later(3 * day)}
-          AND ${notYet(Prisma.sql`f."customerId"`, Prisma.sql`'product:' || last."externalId" || ':' || to_char(f."replenishDueAt", 'YYYY-MM')`)}
+          AND ${notYet(Prisma.sql`f."customerId"`, Prisma.sql`'product:' || last."externalId" || ':' || last."orderId"`)}
+          AND NOT EXISTS (${boughtAgain(Prisma.sql`f."customerId"`, Prisma.sql`last."externalId"`, Prisma.sql`last.at`)})
         ORDER BY f."customerId" LIMIT ${limit}`);
-      return rows.map(({ customerId, due, title, productId }) => ({
+      return rows.map(({ customerId, title, productId, orderId, at }) => ({
         customerId,
-        subject: `product:${productId}:${due.toISOString().slice(0, 7)}`,
-        facts: { since: now.getTime(), ...product(productId, title) },
+        subject: `product:${productId}:${orderId}`,
+        facts: { since: at.getTime(), ...product(productId, title) },
         expiresAt: later(3 * day),
       }));
     }
@@ -190,15 +200,17 @@ export async function whatHappened(
       }));
     }
     case 'churn-risk': {
-      const subject = `churn:${isoDayOf(today).slice(0, 7)}`;
-      const rows = await found<{ customerId: string }>(Prisma.sql`
-        SELECT f."customerId"::text AS "customerId" FROM "CustomerProfile" f
-        WHERE f."customerId" > ${after}::uuid AND f.personal AND f.churn >= ${trigger.bar} AND ${notYet(Prisma.sql`f."customerId"`, Prisma.sql`${subject}::text`)}
+      const subject = `churn:${isoDayOf(today)}`;
+      // The probability is as old as the profile: whoever has ordered since then has not stayed away.
+      const rows = await found<{ customerId: string; at: Date }>(Prisma.sql`
+        SELECT f."customerId"::text AS "customerId", f."asOf" AS at FROM "CustomerProfile" f
+        WHERE f."customerId" > ${after}::uuid AND f.personal AND f.churn >= ${trigger.bar} AND ${notWithin(Prisma.sql`f."customerId"`, churnApart)}
+          AND NOT EXISTS (SELECT 1 FROM "Order" o WHERE o."customerId" = f."customerId" AND o."createdAt" >= f."asOf")
         ORDER BY f."customerId" LIMIT ${limit}`);
-      return rows.map(({ customerId }) => ({
+      return rows.map(({ customerId, at }) => ({
         customerId,
         subject,
-        facts: { since: now.getTime() },
+        facts: { since: at.getTime() },
         expiresAt: later(7 * day),
       }));
     }
@@ -232,6 +244,13 @@ export async function stillTrue(
       return any(Prisma.sql`
         SELECT 1 AS found FROM "Order" WHERE "externalId" = ${facts.orderId ?? ''} AND status IN ('delivered', 'completed')`);
     case 'replenishment':
+      return !(await any(
+        boughtAgain(
+          Prisma.sql`${customerId}::uuid`,
+          Prisma.sql`${facts.productId ?? ''}::text`,
+          Prisma.sql`${since}::timestamptz`,
+        ),
+      ));
     case 'churn-risk':
       return !(await any(Prisma.sql`${ordered} LIMIT 1`));
     case 'price-drop':
@@ -241,6 +260,15 @@ export async function stillTrue(
     default:
       return subject !== '';
   }
+}
+
+/** Whether a consumable, or another of its category, was ordered after the purchase that runs out. */
+function boughtAgain(customer: Prisma.Sql, productId: Prisma.Sql, since: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    SELECT 1 AS found FROM "Order" newer JOIN "OrderLine" piece ON piece."orderId" = newer.id
+    JOIN "Product" g ON g.id = piece."productId" JOIN "Product" gone ON gone."externalId" = ${productId}
+    WHERE newer."customerId" = ${customer} AND newer."createdAt" > ${since} AND newer.status NOT IN ('cancelled', 'refunded')
+      AND (g.id = gone.id OR (g.category = gone.category AND g."replenishDays" IS NOT NULL))`;
 }
 
 /** Notes the prices of now where they are others than those noted last. */

@@ -3,6 +3,7 @@ import { type CouponWorld, couponWorld, minute, noCounters, refusal } from '../.
 import { openTestDatabase } from '../../../test/database.js';
 import { silentLog } from '../../../test/silent-log.js';
 import type { Database } from '../../platform/database.js';
+import { alwaysOnDuty } from '../../platform/duty.js';
 import { newId } from '../../platform/ids.js';
 import { makeCouponCode } from './coupon-code.js';
 import { createCouponKeeper } from './coupon-keeper.js';
@@ -122,6 +123,7 @@ it('the keeper gives back by itself what nobody paid for', async () => {
   const { id, code } = await world.publicCoupon();
   await world.checkout.reserve(code, world.order());
   const keeper = createCouponKeeper({
+    duty: alwaysOnDuty,
     ...createUpkeep(open),
     expireOverdue: (now, limit) => expireOverdue(open, now, { limit }),
     look: signals.look,

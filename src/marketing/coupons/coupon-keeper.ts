@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.js';
+import type { Duty } from '../../platform/duty.js';
 import type { Log } from '../../platform/log.js';
 
 export interface CouponKeeperNeeds {
@@ -8,6 +9,8 @@ export interface CouponKeeperNeeds {
   lapse: (now: Date, limit: number) => Promise<number>;
   /** Looks for signs of abuse. */
   look: (now: Date) => Promise<number>;
+  /** One process at a time; the books would not be wrong without, it saves work. */
+  duty: Duty;
   clock: Clock;
   log: Log;
 }
@@ -21,8 +24,8 @@ const firstLookMs = 7 * 24 * 3_600_000;
 const overlapMs = 5 * 60_000;
 
 /**
- * Gives back by itself what was reserved and never paid, and keeps the rest of the coupons' books. Any number of server
- * processes may do this at once: every step is a conditional change.
+ * Gives back by itself what was reserved and never paid, and keeps the rest of the coupons' books. Every step is a
+ * conditional change, should a process that was thought gone still be at it.
  */
 export function createCouponKeeper(needs: CouponKeeperNeeds) {
   const { clock, log } = needs;
@@ -32,7 +35,9 @@ export function createCouponKeeper(needs: CouponKeeperNeeds) {
   let closed = false;
 
   async function tick(): Promise<void> {
-    while (!closed && (await needs.expireOverdue(clock(), perStep)) === perStep);
+    if (!(await needs.duty.hold())) return;
+    while (!closed && (await needs.expireOverdue(clock(), perStep)) === perStep)
+      if (!(await needs.duty.hold())) return;
     const now = clock().getTime();
     if (now - slowAt < slowEveryMs) return;
     slowAt = now;
@@ -65,6 +70,7 @@ export function createCouponKeeper(needs: CouponKeeperNeeds) {
           closed = true;
           clearInterval(timer);
           await running;
+          await needs.duty.release();
         },
       };
     },

@@ -177,7 +177,8 @@ function factsOf(
   const orders = customer?.recentOrders ?? [];
   const order = inQuestion?.at(-1) ?? (orders.length === 1 ? orders[0]?.orderId : undefined);
   return {
-    顾客称呼: known ? name : '亲',
+    // A masked name greets nobody.
+    顾客称呼: known && !name.includes('*') ? name : '亲',
     客服昵称: agent,
     ...(order === undefined ? {} : { 订单号: order }),
   };

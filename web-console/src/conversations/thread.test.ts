@@ -118,6 +118,23 @@ describe('thread', () => {
     expect(thread.state.get().access).toBeUndefined();
   });
 
+  it('shows what is new of the customer, the later of two answers, and keeps what it has when there is none', async () => {
+    const answers: ((detail: object) => void)[] = [];
+    const thread = threadOn(shopServer(0), {
+      loadDetail: () => new Promise((resolve) => answers.push(resolve as never)),
+    });
+    thread.refreshCustomer();
+    thread.refreshCustomer();
+    thread.refreshCustomer();
+    answers[1]?.({ customer: { name: '早' } });
+    answers[2]?.({ customer: { name: '晚' } });
+    await vi.runAllTimersAsync();
+    expect(thread.state.get().customer).toEqual({ name: '晚' });
+    answers[0]?.({ customer: { name: '最早' } });
+    await vi.runAllTimersAsync();
+    expect(thread.state.get().customer).toEqual({ name: '晚' });
+  });
+
   it('sends in order and again until acknowledged, with the same client id', async () => {
     const server = shopServer(0);
     server.failNext.push('unavailable', 'rate-limited');

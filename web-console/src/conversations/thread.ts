@@ -69,6 +69,8 @@ export interface Thread {
   receiveColleague: (name: string | undefined) => void;
   receiveRead: (sequence: number) => void;
   receivePresence: (shopper: ShopperPresence) => void;
+  /** Something about the customer is different now. */
+  refreshCustomer: () => void;
   /** @param clientMessageId where it must be known beforehand: the same once more is one message */
   send: (words: string, attachment?: Attachment, clientMessageId?: string) => void;
   /** @param chosen what the server is asked to send @param card how it looks until then */
@@ -119,6 +121,7 @@ export function createThread(dependencies: ThreadDependencies): Thread {
   let colleagueTimer: ReturnType<typeof setTimeout> | undefined;
   let typingToldAt = 0;
   let readTold = 0;
+  let refreshes = 0;
   let syncTimer: ReturnType<typeof setTimeout> | undefined;
 
   const change = (part: Partial<ThreadState>): void => state.update((value) => ({ ...value, ...part }));
@@ -312,6 +315,17 @@ export function createThread(dependencies: ThreadDependencies): Thread {
     },
     receiveRead: acceptRead,
     receivePresence: (shopper) => change({ shopper }),
+    refreshCustomer() {
+      refreshes += 1;
+      const mine = refreshes;
+      // Of two in a row the later one counts; what could not be read stays as it was until the next opening.
+      void dependencies.loadDetail(conversationId).then(
+        ({ customer }) => {
+          if (customer !== undefined && mine === refreshes && !ended) change({ customer });
+        },
+        () => undefined,
+      );
+    },
     send: (words, attachment, clientMessageId) =>
       enqueue({ text: words, ...(attachment ? { attachment } : {}) }, clientMessageId),
     sendCard: (chosen, card) => enqueue({ text: '', chosen, card }),

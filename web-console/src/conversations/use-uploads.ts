@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Attachment } from '../../../src/contract/attachments.js';
+import { type KeptFile, openKeptFiles } from '../../../web-shared/kept-files.js';
 import { problemFrom } from '../api/http.js';
 import { describeFailure } from '../api/problem.js';
 import { tabStorage } from '../session/browser-storage.js';
 import { text } from '../strings.js';
-import { type KeptFile, openKeptFiles } from './kept-files.js';
 
 /** A file that an agent sends, until it has arrived. */
 export interface Upload {

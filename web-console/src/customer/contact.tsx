@@ -6,11 +6,13 @@ import { describeFailure } from '../api/problem.js';
 import { text } from '../strings.js';
 import { privacyText as words } from '../strings-privacy.js';
 
-/** Telephone and e-mail, masked until somebody says what they need them for. */
-export function Contact({ conversationId, masked }: { conversationId: string; masked: string[] }) {
+/**
+ * Who the customer is in full, once somebody has said what they need it for.
+ * @returns what is known in full, absent until then; and what asks for it
+ */
+export function useInFull(conversationId: string): { full?: ContactInFull; ask: () => void } {
   const { message, modal } = App.useApp();
-  const [full, setFull] = useState<{ of: string; words: string }>();
-  const shown = full?.of === conversationId ? full.words : masked.join(' · ');
+  const [opened, setOpened] = useState<{ of: string; full: ContactInFull }>();
 
   function ask(): void {
     let reason = '';
@@ -33,12 +35,11 @@ export function Contact({ conversationId, masked }: { conversationId: string; ma
       cancelText: text.cancel,
       onOk: async () => {
         try {
-          const { phone, email } = await request<ContactInFull>(
+          const full = await request<ContactInFull>(
             `/v1/conversations/${encodeURIComponent(conversationId)}/contact`,
             { method: 'POST', body: { reason } },
           );
-          const words = [phone, email].filter((each) => each !== undefined).join(' · ');
-          setFull({ of: conversationId, words });
+          setOpened({ of: conversationId, full });
         } catch (failure) {
           void message.error(describeFailure(failure));
           throw failure;
@@ -46,11 +47,23 @@ export function Contact({ conversationId, masked }: { conversationId: string; ma
       },
     });
   }
+  return { ask, ...(opened?.of === conversationId ? { full: opened.full } : {}) };
+}
+
+interface ContactProps {
+  /** Telephone and e-mail as they are shown. */
+  shown: string[];
+  /** Asks for everything in full; undefined: it is shown in full. */
+  onAsk: (() => void) | undefined;
+}
+
+export function Contact({ shown, onAsk }: ContactProps) {
+  if (shown.length === 0 && onAsk === undefined) return null;
   return (
     <div className="customer-id">
-      {shown}{' '}
-      {full?.of === conversationId ? null : (
-        <Button type="link" size="small" onClick={ask}>
+      {shown.join(' · ')}{' '}
+      {onAsk === undefined ? null : (
+        <Button type="link" size="small" onClick={onAsk}>
           {words.unmask}
         </Button>
       )}

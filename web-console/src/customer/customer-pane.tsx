@@ -13,7 +13,8 @@ import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { PersonAvatar } from '../shell/person-avatar.js';
 import { text } from '../strings.js';
 import { BrowsingNow } from './browsing-now.js';
-import { Contact } from './contact.js';
+import { ConsentList } from './consent-list.js';
+import { Contact, useInFull } from './contact.js';
 import { ProfilePanel } from './profile-panel.js';
 import { TierTag } from './tier-tag.js';
 import './customer-pane.css';
@@ -78,7 +79,9 @@ function Profile({
   customerId: string;
   conversationId: string;
 }) {
-  const { name, tier, points, city, phone, email, registeredAt, orderCount, spentMinor } = customer;
+  const { tier, points, city, registeredAt, orderCount, spentMinor } = customer;
+  const { full, ask } = useInFull(conversationId);
+  const { name = customer.name, phone, email } = full ?? customer;
   const figures = [
     { label: text.customer.orders, value: String(orderCount) },
     { label: text.customer.spent, value: yuan(spentMinor) },
@@ -114,12 +117,10 @@ function Profile({
       <div className="customer-id">
         {text.customer.customerId} <Copyable words={customerId} />
       </div>
-      {phone === undefined && email === undefined ? null : (
-        <Contact
-          conversationId={conversationId}
-          masked={[phone, email].filter((each) => each !== undefined)}
-        />
-      )}
+      <Contact
+        shown={[phone, email].filter((each) => each !== undefined)}
+        onAsk={full === undefined ? ask : undefined}
+      />
     </section>
   );
 }
@@ -149,20 +150,7 @@ function Consents({ consents }: { consents: readonly ConsentState[] }) {
   return (
     <section>
       <h3>{text.customer.consents}</h3>
-      <ul className="consents">
-        {consents.map(({ purpose, granted }) => (
-          <li key={purpose}>
-            <span>{text.customer.consentPurpose[purpose]}</span>
-            <span className={granted === true ? 'consent-yes' : granted === false ? 'consent-no' : 'faint'}>
-              {granted === undefined
-                ? text.customer.consentUnknown
-                : granted
-                  ? text.customer.consentGranted
-                  : text.customer.consentRefused}
-            </span>
-          </li>
-        ))}
-      </ul>
+      <ConsentList consents={consents} />
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { describeFailure } from '../api/problem.js';
 import { yuan } from '../cards/money.js';
 import { OrderStatusTag } from '../cards/order-status.js';
 import { dayWords } from '../conversations/waiting-time.js';
+import { ConsentList } from '../customer/consent-list.js';
 import { ProfilePanel } from '../customer/profile-panel.js';
 import { TierTag } from '../customer/tier-tag.js';
 import { useDesk } from '../live/desk-context.js';
@@ -17,6 +18,7 @@ import { PersonAvatar } from '../shell/person-avatar.js';
 import { Pill } from '../shell/pill.js';
 import { text } from '../strings.js';
 import { customersText } from '../strings-marketing.js';
+import { CustomerActs } from './customer-acts.js';
 import { useCustomer } from './customers-api.js';
 import { figuresInWords } from './figure-words.js';
 import { RfmGrid } from './rfm-grid.js';
@@ -108,6 +110,7 @@ function Head({ profile, record }: { profile: ProfileView; record: CustomerRecor
           </div>
         ))}
       </dl>
+      <CustomerActs customerId={customerId} conversations={record?.conversations} />
     </header>
   );
 }
@@ -183,23 +186,7 @@ function Done({ record }: { record: CustomerRecord }) {
   return (
     <div className="customer-column">
       <Section title={words.consents}>
-        <ul className="consents">
-          {consents.map(({ purpose, granted, decidedAt }) => (
-            <li key={purpose}>
-              <span>{text.customer.consentPurpose[purpose]}</span>
-              <span className={granted === true ? 'consent-yes' : granted === false ? 'consent-no' : 'faint'}>
-                {granted === undefined
-                  ? text.customer.consentUnknown
-                  : granted
-                    ? text.customer.consentGranted
-                    : text.customer.consentRefused}
-                {decidedAt === undefined ? null : (
-                  <span className="faint"> {words.consentSince(dayWords(decidedAt, Date.now()))}</span>
-                )}
-              </span>
-            </li>
-          ))}
-        </ul>
+        <ConsentList consents={consents} dated />
       </Section>
       <Section title={`${words.orderList} ${orderCount}`}>
         <Lines

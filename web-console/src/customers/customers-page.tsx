@@ -1,19 +1,20 @@
 import { IdcardOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, type TableColumnsType, Tooltip } from 'antd';
+import { Input, Select, type TableColumnsType, Tag, Tooltip } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { CustomerRow } from '../../../src/contract/profile.js';
-import { describeFailure } from '../api/problem.js';
 import { yuan } from '../cards/money.js';
 import { dayWords } from '../conversations/waiting-time.js';
 import { churnLevel, percentWords } from '../customer/profile-words.js';
 import { TierTag } from '../customer/tier-tag.js';
 import { useSegments } from '../marketing/segments/segments-api.js';
 import { navigate, pathTo, usePlace } from '../routing/router.js';
-import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { EmptyNote } from '../shell/failure-note.js';
+import { NoneFound } from '../shell/none-found.js';
 import { Pager } from '../shell/pager.js';
+import { RecordTable } from '../shell/record-table.js';
 import { customersText } from '../strings-marketing.js';
 import { CustomerPage } from './customer-page.js';
-import { useCustomers } from './customers-api.js';
+import { type CustomerPlace, customersIn, placeAsked, useCustomers } from './customers-api.js';
 import '../marketing/marketing.css';
 import '../customer/profile-panel.css';
 import './customers.css';
@@ -59,7 +60,17 @@ const columns: TableColumnsType<CustomerRow> = [
     width: 130,
     render: (_, { rfm }) => (
       <Personal value={rfm}>
-        <span className="profile-chip">{rfm}</span>
+        <button
+          type="button"
+          className="profile-chip rfm-chip"
+          title={words.rfmShow(rfm ?? '')}
+          onClick={(event) => {
+            event.stopPropagation();
+            navigate(customersIn({ rfm: rfm ?? '' }));
+          }}
+        >
+          {rfm}
+        </button>
       </Personal>
     ),
   },
@@ -106,21 +117,39 @@ export function CustomersPage() {
   return id === undefined ? <CustomerList /> : <CustomerPage key={id} id={id} />;
 }
 
+function placeWords({ rfm, r, f }: CustomerPlace): string {
+  return [
+    rfm,
+    r === undefined ? undefined : words.scored(words.recency, r),
+    f === undefined ? undefined : words.scored(words.frequency, f),
+  ]
+    .filter((part) => part !== undefined)
+    .join(' · ');
+}
+
 function CustomerList() {
   const { query } = usePlace();
+  const place = placeAsked(query);
+  const placeKey = JSON.stringify(place);
   const [search, setSearch] = useState('');
   const [segment, setSegment] = useState<string | undefined>(query.get('segment') ?? undefined);
-  const [cursors, setCursors] = useState<string[]>([]);
+  /** Pages that were turned, of customers who stand there. */
+  const [turned, setTurned] = useState<{ of: string; cursors: string[] }>({ of: placeKey, cursors: [] });
+  const cursors = turned.of === placeKey ? turned.cursors : [];
+  const setCursors = (next: string[]): void => setTurned({ of: placeKey, cursors: next });
   const asked = useDeferredValue(search.trim());
   const cursor = cursors.at(-1);
   const segments = useSegments();
   const list = useCustomers({
     limit: pageSize,
+    ...place,
     ...(asked === '' ? {} : { search: asked }),
     ...(segment === undefined ? {} : { segment }),
     ...(cursor === undefined ? {} : { cursor }),
   });
-  const filtered = asked !== '' || segment !== undefined;
+  const placed = Object.keys(place).length > 0;
+  const everywhere = (): void => navigate(pathTo('customers'), { replace: true });
+  const filtered = asked !== '' || segment !== undefined || placed;
   const filter = (change: () => void): void => {
     setCursors([]);
     change();
@@ -151,48 +180,41 @@ function CustomerList() {
           }))}
           onChange={(value) => filter(() => setSegment(value ?? undefined))}
         />
+        {placed ? (
+          <Tag
+            className="place-chip"
+            color="processing"
+            closable={{ 'aria-label': words.clearPlace }}
+            onClose={everywhere}
+          >
+            {placeWords(place)}
+          </Tag>
+        ) : null}
       </div>
       <div className="list-table">
-        {list.error !== null && list.data === undefined ? (
-          <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />
-        ) : (
-          <Table<CustomerRow>
-            rowKey="customerId"
-            size="middle"
-            sticky
-            columns={columns}
-            dataSource={list.data?.items ?? []}
-            loading={list.isPending || list.isPlaceholderData}
-            pagination={false}
-            rowClassName="list-row"
-            onRow={({ customerId }) => ({ onClick: () => open(customerId) })}
-            locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : filtered ? (
-                <EmptyNote
-                  icon={<SearchOutlined />}
-                  title={words.noneFound}
-                  hint={words.noneFoundHint}
-                  action={
-                    <Button
-                      onClick={() =>
-                        filter(() => {
-                          setSearch('');
-                          setSegment(undefined);
-                        })
-                      }
-                    >
-                      {words.clear}
-                    </Button>
-                  }
-                />
-              ) : (
-                <EmptyNote icon={<IdcardOutlined />} title={words.none} hint={words.noneHint} />
-              ),
-            }}
-          />
-        )}
+        <RecordTable<CustomerRow>
+          list={list}
+          rowKey="customerId"
+          columns={columns}
+          rowClass={() => 'list-row'}
+          onOpen={({ customerId }) => open(customerId)}
+          empty={
+            filtered ? (
+              <NoneFound
+                words={words}
+                onClear={() =>
+                  filter(() => {
+                    setSearch('');
+                    setSegment(undefined);
+                    everywhere();
+                  })
+                }
+              />
+            ) : (
+              <EmptyNote icon={<IdcardOutlined />} title={words.none} hint={words.noneHint} />
+            )
+          }
+        />
       </div>
       <Pager
         cursors={cursors}

@@ -1,5 +1,5 @@
-import { Alert, Button } from 'antd';
 import type { EntryContent, KnowledgeEntry } from '../../../src/contract/knowledge.js';
+import { ConflictChoice } from '../editing/conflict-choice.js';
 import { text } from '../strings.js';
 import { DiffView } from './diff-view.js';
 import { diffContent } from './text-diff.js';
@@ -16,26 +16,10 @@ export function ConflictNote({ theirs, mine, onKeepMine, onTakeTheirs }: Conflic
   const words = text.knowledge;
   const fields = diffContent(theirs, mine);
   return (
-    <Alert
-      type="warning"
-      showIcon
-      className="conflict"
-      title={words.conflictTitle}
-      description={
-        <>
-          <p>{words.conflictWho(theirs.version, theirs.updatedBy)}</p>
-          <div className="faint">{words.conflictShow}</div>
-          {fields.length === 0 ? <p>{words.same}</p> : <DiffView fields={fields} />}
-          <div className="conflict-actions">
-            <Button type="primary" size="small" onClick={onKeepMine}>
-              {words.conflictKeepMine}
-            </Button>
-            <Button size="small" onClick={onTakeTheirs}>
-              {words.conflictTakeTheirs}
-            </Button>
-          </div>
-        </>
-      }
-    />
+    <ConflictChoice title={words.conflictTitle} onKeepMine={onKeepMine} onTakeTheirs={onTakeTheirs}>
+      <p>{words.conflictWho(theirs.version, theirs.updatedBy)}</p>
+      <div className="faint">{words.conflictShow}</div>
+      {fields.length === 0 ? <p>{words.same}</p> : <DiffView fields={fields} />}
+    </ConflictChoice>
   );
 }

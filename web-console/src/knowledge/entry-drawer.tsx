@@ -1,7 +1,8 @@
-import { App, Drawer, Skeleton } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { Drawer, Skeleton } from 'antd';
+import { useState } from 'react';
 import { describeFailure } from '../api/problem.js';
-import { guardLeaving, navigate, pathTo } from '../routing/router.js';
+import { navigate, pathTo } from '../routing/router.js';
+import { useLeaveGuard } from '../settings/use-document.js';
 import { FailureNote } from '../shell/failure-note.js';
 import { useMedia } from '../shell/use-media.js';
 import { text } from '../strings.js';
@@ -12,25 +13,11 @@ const leave = (): void => navigate(pathTo('knowledge'));
 
 /** The editor of one entry (or a new one) over the list. Unsaved work is never lost without a question. */
 export function EntryDrawer({ id }: { id: string | undefined }) {
-  const { modal } = App.useApp();
   const loaded = useEntry(id);
   const [dirty, setDirty] = useState(false);
   const narrow = useMedia('(max-width: 720px)');
 
-  const ask = useCallback(
-    (proceed: () => void) => {
-      modal.confirm({
-        title: text.shell.leaveTitle,
-        content: text.shell.leaveHint,
-        okText: text.shell.leaveGo,
-        cancelText: text.shell.leaveStay,
-        okButtonProps: { danger: true },
-        onOk: proceed,
-      });
-    },
-    [modal],
-  );
-  useEffect(() => (dirty ? guardLeaving(ask) : undefined), [dirty, ask]);
+  useLeaveGuard(dirty);
 
   return (
     <Drawer

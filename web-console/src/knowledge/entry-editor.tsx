@@ -3,7 +3,8 @@ import { App, Button, Form, Tabs } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import type { EntryContent, KnowledgeEntry } from '../../../src/contract/knowledge.js';
 import { api } from '../api/endpoints.js';
-import { describeFailure, fieldSentences, ProblemError } from '../api/problem.js';
+import { describeFailure, fieldSentences } from '../api/problem.js';
+import { useNewerVersion } from '../editing/use-newer-version.js';
 import { navigate, pathTo } from '../routing/router.js';
 import { text } from '../strings.js';
 import { ConflictNote } from './conflict-note.js';
@@ -48,9 +49,10 @@ export function EntryEditor({ stored, onDirty, reload }: EntryEditorProps) {
   const [entry, setEntry] = useState(stored);
   const [busy, setBusy] = useState<Busy>();
   const [tab, setTab] = useState('content');
-  const [theirs, setTheirs] = useState<KnowledgeEntry>();
   const dirtyRef = useRef(false);
   const [dirty, setDirtyState] = useState(false);
+  const newer = useNewerVersion(entry?.version, reload);
+  const { theirs } = newer;
   const archived = entry?.status === 'archived';
 
   const setDirty = (next: boolean): void => {
@@ -63,7 +65,7 @@ export function EntryEditor({ stored, onDirty, reload }: EntryEditorProps) {
   const accept = (next: KnowledgeEntry): void => {
     setEntry(next);
     form.setFieldsValue(contentOf(next));
-    setTheirs(undefined);
+    newer.settle();
     setDirty(false);
     entryWritten(queries, next);
   };
@@ -93,15 +95,12 @@ export function EntryEditor({ stored, onDirty, reload }: EntryEditorProps) {
       accept(reply.entry);
       return reply.entry;
     } catch (failure) {
-      if (entry !== undefined && failure instanceof ProblemError && failure.code === 'conflict') {
-        const newest = await reload();
-        if (newest !== undefined && newest.version !== entry.version) {
-          setTheirs(newest);
-          setTab('content');
-          return undefined;
-        }
+      const newest = await newer.behind(failure);
+      if (newest === undefined) toldFailure(failure);
+      else {
+        newer.show(newest);
+        setTab('content');
       }
-      toldFailure(failure);
       return undefined;
     }
   };
@@ -168,8 +167,7 @@ export function EntryEditor({ stored, onDirty, reload }: EntryEditorProps) {
                     mine={trimmed(form.getFieldsValue(true) as EntryContent)}
                     onKeepMine={() => {
                       setEntry(theirs);
-                      setTheirs(undefined);
-                      void message.info(words.conflictKept);
+                      newer.settle();
                     }}
                     onTakeTheirs={() => accept(theirs)}
                   />

@@ -1,12 +1,13 @@
 import { BookOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Input, Select, type TableColumnsType } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { EntryStatus, KnowledgeEntry } from '../../../src/contract/knowledge.js';
-import { describeFailure } from '../api/problem.js';
 import { clockWords, rowTime } from '../conversations/waiting-time.js';
 import { navigate, pathTo, usePlace } from '../routing/router.js';
-import { EmptyNote, FailureNote } from '../shell/failure-note.js';
+import { EmptyNote } from '../shell/failure-note.js';
+import { NoneFound } from '../shell/none-found.js';
 import { Pager } from '../shell/pager.js';
+import { RecordTable } from '../shell/record-table.js';
 import { text } from '../strings.js';
 import { EntryDrawer } from './entry-drawer.js';
 import { useCategories, useEntries } from './entry-queries.js';
@@ -139,35 +140,20 @@ export function KnowledgePage() {
         {create}
       </div>
       <div className="knowledge-table">
-        {list.error !== null && list.data === undefined ? (
-          <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />
-        ) : (
-          <Table<KnowledgeEntry>
-            rowKey="id"
-            size="middle"
-            sticky
-            columns={columns}
-            dataSource={list.data?.items ?? []}
-            loading={list.isPending || list.isPlaceholderData}
-            pagination={false}
-            rowClassName={({ id }) => (id === openId ? 'entry-row entry-open' : 'entry-row')}
-            onRow={({ id }) => ({ onClick: () => navigate(pathTo('knowledge', id)) })}
-            locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : filtered ? (
-                <EmptyNote
-                  icon={<SearchOutlined />}
-                  title={words.noneFound}
-                  hint={words.noneFoundHint}
-                  action={<Button onClick={clear}>{words.clearFilter}</Button>}
-                />
-              ) : (
-                <EmptyNote icon={<BookOutlined />} title={words.none} hint={words.noneHint} action={create} />
-              ),
-            }}
-          />
-        )}
+        <RecordTable<KnowledgeEntry>
+          list={list}
+          rowKey="id"
+          columns={columns}
+          rowClass={({ id }) => (id === openId ? 'entry-row entry-open' : 'entry-row')}
+          onOpen={({ id }) => navigate(pathTo('knowledge', id))}
+          empty={
+            filtered ? (
+              <NoneFound words={{ ...words, clear: words.clearFilter }} onClear={clear} />
+            ) : (
+              <EmptyNote icon={<BookOutlined />} title={words.none} hint={words.noneHint} action={create} />
+            )
+          }
+        />
       </div>
       <Pager cursors={cursors} next={next} turning={list.isPlaceholderData} onTurn={setCursors} />
       {openId === undefined ? null : (

@@ -245,6 +245,7 @@ export function createDesk(options: { staff: StaffMember; live: StaffLive; onRef
     if (by === 'shopper') threads.get(conversationId)?.receiveRead(sequence);
     else inbox.update((value) => withRead(value, conversationId));
   });
+  live.on('consents.changed', ({ conversationId }) => threads.get(conversationId)?.refreshCustomer());
   live.on('shopper.presence', ({ conversationId, ...shopper }) =>
     threads.get(conversationId)?.receivePresence(shopper),
   );

@@ -6,7 +6,9 @@ import { navigate, pathTo, usePlace } from '../routing/router.js';
 import { mayActAs } from '../session/access.js';
 import { NotFoundPage } from '../shell/dead-ends.js';
 import { marketingText } from '../strings-marketing.js';
+import { CampaignsPage } from './campaigns/campaigns-page.js';
 import { CouponsPage } from './coupons/coupons-page.js';
+import { MemberRulesPage } from './member-rules/member-rules-page.js';
 import { SegmentsPage } from './segments/segments-page.js';
 import './marketing.css';
 
@@ -21,6 +23,8 @@ interface MarketingView {
 const views: readonly MarketingView[] = [
   { id: 'coupons', needs: 'admin', page: (part) => <CouponsPage part={part} /> },
   { id: 'segments', needs: 'supervisor', page: (part) => <SegmentsPage part={part} /> },
+  { id: 'campaigns', needs: 'admin', page: (part) => <CampaignsPage part={part} /> },
+  { id: 'member-rules', needs: 'supervisor', page: () => <MemberRulesPage /> },
 ];
 
 /** Everything about marketing under one entry of the rail. */

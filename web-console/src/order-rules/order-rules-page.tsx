@@ -1,11 +1,12 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Modal, Skeleton, Tabs } from 'antd';
-import { useCallback, useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { OrderAction } from '../../../src/contract/order-actions.js';
 import type { OrderRule, OrderRules } from '../../../src/contract/order-rules.js';
 import { describeFailure, ProblemError } from '../api/problem.js';
-import { guardLeaving, navigate, pathTo, usePlace } from '../routing/router.js';
+import { navigate, pathTo, usePlace } from '../routing/router.js';
+import { useLeaveGuard } from '../settings/use-document.js';
 import { EmptyNote, FailureNote } from '../shell/failure-note.js';
 import { text } from '../strings.js';
 import { ChangeList } from './change-list.js';
@@ -25,7 +26,7 @@ type View = (typeof views)[number];
 
 /** The rules of what may be done with an order: read as cards, changed there or as YAML, put in force after a look. */
 export function OrderRulesPage() {
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
   const queries = useQueryClient();
   const asked = usePlace().parts[1];
   const view: View = views.find((each) => each === asked) ?? 'cards';
@@ -40,24 +41,8 @@ export function OrderRulesPage() {
   const rules = draft?.rules ?? inForce;
   const changes = draft ? diffRules(inForce, draft.rules) : [];
   const isDirty = changes.length > 0 || yaml !== undefined;
-  const ask = useCallback(
-    (proceed: () => void) => {
-      modal.confirm({
-        title: text.shell.leaveTitle,
-        content: text.shell.leaveHint,
-        okText: text.shell.leaveGo,
-        cancelText: text.shell.leaveStay,
-        okButtonProps: { danger: true },
-        onOk: proceed,
-      });
-    },
-    [modal],
-  );
   // Going from view to view keeps what was changed; leaving the page would not.
-  useEffect(() => {
-    if (!isDirty) return undefined;
-    return guardLeaving((proceed) => ask(proceed));
-  }, [isDirty, ask]);
+  useLeaveGuard(isDirty);
 
   const discard = (): void => {
     setDraft(undefined);

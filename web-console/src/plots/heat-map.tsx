@@ -9,6 +9,8 @@ export interface HeatCell {
   shown: ReactNode;
   /** All of it, for the tooltip and for reading aloud. */
   told: string;
+  /** Goes to what is counted in it. */
+  onOpen?: () => void;
   /** Not over yet: drawn with a dashed edge. */
   running?: boolean;
 }
@@ -60,15 +62,16 @@ export function HeatMap({ label, corner, columns, rows, most }: HeatMapProps) {
  */
 const strongFrom = 63;
 
-function Heat({ cell: { value, shown, told, running }, most }: { cell: HeatCell; most: number }) {
+function Heat({ cell: { value, shown, told, running, onOpen }, most }: { cell: HeatCell; most: number }) {
   const shade = shadeOf(value, most);
   return (
     <Tooltip title={told} trigger={['hover', 'focus']}>
       <button
         type="button"
-        className={`heat-cell${shade > strongFrom ? ' heat-strong' : ''}${running === true ? ' heat-running' : ''}`}
+        className={`heat-cell${shade > strongFrom ? ' heat-strong' : ''}${running === true ? ' heat-running' : ''}${onOpen === undefined ? '' : ' heat-open'}`}
         style={{ background: `color-mix(in srgb, var(--plot-1) ${shade}%, var(--zg-panel))` }}
         aria-label={told}
+        {...(onOpen === undefined ? {} : { onClick: onOpen })}
       >
         {shown}
       </button>

@@ -5,6 +5,7 @@ import type { FairnessReport, PriceDifference } from '../../../src/contract/fair
 import { query, request } from '../api/http.js';
 import { describeFailure } from '../api/problem.js';
 import { moneyWords } from '../cards/money.js';
+import { useTierNames } from '../customer/use-tier-names.js';
 import { FailureNote } from '../shell/failure-note.js';
 import { Pill } from '../shell/pill.js';
 import { privacyText as words } from '../strings-privacy.js';
@@ -51,7 +52,14 @@ export function PriceAudit() {
   );
 }
 
+/** What those are called whom something was shown: tiers, and visitors. */
+function useAudienceName(): (audience: string) => string {
+  const nameOf = useTierNames();
+  return (audience) => (audience === 'visitor' ? words.visitor : nameOf(audience).name);
+}
+
 function Report({ report }: { report: FairnessReport }) {
+  const tierName = useAudienceName();
   const { shown, things, unexplained, differences, publicCoupons, personalCoupons } = report;
   return (
     <>
@@ -96,7 +104,7 @@ function Report({ report }: { report: FairnessReport }) {
         <p className="faint">{words.noCoupons}</p>
       ) : (
         <ul className="privacy-list audit-list">
-          {personalCoupons.map(({ couponId, title, byTier, valueMinor, percentOff }) => (
+          {personalCoupons.map(({ couponId, title, byTier, bySegment, valueMinor, percentOff }) => (
             <li key={couponId}>
               <strong>{title}</strong>
               <span className="faint">
@@ -108,8 +116,20 @@ function Report({ report }: { report: FairnessReport }) {
               </span>
               <span>
                 {byTier
-                  .map(({ tier, customers, accepted }) => words.tierLine(tierName(tier), customers, accepted))
+                  .map(({ tier, customers, accepted }) =>
+                    words.spreadLine(tierName(tier), customers, accepted),
+                  )
                   .join('；')}
+                <span className="audit-segments faint">
+                  {words.bySegment}
+                  {bySegment.length === 0
+                    ? words.noSegment
+                    : bySegment
+                        .map(({ segment, customers, accepted }) =>
+                          words.spreadLine(`「${segment}」`, customers, accepted),
+                        )
+                        .join('；')}
+                </span>
               </span>
             </li>
           ))}
@@ -120,6 +140,7 @@ function Report({ report }: { report: FairnessReport }) {
 }
 
 function Difference({ one }: { one: PriceDifference }) {
+  const tierName = useAudienceName();
   const terms = (text: string): string => (one.kind === 'product' ? priceOf(text) : text);
   return (
     <li>
@@ -142,18 +163,6 @@ function Difference({ one }: { one: PriceDifference }) {
       </span>
     </li>
   );
-}
-
-const tierNames: Record<string, string> = {
-  visitor: words.visitor,
-  regular: '普通会员',
-  silver: '银卡会员',
-  gold: '金卡会员',
-  black: '黑金卡会员',
-};
-
-function tierName(tier: string): string {
-  return tierNames[tier] ?? tier;
 }
 
 function yuan(minor: number): string {

@@ -2,17 +2,16 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { App, Button, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { Page } from '../../../src/contract/http.js';
-import type { PrivacyRequestView, PrivacySettings } from '../../../src/contract/privacy.js';
+import type { PrivacyRequestView } from '../../../src/contract/privacy.js';
 import { query, request } from '../api/http.js';
 import { describeFailure } from '../api/problem.js';
 import { FailureNote } from '../shell/failure-note.js';
 import { Pager } from '../shell/pager.js';
 import { Pill, type Tone } from '../shell/pill.js';
-import { text } from '../strings.js';
 import { privacyText as words } from '../strings-privacy.js';
+import { exportPath, requestsKey as listKey, useErasure } from './person-requests.js';
 import { ProofDialog } from './proof-dialog.js';
 
-const listKey = ['privacy', 'requests'];
 const tones: Record<PrivacyRequestView['state'], Tone> = {
   waiting: 'warn',
   running: 'info',
@@ -22,7 +21,7 @@ const tones: Record<PrivacyRequestView['state'], Tone> = {
 
 /** Exports and deletions with how they stand, and doing either for somebody who cannot. */
 export function PrivacyRequests() {
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
   const queries = useQueryClient();
   const [cursors, setCursors] = useState<string[]>([]);
   const [shown, setShown] = useState<PrivacyRequestView>();
@@ -52,36 +51,10 @@ export function PrivacyRequests() {
     }
     await queries.invalidateQueries({ queryKey: listKey });
   }
-  async function erase(customer: string): Promise<void> {
-    const { graceDays } = await request<PrivacySettings>('/v1/privacy/settings');
-    void modal.confirm({
-      title: words.eraseTitle(customer),
-      content: words.eraseHint(graceDays),
-      okText: words.eraseNow,
-      okButtonProps: { danger: true },
-      cancelText: text.cancel,
-      onOk: async () => {
-        try {
-          await request(`/v1/customers/${encodeURIComponent(customer)}/erasure`, {
-            method: 'POST',
-            body: { confirmed: true },
-          });
-          void message.success(words.eraseAsked);
-        } catch (failure) {
-          void message.error(describeFailure(failure));
-        }
-        await queries.invalidateQueries({ queryKey: listKey });
-      },
-    });
-  }
   return (
     <div className="privacy-part">
       <p className="faint">{words.requestsHint}</p>
-      <ForCustomer
-        onErase={(customer) => {
-          erase(customer).catch((failure) => void message.error(describeFailure(failure)));
-        }}
-      />
+      <ForCustomer />
       {data.items.length === 0 ? (
         <p className="privacy-empty faint">{words.none}</p>
       ) : (
@@ -129,7 +102,8 @@ export function PrivacyRequests() {
   );
 }
 
-function ForCustomer({ onErase }: { onErase: (customer: string) => void }) {
+function ForCustomer() {
+  const erase = useErasure();
   const [customer, setCustomer] = useState('');
   const named = customer.trim();
   return (
@@ -141,10 +115,10 @@ function ForCustomer({ onErase }: { onErase: (customer: string) => void }) {
         maxLength={100}
         onChange={(event) => setCustomer(event.target.value)}
       />
-      <Button disabled={named === ''} href={`/v1/customers/${encodeURIComponent(named)}/export`} download>
+      <Button disabled={named === ''} href={exportPath(named)} download>
         {words.exportNow}
       </Button>
-      <Button danger disabled={named === ''} onClick={() => onErase(named)}>
+      <Button danger disabled={named === ''} onClick={() => erase(named)}>
         {words.eraseNow}
       </Button>
     </div>

@@ -1,7 +1,9 @@
 import type { RfmReport } from '../../../src/contract/analytics.js';
 import { yuan } from '../cards/money.js';
+import { customersIn } from '../customers/customers-api.js';
 import { HeatMap } from '../plots/heat-map.js';
 import { PlotPanel } from '../plots/plot-panel.js';
+import { navigate } from '../routing/router.js';
 import { EmptyNote } from '../shell/failure-note.js';
 import { resultsText } from '../strings-results.js';
 import { countWords, percentCell, percentWords, yuanCell } from './figures.js';
@@ -70,6 +72,9 @@ function Members({ report: { cells, customers, others, definitions } }: { report
                   <span>{cell.averageSpentMinor === null ? '' : yuan(cell.averageSpentMinor)}</span>
                 </span>
               ),
+              ...(cell.customers === 0
+                ? {}
+                : { onOpen: () => navigate(customersIn({ r: cell.recency, f: cell.frequency })) }),
               told: words.told(
                 cell.name,
                 countWords(cell.customers),

@@ -1,6 +1,7 @@
 import { AutoComplete, InputNumber, Radio } from 'antd';
 import type { RoutingSettings } from '../../../src/contract/desk.js';
 import type { HandOffReason } from '../../../src/contract/intents.js';
+import { useTierNames } from '../customer/use-tier-names.js';
 import { text } from '../strings.js';
 import { DocumentFrame, Field, Group } from './document-frame.js';
 import { useDocument } from './use-document.js';
@@ -16,6 +17,7 @@ type NumberName = {
 
 /** How waiting conversations find a person. */
 export function RoutingPage() {
+  const tierNameOf = useTierNames();
   const document = useDocument<RoutingSettings>('/v1/routing');
   const skills = useSkills();
   return (
@@ -104,7 +106,7 @@ export function RoutingPage() {
               {tiers.map((tier) =>
                 skillField(
                   `skillByTier.${tier}`,
-                  text.tier[tier] ?? tier,
+                  tierNameOf(tier).short,
                   value.skillByTier[tier],
                   (skill) => {
                     const { [tier]: _, ...others } = value.skillByTier;

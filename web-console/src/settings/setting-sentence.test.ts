@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { closingSettings } from '../../../src/contract/closing.js';
 import { routingSettings, serviceHours, serviceLevels } from '../../../src/contract/desk.js';
+import { memberRules } from '../../../src/contract/member-rules.js';
 import { settingSentence } from './setting-sentence.js';
 
 const noShifts = {
@@ -19,6 +20,9 @@ const hours = (monday: object[], more: object = {}) => ({
 });
 const shift = { from: '09:00', until: '18:00' };
 const day = { date: '2026-10-01', name: '国庆节', shifts: [] };
+
+const first = { id: 'a', name: '普通会员', reach: 0 };
+const member = { points: { perYuan: 1, birthday: { multiplier: 99 } } };
 
 describe('complaints about settings', () => {
   it.each([
@@ -39,6 +43,8 @@ describe('complaints about settings', () => {
     [closingSettings, { dispositions: [{ name: '' }] }],
     [closingSettings, { dispositions: [{ name: '咨询' }, { name: '咨询' }] }],
     [closingSettings, { goodTags: ['好', '好'] }],
+    [memberRules, { ...member, tiers: { windowMonths: 0, levels: [{ ...first, reach: 1 }, first] } }],
+    [memberRules, { ...member, tiers: { levels: [first, { id: 'b', name: '', reach: 0.001, keep: 9 }] } }],
   ])('are told in Chinese, each with its own words', (schema, value) => {
     const { error } = schema.safeParse(value);
     const told = error?.issues.map(({ message }) => settingSentence(message)) ?? [];

@@ -10,8 +10,11 @@ import { settingSentence } from './setting-sentence.js';
 /** Complaints by path, as `weekdays.monday.0.until`. */
 export type FieldErrors = Readonly<Record<string, string>>;
 
-/** Asks before unsaved work is left. */
-export function useLeaveGuard(dirty: boolean): void {
+/**
+ * Asks before unsaved work is left.
+ * @returns asks the same where leaving is something else than going to another page, such as closing a dialog
+ */
+export function useLeaveGuard(dirty: boolean): (proceed: () => void) => void {
   const { modal } = App.useApp();
   const ask = useCallback(
     (proceed: () => void) =>
@@ -20,11 +23,13 @@ export function useLeaveGuard(dirty: boolean): void {
         content: text.shell.leaveHint,
         okText: text.shell.leaveGo,
         cancelText: text.shell.leaveStay,
+        okButtonProps: { danger: true },
         onOk: proceed,
       }),
     [modal],
   );
   useEffect(() => (dirty ? guardLeaving(ask) : undefined), [dirty, ask]);
+  return ask;
 }
 
 /** The field complaints of a refused request. */

@@ -1,9 +1,9 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { App, Button, Form, Input, type InputRef, Modal, Select } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import type { VocabularyContent, VocabularyItem, VocabularyKind } from '../../../src/contract/vocabulary.js';
 import { describeFailure, fieldSentences, ProblemError } from '../api/problem.js';
-import { guardLeaving } from '../routing/router.js';
+import { useLeaveGuard } from '../settings/use-document.js';
 import { text } from '../strings.js';
 import { nameOf } from './item-name.js';
 import { vocabularyApi, vocabularyWritten } from './vocabulary-api.js';
@@ -30,27 +30,14 @@ const separators = [',', '，', '、', ';', '；', '\n', '\t'];
 
 /** Adds or changes one item. What the server refuses stands at its field; unsaved work is not lost without a question. */
 export function ItemDialog({ kind, stored, onClose }: ItemDialogProps) {
-  const { message, modal } = App.useApp();
+  const { message } = App.useApp();
   const queries = useQueryClient();
   const [form] = Form.useForm<Fields>();
   const [dirty, setDirty] = useState(false);
   const [busy, setBusy] = useState<'save' | 'next'>();
   const first = useRef<InputRef>(null);
 
-  const ask = useCallback(
-    (proceed: () => void) => {
-      modal.confirm({
-        title: text.shell.leaveTitle,
-        content: text.shell.leaveHint,
-        okText: text.shell.leaveGo,
-        cancelText: text.shell.leaveStay,
-        okButtonProps: { danger: true },
-        onOk: proceed,
-      });
-    },
-    [modal],
-  );
-  useEffect(() => (dirty ? guardLeaving(ask) : undefined), [dirty, ask]);
+  const ask = useLeaveGuard(dirty);
 
   const close = (): void => (dirty ? ask(onClose) : onClose());
 

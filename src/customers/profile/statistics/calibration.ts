@@ -1,3 +1,4 @@
+import type { Reliability } from '../../../contract/profile.js';
 import { finish, minimumSteps } from './nelder-mead.js';
 
 /** Platt (1999): a predicted probability p becomes 1 / (1 + exp(−(slope · logit p + shift))). */
@@ -9,18 +10,6 @@ export interface Calibration {
 export interface Forecast {
   predicted: number;
   happened: boolean;
-}
-
-export interface Reliability {
-  customers: number;
-  /** Mean squared error of the probability (Brier 1950), before and after calibration. */
-  brierBefore: number;
-  brierAfter: number;
-  /** Mean distance of predicted and observed share over ten equal groups, before and after. */
-  errorBefore: number;
-  errorAfter: number;
-  /** Ten groups of equal size, by calibrated probability. */
-  groups: { predicted: number; observed: number; customers: number }[];
 }
 
 export const noCalibration: Calibration = { slope: 1, shift: 0 };

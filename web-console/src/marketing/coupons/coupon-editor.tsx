@@ -1,9 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Form } from 'antd';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import type { CouponDetail, CouponStatus } from '../../../../src/contract/coupons.js';
 import type { CouponFields as Choices } from '../../../../src/contract/marketing-console.js';
-import { describeFailure, fieldSentences, ProblemError } from '../../api/problem.js';
+import { describeFailure, fieldSentences } from '../../api/problem.js';
+import { ConflictChoice } from '../../editing/conflict-choice.js';
+import { useNewerVersion } from '../../editing/use-newer-version.js';
 import { navigate, pathTo } from '../../routing/router.js';
 import { useLeaveGuard } from '../../settings/use-document.js';
 import { text } from '../../strings.js';
@@ -37,35 +39,34 @@ export function CouponEditor({ stored, choices, back, reload }: CouponEditorProp
   const [values, setValues] = useState<CouponForm>(() => valuesOf(stored));
   /** Raised where the form begins anew with other content. */
   const [edition, setEdition] = useState(0);
-  const [theirs, setTheirs] = useState<CouponDetail>();
   const [busy, setBusy] = useState<'save' | CouponStatus>();
   const body = bodyOf(values);
   const dirty = JSON.stringify(body) !== JSON.stringify(bodyOf(valuesOf(base)));
   const preview = useCardPreview(body);
   const missing = preview.data?.problems.length ?? 0;
   const over = base?.status === 'ended';
+  const newer = useNewerVersion(base?.version, reload);
   useLeaveGuard(dirty);
+  // Only now the form knows the other content; what it does not fill must not stay.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begins anew with every edition
+  useEffect(() => form.resetFields(), [form, edition]);
 
   const accept = (next: CouponDetail): void => {
     setBase(next);
-    setTheirs(undefined);
-    // What the other content does not fill must not stay in the form.
-    form.resetFields();
+    newer.settle();
     setValues(formOf(next));
     setEdition(edition + 1);
     couponWritten(queries, next);
   };
   const toldFailure = async (failure: unknown): Promise<void> => {
-    if (base !== undefined && failure instanceof ProblemError && failure.code === 'conflict') {
-      const newest = await reload();
-      if (newest !== undefined && newest.version !== base.version) {
-        if (dirty) setTheirs(newest);
-        else {
-          accept(newest);
-          void message.info(words.conflict);
-        }
-        return;
+    const newest = await newer.behind(failure);
+    if (newest !== undefined) {
+      if (dirty) newer.show(newest);
+      else {
+        accept(newest);
+        void message.info(words.conflict);
       }
+      return;
     }
     const told = fieldSentences(failure);
     form.setFields(
@@ -121,32 +122,14 @@ export function CouponEditor({ stored, choices, back, reload }: CouponEditorProp
       <div className="editing">
         <div className="editing-form">
           {back}
-          {theirs === undefined ? null : (
-            <Alert
-              type="warning"
-              showIcon
+          {newer.theirs === undefined ? null : (
+            <ConflictChoice
               title={words.conflictTitle}
-              description={
-                <>
-                  <p>{words.conflictHint}</p>
-                  <div className="conflict-actions">
-                    <Button
-                      size="small"
-                      type="primary"
-                      onClick={() => {
-                        setBase(theirs);
-                        setTheirs(undefined);
-                        void message.info(words.kept);
-                      }}
-                    >
-                      {words.keepMine}
-                    </Button>
-                    <Button size="small" onClick={() => accept(theirs)}>
-                      {words.takeTheirs}
-                    </Button>
-                  </div>
-                </>
-              }
+              onKeepMine={() => {
+                setBase(newer.theirs);
+                newer.settle();
+              }}
+              onTakeTheirs={() => newer.theirs && accept(newer.theirs)}
             />
           )}
           {over ? (

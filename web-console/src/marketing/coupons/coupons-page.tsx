@@ -1,12 +1,13 @@
 import { AlertOutlined, GiftOutlined, PlusOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, Select, Table, type TableColumnsType } from 'antd';
+import { Button, Input, Select, type TableColumnsType } from 'antd';
 import { useDeferredValue, useState } from 'react';
 import type { CouponDetail, CouponKind, CouponStatus } from '../../../../src/contract/coupons.js';
-import { describeFailure } from '../../api/problem.js';
 import { dayWords } from '../../conversations/waiting-time.js';
 import { navigate, pathTo } from '../../routing/router.js';
-import { EmptyNote, FailureNote } from '../../shell/failure-note.js';
+import { EmptyNote } from '../../shell/failure-note.js';
+import { NoneFound } from '../../shell/none-found.js';
 import { Pager } from '../../shell/pager.js';
+import { RecordTable } from '../../shell/record-table.js';
 import { couponText } from '../../strings-coupons.js';
 import { BudgetBar, CouponStatusPill } from './coupon-counters.js';
 import { CouponPage } from './coupon-page.js';
@@ -158,35 +159,20 @@ function CouponTable() {
         {create}
       </div>
       <div className="list-table">
-        {list.error !== null && list.data === undefined ? (
-          <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />
-        ) : (
-          <Table<CouponDetail>
-            rowKey="id"
-            size="middle"
-            sticky
-            columns={columns}
-            dataSource={list.data?.items ?? []}
-            loading={list.isPending || list.isPlaceholderData}
-            pagination={false}
-            rowClassName="list-row"
-            onRow={({ id }) => ({ onClick: () => open(id) })}
-            locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : filtered ? (
-                <EmptyNote
-                  icon={<SearchOutlined />}
-                  title={words.noneFound}
-                  hint={words.noneFoundHint}
-                  action={<Button onClick={clear}>{words.clear}</Button>}
-                />
-              ) : (
-                <EmptyNote icon={<GiftOutlined />} title={words.none} hint={words.noneHint} action={create} />
-              ),
-            }}
-          />
-        )}
+        <RecordTable<CouponDetail>
+          list={list}
+          rowKey="id"
+          columns={columns}
+          rowClass={() => 'list-row'}
+          onOpen={({ id }) => open(id)}
+          empty={
+            filtered ? (
+              <NoneFound words={words} onClear={clear} />
+            ) : (
+              <EmptyNote icon={<GiftOutlined />} title={words.none} hint={words.noneHint} action={create} />
+            )
+          }
+        />
       </div>
       <Pager
         cursors={cursors}

@@ -3,7 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Alert, App, Button, Input, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { SegmentFields, SegmentView } from '../../../../src/contract/segments.js';
-import { describeFailure, ProblemError } from '../../api/problem.js';
+import { describeFailure } from '../../api/problem.js';
+import { ConflictChoice } from '../../editing/conflict-choice.js';
+import { useNewerVersion } from '../../editing/use-newer-version.js';
 import { Link } from '../../routing/link.js';
 import { navigate, pathTo } from '../../routing/router.js';
 import { fieldErrors, useLeaveGuard } from '../../settings/use-document.js';
@@ -75,10 +77,10 @@ function Editor({ stored, fields, others, canChange, reload }: EditorProps) {
   const [base, setBase] = useState(stored);
   const [draft, setDraft] = useState(() => draftFrom(stored));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
-  const [theirs, setTheirs] = useState<SegmentView>();
   const [busy, setBusy] = useState(false);
   const rule = ruleOf(draft.root);
   const dirty = canChange && saidBy(draft) !== saidBy(draftFrom(base));
+  const newer = useNewerVersion(base?.version, reload);
   useLeaveGuard(dirty);
 
   const change = (part: Partial<Draft>): void => {
@@ -88,16 +90,14 @@ function Editor({ stored, fields, others, canChange, reload }: EditorProps) {
   const accept = (next: SegmentView): void => {
     setBase(next);
     setDraft(draftFrom(next));
-    setTheirs(undefined);
+    newer.settle();
     queries.setQueryData(['segments', next.segmentId], next);
   };
   const toldFailure = async (failure: unknown): Promise<void> => {
-    if (base !== undefined && failure instanceof ProblemError && failure.code === 'conflict') {
-      const newest = await reload();
-      if (newest !== undefined && newest.version !== base.version) {
-        setTheirs(newest);
-        return;
-      }
+    const newest = await newer.behind(failure);
+    if (newest !== undefined) {
+      newer.show(newest);
+      return;
     }
     const found = fieldErrors(failure);
     setErrors(found);
@@ -152,34 +152,17 @@ function Editor({ stored, fields, others, canChange, reload }: EditorProps) {
             <ArrowLeftOutlined /> {marketingText.back}
           </Link>
           {canChange ? null : <Alert type="info" showIcon title={words.readOnly} />}
-          {theirs === undefined ? null : (
-            <Alert
-              type="warning"
-              showIcon
+          {newer.theirs === undefined ? null : (
+            <ConflictChoice
               title={words.conflictTitle}
-              description={
-                <>
-                  <p>{words.conflictHint}</p>
-                  <p className="rule-sentence">{theirs.ruleText}</p>
-                  <div className="conflict-actions">
-                    <Button
-                      size="small"
-                      type="primary"
-                      onClick={() => {
-                        setBase(theirs);
-                        setTheirs(undefined);
-                        void message.info(words.kept);
-                      }}
-                    >
-                      {words.keepMine}
-                    </Button>
-                    <Button size="small" onClick={() => accept(theirs)}>
-                      {words.takeTheirs}
-                    </Button>
-                  </div>
-                </>
-              }
-            />
+              onKeepMine={() => {
+                setBase(newer.theirs);
+                newer.settle();
+              }}
+              onTakeTheirs={() => newer.theirs && accept(newer.theirs)}
+            >
+              <p className="rule-sentence">{newer.theirs.ruleText}</p>
+            </ConflictChoice>
           )}
           <div className="segment-name">
             <label htmlFor="segment-name">{words.name}</label>

@@ -1,7 +1,7 @@
 import { effect } from '@preact/signals';
+import { openKeptFiles } from '../../../../web-shared/kept-files.js';
 import type { Chat } from '../../chat/chat.js';
 import { newId } from '../../new-id.js';
-import { openKeptFiles } from './kept-files.js';
 import { drawPreview } from './preview.js';
 import { sendFile } from './upload-request.js';
 import { createUploads, type Uploads } from './uploads.js';

@@ -1,6 +1,6 @@
 import { type Signal, signal } from '@preact/signals-core';
 import type { Attachment } from '../../../../src/contract/attachments.js';
-import type { KeptFile } from './kept-files.js';
+import type { KeptFile } from '../../../../web-shared/kept-files.js';
 
 /** What went wrong: our own word for it, or the server's sentence. */
 export type UploadProblem = 'tooBig' | 'wrongType' | 'heic' | 'network' | 'again' | { told: string };
