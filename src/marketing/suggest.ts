@@ -31,6 +31,8 @@ const perType = 2;
 const mostFitting = 250;
 /** Where nothing was asked for, the recommender's own candidates do; so many more fill gaps that stock and exclusions leave. */
 const mostUnasked = 60;
+/** So many of the first are looked through for variety; without an end, every product of the shop would be ranked. */
+const mostRanked = 150;
 /**
  * What the talk and the shop add to the learnt score, as logarithms of chance: all words said hold; a consumable is just due;
  * the shop has given the product the tag `boost`. The last is small on purpose: it decides between two that fit about as
@@ -76,7 +78,7 @@ export function suggestProducts(
   const isFitting = new Set(fitting);
   const wished = hasWish(request, words);
   const ranked = recommend(model.recommender, historyOf(model, history), now.getTime() / day, {
-    limit: Number.POSITIVE_INFINITY,
+    limit: mostRanked,
     novel: false,
     also: mostLikely(fitting, model, wordScore, wished ? mostFitting : mostUnasked),
     allowed: (place) => {
@@ -122,14 +124,29 @@ function mostLikely(
   wordScore: (product: ModelProduct) => number,
   most: number,
 ): number[] {
-  const places = fitting.flatMap((product) => {
+  // The best so far, best first. Of a large shop nearly all lose against the last of them at once.
+  const best: Likely[] = [];
+  for (const product of fitting) {
     const place = placeOf.get(product.id);
-    return place === undefined
-      ? []
-      : [{ place, said: wordScore(product), sales: popularity[place] as number }];
-  });
-  if (places.length > most) places.sort((a, b) => b.said - a.said || b.sales - a.sales || a.place - b.place);
-  return places.slice(0, most).map(({ place }) => place);
+    if (place === undefined) continue;
+    const one: Likely = { place, said: wordScore(product), sales: popularity[place] as number };
+    let at = best.length;
+    while (at > 0 && isBefore(one, best[at - 1] as Likely)) at -= 1;
+    if (at === most) continue;
+    best.splice(at, 0, one);
+    if (best.length > most) best.pop();
+  }
+  return best.map(({ place }) => place);
+}
+
+interface Likely {
+  place: number;
+  said: number;
+  sales: number;
+}
+
+function isBefore(a: Likely, b: Likely): boolean {
+  return (b.said - a.said || b.sales - a.sales || a.place - b.place) < 0;
 }
 
 /** The recommender's evidence as the chat tells it. That something was bought before is told only of what is due again. */

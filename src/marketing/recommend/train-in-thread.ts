@@ -16,8 +16,8 @@ export interface TrainingJob {
 const compiledProgram = new URL('./train-worker.js', import.meta.url);
 /** Fewer lines than this are learnt from within a few milliseconds, which is not worth a thread. */
 const linesForThread = 300;
-/** A thread that takes longer is given up. */
-const patienceMs = 10 * 60_000;
+/** A thread that takes longer is given up. Nobody waits for it; a busy machine may need many times its processor time. */
+const patienceMs = 30 * 60_000;
 /** A shop of a million order lines needs less than half of it. */
 const mostMegabytes = 2048;
 
