@@ -1,5 +1,5 @@
 // Builds the bench of experiments and uplift into dist/bench and runs it in this same process; stdout has the figures alone.
-// Run: npm run --silent bench:experiments -- [--runs 500] [--customers 4000] [--part intervals|splits|targeting] [--json]
+// Run: npm run --silent bench:experiments -- [--runs 500] [--customers 4000] [--part intervals|splits|targeting] [--world NAME] [--json]
 
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

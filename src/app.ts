@@ -160,13 +160,10 @@ async function assemble(
   // ── marketing ──
   const usedElsewhere: ProfilesNeeds['usedElsewhere'] = (tx, id) => campaigns.namesWithSegment(tx, id);
   const profiles = await openProfiles({ ...ground, demo: config.demo, customers, usedElsewhere });
-  const campaigns = openCampaigns({ ...ground, consents, customers, segments: profiles.segments });
-  const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({
-    ...ground,
-    consents,
-    customers,
-    campaigns,
-  });
+  const experiments = createExperimentStore(database, settings);
+  const shared = { ...ground, consents, customers, experiments };
+  const campaigns = openCampaigns({ ...shared, segments: profiles.segments });
+  const { coupons, couponHash, assistant, sendable } = await openMemberMarketing({ ...shared, campaigns });
 
   // ── people ──
   let realtime: Realtime | undefined;
@@ -256,7 +253,6 @@ async function assemble(
   await http.register(knowledgeRoutes({ knowledge: editing, vocabulary, ...guard }));
   profileRoutes(http, { ...guard, ...profiles.routes });
   openMarketingConsole(http, { ...ground, ...profiles.routes, customers, consents, wallet: facts.wallet });
-  const experiments = createExperimentStore(database, settings);
   experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
   openResults(http, { ...ground, experiments });
   conversationRoutes(http, {

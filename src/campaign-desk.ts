@@ -23,10 +23,12 @@ import { newestOfferReason } from './marketing/campaigns/offer-reason-store.js';
 import { createOutward } from './marketing/campaigns/outward.js';
 import { standingsOf, storeReached } from './marketing/campaigns/standing-store.js';
 import { notePrices, whatHappened } from './marketing/campaigns/trigger-store.js';
+import { createWorth } from './marketing/campaigns/worth-store.js';
 import type { CouponStore } from './marketing/coupons/coupon-store.js';
-import { createExperimentStore } from './marketing/experiments/experiment-store.js';
+import type { ExperimentStore } from './marketing/experiments/experiment-store.js';
 import { createMarketingStore } from './marketing/marketing-store.js';
 import type { ShopAssistant } from './marketing/shop-assistant.js';
+import { openPersonUplift } from './person-uplift.js';
 import { keeperDuty } from './platform/duty.js';
 import { invalidInput, parse, unavailable } from './platform/errors.js';
 import { createLocalClock } from './platform/local-clock.js';
@@ -40,6 +42,7 @@ export interface CampaignsNeeds extends Ground {
   customers: Pick<CustomerStore, 'findByExternalId'>;
   /** Whether the shop's own server may be in a private network. */
   privateHooks: boolean;
+  experiments: Pick<ExperimentStore, 'reportOf' | 'globalHoldout'>;
 }
 
 const settingsKey = 'campaign-settings';
@@ -54,14 +57,15 @@ export function openCampaigns(needs: CampaignsNeeds) {
     consents,
     segments,
     customers,
+    experiments,
     clock,
     shopTimeZone: timeZone,
     log,
   } = needs;
   const store = createCampaignStore({ prisma, audit: needs.audit.record, clock });
-  const experiments = createExperimentStore(database, settings);
   const effects = createMeasuredEffects({ prisma, report: experiments.reportOf });
   const { globalHoldout } = experiments;
+  const uplift = openPersonUplift(needs);
 
   const current = async (): Promise<CampaignSettings> =>
     parse(campaignSettings, (await settings.get(settingsKey)) ?? {});
@@ -76,6 +80,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
 
   return {
     perWeek,
+    upliftOf: uplift.upliftOf,
     standings: async (customer: Parameters<typeof standingsOf>[2], now: Date) => {
       const running = await store.runnable(now);
       const inChat = running.filter(({ content }) => content.delivery.kind === 'chat');
@@ -194,6 +199,12 @@ export function openCampaigns(needs: CampaignsNeeds) {
         log,
       });
 
+      const worthOf = createWorth({
+        ...uplift,
+        prisma,
+        effectOf: effects.of,
+        factsOf: assistant.audienceFacts,
+      });
       const secret = settings.secret('campaign-hook-secret');
       campaignRoutes(http, {
         ...needs.guard,
@@ -215,6 +226,7 @@ export function openCampaigns(needs: CampaignsNeeds) {
             recentOffers,
             members,
             hourOf,
+            worthOf,
           };
           return dryRun(parts, campaign, view, now);
         },
@@ -253,10 +265,12 @@ export function openCampaigns(needs: CampaignsNeeds) {
         deliver: async () => (await sender).kick(),
         start() {
           const keeping = keeper.start();
+          uplift.start();
           const started = sender.then((ready) => ready.start());
           return {
             async stop() {
               await keeping.stop();
+              await uplift.stop();
               await started;
               await (await sender).stop();
             },

@@ -18,7 +18,7 @@ export interface MemberMarketingNeeds {
   clock: Clock;
   shopTimeZone: string;
   log: Log;
-  campaigns: Pick<ShopAssistantNeeds, 'standings' | 'perWeek'>;
+  campaigns: Pick<Required<ShopAssistantNeeds>, 'standings' | 'perWeek' | 'upliftOf'>;
 }
 
 /** What the shop has for its members, put together: coupons, suggestions and offers, and what agents may send of them. */
@@ -36,6 +36,7 @@ export async function openMemberMarketing(needs: MemberMarketingNeeds) {
     log,
     standings: needs.campaigns.standings,
     perWeek: needs.campaigns.perWeek,
+    upliftOf: needs.campaigns.upliftOf,
     random: Math.random,
   });
   const sendable = createSendable({ ...assistant, orders: customers.orders, declinedMarketing });

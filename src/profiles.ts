@@ -68,6 +68,7 @@ export async function openProfiles(needs: ProfilesNeeds) {
   const rebuild = createRebuild({
     histories: createHistoryStore(database, timeZone),
     profiles: store,
+    database: database.kind,
     duty: createDuty(database, 'profiles', needs.nodeId, log, dutyTermMs),
     progress: {
       async get() {
@@ -140,7 +141,7 @@ export async function openProfiles(needs: ProfilesNeeds) {
     /** Tier and points as the bot tells them; by the rules where they give the tiers. */
     async points(customerId: string) {
       const now = clock();
-      const told = await customers.points(customerId, now);
+      const told = await customers.points(customerId);
       const progress = await membership.progress(customerId, now);
       if (!progress) return told;
       const { tierName, windowMonths, next } = progress;

@@ -14,7 +14,7 @@ import type { Database } from './platform/database.js';
 export interface ResultsNeeds {
   database: Pick<Database, 'prisma'>;
   guard: Pick<AnalyticsRoutesNeeds, 'requireRole'>;
-  experiments: Pick<ExperimentStore, 'reportOf'>;
+  experiments: Pick<ExperimentStore, 'reportOf' | 'overall' | 'globalHoldout'>;
   shopTimeZone: string;
   clock(): Date;
 }
@@ -22,6 +22,8 @@ export interface ResultsNeeds {
 /** A page that is looked at by several people, or again after a tab, is computed once; a report within a page may be as old again. Who presses refresh gets it as it is now. */
 const keepMs = 30_000;
 const mostKept = 60;
+/** Goes through all customers. */
+const overallKeepMs = 10 * 60_000;
 
 /** What marketing has brought, put together: figures of the shop, of campaigns, and of the model of effects. */
 export function openResults(
@@ -29,6 +31,7 @@ export function openResults(
   { database: { prisma }, guard, experiments, shopTimeZone, clock }: ResultsNeeds,
 ): void {
   const kept = keptFor(keepMs, mostKept, clock);
+  const keptLonger = keptFor(overallKeepMs, 1, clock);
   const reportOf = (campaignId: string, fresh: boolean) =>
     kept(`report ${campaignId}`, () => experiments.reportOf(campaignId, clock()), fresh);
   analyticsRoutes(http, {
@@ -38,6 +41,10 @@ export function openResults(
     coupons: (fresh) =>
       kept('coupons', () => readCoupons(prisma, (id) => reportOf(id, fresh), clock()), fresh),
     campaigns: (fresh) => kept('campaigns', () => readCampaigns(prisma, clock()), fresh),
+    allCampaigns: async (fresh) => {
+      const { share } = await experiments.globalHoldout();
+      return keptLonger(`overall ${share}`, () => experiments.overall(clock()), fresh);
+    },
     campaign: (campaignId, fresh) =>
       kept(
         `campaign ${campaignId}`,

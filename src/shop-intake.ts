@@ -70,6 +70,7 @@ export function openShopIntake(
     intake,
     requireAdmin: guard.requireRole('admin'),
     timeZone: needs.shopTimeZone,
+    clock,
     noteImport: (request, kind, counts) =>
       notes.record({ type: 'staff', id: guard.staffOf(request).staffId }, kind, counts),
   });

@@ -55,7 +55,7 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
       'understanding',
     ],
   },
-  'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'orders', 'demo'], types: ['staff'] },
+  'first-start.ts': { values: ['platform', 'contract', 'knowledge', 'orders', 'customers', 'demo'], types: ['staff'] },
   'agent-tools.ts': {
     values: ['platform', 'contract', 'conversation', 'canned-replies'],
     types: ['marketing', 'staff', 'staff-desk.ts'],
@@ -73,9 +73,10 @@ const table: Record<string, { values: string[]; types?: string[] }> = {
   },
   'marketing-console.ts': { values: ['marketing', 'customers'], types: ['staff'] },
   'campaign-desk.ts': {
-    values: ['platform', 'contract', 'marketing', 'conversation', 'webhooks'],
+    values: ['platform', 'contract', 'marketing', 'conversation', 'webhooks', 'person-uplift.ts'],
     types: ['customers', 'ground.ts'],
   },
+  'person-uplift.ts': { values: ['platform', 'marketing', 'customers'], types: ['ground.ts'] },
   'coupon-desk.ts': { values: ['platform', 'marketing'], types: ['staff'] },
   'shop-intake.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },
   'profiles.ts': { values: ['platform', 'contract', 'customers'], types: ['staff'] },

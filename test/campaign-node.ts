@@ -50,14 +50,20 @@ export async function openCampaignNode(
   });
   const customers = createCustomerStore(database, orders.requestsOn, protectedFields.fields);
   const profiles = await openProfiles({ ...ground, demo: false, customers });
-  const campaigns = openCampaigns({ ...ground, consents, customers, segments: profiles.segments });
+  const experiments = createExperimentStore(database, settings);
+  const campaigns = openCampaigns({
+    ...ground,
+    consents,
+    customers,
+    segments: profiles.segments,
+    experiments,
+  });
   const { assistant, couponHash, coupons } = await openMemberMarketing({
     ...ground,
     consents,
     customers,
     campaigns,
   });
-  const experiments = createExperimentStore(database, settings);
   experimentRoutes(http, { ...guard, experiments, audit: audit.record, clock });
   apiKeyRoutes(http, ground.apiKeys, guard);
   const outreach = campaigns.open(http, assistant);

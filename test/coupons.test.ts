@@ -15,6 +15,7 @@ let program: Record<string, string>;
 beforeAll(async () => {
   app = await openBareApp();
   const { prisma } = app.database;
+  await shopRows(prisma).product({ externalId: 'P2' });
   admin = { authorization: `Bearer ${await app.session('admin')}` };
   const keys = createApiKeyStore({ prisma, audit: createAuditStore({ prisma }) });
   const by = { type: 'system', id: 'test' } as const;
@@ -103,6 +104,31 @@ describe('coupons as admins make them', () => {
     ['no percentage', { kind: 'percent', valueMinor: undefined }, 'percentOff', '请填写折扣'],
     ['no gift', { kind: 'gift' }, 'giftProductId', '请选择赠品'],
     ['no code', { publicCode: undefined }, 'publicCode', '请填写口令'],
+    [
+      'a time before all calendars',
+      { validFrom: '0000-01-01T00:00:00Z' },
+      'validFrom',
+      'must not lie before the year 1',
+    ],
+    ['dollars', { currency: 'USD' }, 'currency', '优惠券只能用人民币（CNY）'],
+    [
+      'goods that nobody sells',
+      { scope: { products: ['P1', 'NOPE'] } },
+      'scope.products.1',
+      '没有编号是 NOPE 的商品，请核对一下',
+    ],
+    [
+      'a gift that nobody has',
+      { kind: 'gift', giftProductId: 'NOPE' },
+      'giftProductId',
+      '没有编号是 NOPE 的商品，请核对一下',
+    ],
+    [
+      'a flash price that is the price',
+      { ...flash('P1', 5, 6), flashPriceMinor: 9900 },
+      'flashPriceMinor',
+      '抢购价要低于现在的售价 ¥99',
+    ],
     ['no budget', { budgetMinor: 0 }, 'budgetMinor', '要大于 0'],
     [
       'a flash sale of nothing',

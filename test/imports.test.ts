@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ImportPreview, importPreview } from '../src/contract/imports.js';
 import { type IntakeSummary, intakeSummary } from '../src/contract/intake.js';
+import { importSentence } from '../web-console/src/imports/import-sentence.js';
 import { type BareApp, openBareApp } from './bare-app.js';
 
 let app: BareApp;
@@ -119,6 +120,74 @@ describe('a table of products', () => {
     );
   });
 
+  it('reads amounts exactly or not at all: no decimal comma, no other currency’s sign, no number cut short', async () => {
+    const file = [
+      'id;title;category;price;stock;currency',
+      'M1;a;c;12,50;1;CNY',
+      'M2;a;c;1,2,99;1;CNY',
+      'M3;a;c;$12;1;CNY',
+      'M4;a;c;￥12;1;USD',
+      'M5;a;c;50.5;1;JPY',
+      'M6;a;c;1.5.2;1;CNY',
+      'M7;a;c;5;1,5;CNY',
+      '2.02611E+17;a;c;5;1;CNY',
+      'M8;a;c;5;1;CNY;99',
+      'M9;a;c;￥１，２９９．５０;１２;',
+      'M10;a;c;5,000;1,000;JPY',
+      "'00123;a;c;5;1;CNY",
+      '"=""00124""";a;c;5;1;CNY',
+    ].join('\n');
+    const summary = await imported('products', file);
+    expect(summary.errors.map(({ line, field }) => [line, field])).toEqual([
+      [2, 'price'],
+      [3, 'price'],
+      [4, 'price'],
+      [5, 'price'],
+      [6, 'price'],
+      [7, 'price'],
+      [8, 'stock'],
+      [9, 'id'],
+      [10, ''],
+    ]);
+    for (const { message } of summary.errors) expect(importSentence(message)).not.toMatch(/[a-z]{5}/);
+    const prices = await app.database.prisma.product.findMany({
+      where: { externalId: { in: ['M9', 'M10', '00123', '00124'] } },
+      select: { externalId: true, priceMinor: true, stock: true },
+      orderBy: { externalId: 'asc' },
+    });
+    expect(prices).toEqual([
+      { externalId: '00123', priceMinor: 500, stock: 1 },
+      { externalId: '00124', priceMinor: 500, stock: 1 },
+      { externalId: 'M10', priceMinor: 5000, stock: 1000 },
+      { externalId: 'M9', priceMinor: 129_950, stock: 12 },
+    ]);
+  });
+
+  it('is no workbook and not UTF-16, which is said; quotes that break keep what came before them', async () => {
+    const table = 'id,title,category,price,stock\nB1,a,c,1,1\n';
+    const workbook = Buffer.from('PK\u0003\u0004 and so on');
+    for (const file of [workbook, Buffer.from(`\ufeff${table}`, 'utf16le')])
+      for (const url of ['/v1/imports/preview', '/v1/imports']) {
+        const form = {
+          encoding: 'utf-8',
+          delimiter: ',',
+          mapping: '{"id":0,"title":1,"category":2,"price":3,"stock":4}',
+        };
+        const refused = await send(url, { kind: 'products', ...(url.endsWith('s') ? form : {}) }, file);
+        expect(refused.json(), url).toMatchObject({ code: 'invalid-input', errors: [{ path: 'file' }] });
+      }
+    const query = { kind: 'products', encoding: 'utf-8', delimiter: ',' };
+    const mapping = '{"id":0,"title":1,"category":2,"price":3,"stock":4}';
+    const cut = await send('/v1/imports', { ...query, mapping }, `${table}B2,"a"x,c,1,1\nB3,a,c,1,1\n`);
+    expect(cut.json().errors).toMatchObject([
+      { path: 'line 3', message: expect.stringContaining('nothing from here on') },
+    ]);
+    const stored = await app.database.prisma.product.findMany({
+      where: { externalId: { in: ['B1', 'B2', 'B3'] } },
+    });
+    expect(stored.map(({ externalId }) => externalId)).toEqual(['B1']);
+  });
+
   it('names the line of broken UTF-8', async () => {
     const file = Buffer.concat([
       Buffer.from('id,title,category,price,stock\nU1,好,分类,1,1\nU2,'),
@@ -178,6 +247,40 @@ describe('a table of orders', () => {
       [7, ''],
     ]);
     expect(await app.database.prisma.order.findUnique({ where: { externalId: 'S1' } })).toBeNull();
+  });
+});
+
+describe('an order in a table', () => {
+  const header = 'order_id,customer_id,status,created_at,product_id,quantity,unit_price,currency';
+  const row = (
+    id: string,
+    product: string,
+    changes: Partial<Record<'customer' | 'at' | 'currency', string>> = {},
+  ) =>
+    `${id},${changes.customer ?? 'C1'},paid,${changes.at ?? '2026-11-20 10:00'},${product},1,1,${changes.currency ?? 'CNY'}`;
+
+  it('is never stored in part, nor with rows of different people, nor from a year that cannot be', async () => {
+    const long = Array.from({ length: 250 }, (_, index) => row('L1', `T${index}`));
+    const file = [
+      header,
+      ...long,
+      row('L2', 'T1'),
+      row('L2', 'T2', { customer: 'C2', currency: 'JPY' }),
+      row('L3', 'T1', { at: '0050-01-01' }),
+      row('L4', 'T1', { at: '2999-01-01' }),
+      row('L5', 'T1'),
+    ].join('\n');
+    const summary = await imported('orders', file, { createMissing: 'true' });
+    expect(summary.errors.map(({ line, field }) => [line, field])).toEqual([
+      [2, ''],
+      [253, 'customerId'],
+      [253, 'currency'],
+      [254, 'createdAt'],
+      [255, 'createdAt'],
+    ]);
+    for (const { message } of summary.errors) expect(importSentence(message)).not.toMatch(/[a-z]{5}/);
+    const stored = await app.database.prisma.order.findMany({ where: { externalId: { startsWith: 'L' } } });
+    expect(stored.map(({ externalId }) => externalId)).toEqual(['L5']);
   });
 });
 

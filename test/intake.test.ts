@@ -69,6 +69,7 @@ describe('products', () => {
     [{ colour: 'red' }, 'colour'],
     [{ updatedAt: '2099-01-01T00:00:00Z' }, 'updatedAt'],
     [{ updatedAt: 'yesterday' }, 'updatedAt'],
+    [{ updatedAt: '0000-01-01T00:00:00Z' }, 'updatedAt'],
     [{ tags: ['x'.repeat(41)] }, 'tags.0'],
     [{ id: 'another' }, 'id'],
   ])('with %j are refused by the field %s, and nothing is stored', async (change, path) => {
@@ -101,6 +102,34 @@ describe('many lines', () => {
     expect(summary.errors[1]?.message).toContain('UTF-8');
     expect(await bench.productRow(good.id)).not.toBeNull();
     expect(await bench.productRow(better.id)).not.toBeNull();
+  });
+
+  it('with what no line may hold neither stop the others nor come back by the megabyte', async () => {
+    const good = product();
+    const body = [
+      JSON.stringify(product({ updatedAt: '0000-01-01T00:00:00Z' })),
+      JSON.stringify({ ...product(), [`k${'x'.repeat(500_000)}`]: 1 }),
+      `${'['.repeat(200_000)}`,
+      JSON.stringify(good),
+    ].join('\n');
+    const summary = await bench.taken('/v1/products', body, ndjson);
+    expect(summary).toMatchObject(counts(1, 0, 0, 3));
+    expect(JSON.stringify(summary).length).toBeLessThan(2_000);
+    expect(await bench.productRow(good.id)).not.toBeNull();
+  });
+
+  it('are not guessed at: packed bytes and broken UTF-8 in one JSON body are refused', async () => {
+    const { id, ...one } = product();
+    const [head = '', tail = ''] = JSON.stringify(one).split(one.title);
+    const broken = Buffer.concat([Buffer.from(head), Buffer.from([0xe5, 0xa5]), Buffer.from(tail)]);
+    const refused = await bench.send('PUT', `/v1/products/${id}`, broken, {
+      'content-type': 'application/json',
+    });
+    expect(refused.json()).toMatchObject({ code: 'invalid-input', errors: [{ path: 'body' }] });
+    expect(await bench.productRow(id)).toBeNull();
+    const gzip = { ...ndjson, 'content-encoding': 'gzip' };
+    const packed = await bench.send('POST', '/v1/products', Buffer.from([0x1f, 0x8b, 0x08, 0x00]), gzip);
+    expect(packed.json()).toMatchObject({ code: 'invalid-input', errors: [{ path: 'content-encoding' }] });
   });
 
   it('with the same id twice are said so, and the later one counts', async () => {
@@ -140,6 +169,7 @@ describe('many lines', () => {
     const long = `${JSON.stringify(before)}\n{"id":"${'x'.repeat(1_100_000)}`;
     const line = await bench.send('POST', '/v1/products', long, ndjson);
     expect([line.statusCode, line.json().errors[0].path]).toEqual([413, 'line 2']);
+    expect(await bench.productRow(before.id)).not.toBeNull();
     expect((await bench.send('POST', '/v1/products', [])).statusCode).toBe(400);
     expect(
       (await bench.send('POST', '/v1/products', 'id,title', { 'content-type': 'text/csv' })).statusCode,

@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { exclusion, type OfferTrace } from '../src/contract/campaigns.js';
 import { createConsentStore } from '../src/customers/consent-store.js';
 import { packageRoot } from '../src/platform/package-root.js';
+import { at, content, deskOn, running, triggered, unpaid } from './campaign-world.js';
 import { openTestShop, type TestShop } from './shop.js';
 
 const names = z.array(z.string()).default([]);
@@ -188,6 +189,77 @@ describe('offers beside answers', () => {
       for (const { propensity } of made) expect(propensity).toBeGreaterThan(0);
       break;
     }
+    shopper.close();
+  });
+});
+
+describe('while a person talks', () => {
+  it('nothing unasked comes into the chat, TD in a burst is honoured, and afterwards reminders go on', async () => {
+    const { prisma } = shop;
+    const shopper = await shop.shopper('C1004');
+    const { conversationId } = shopper;
+    const none = { heldOut: [], dismissed: [], offersMade: 0, spent: [] };
+    const given = { consent: true, marketing: true, hour: 13, arms: ['campaign-restock'], ...none };
+    const customerId = await arrange(conversationId, given);
+    const database = { kind: 'embedded' as const, prisma, close: async () => {} };
+    const { keeper } = deskOn(database);
+    const look = async (later: number) => {
+      ahead += later;
+      at.now = clock();
+      await keeper.tick();
+      return prisma.campaignContact.findMany({
+        where: { customerId },
+        orderBy: { trigger: 'asc' },
+        select: { trigger: true, state: true, why: true },
+      });
+    };
+    at.now = clock();
+    await prisma.order.deleteMany({ where: { customerId, status: 'unpaid' } });
+    const order = await unpaid(database, customerId, new Date(at.now.getTime() - 25 * 60_000));
+    const birthday = new Date(at.now.getTime() + 8 * hourMs).toISOString().slice(5, 10);
+    await prisma.customer.update({ where: { id: customerId }, data: { birthday } });
+    const daysFrom = (days: number) => new Date(at.now.getTime() + days * 24 * hourMs).toISOString();
+    const period = { startsAt: daysFrom(-1), endsAt: daysFrom(2) };
+    await running(database, { ...content(), ...period });
+    await running(database, { ...triggered('birthday', '{称呼}，生日快乐'), ...period });
+
+    await shopper.done('conversation.requestHuman', {});
+    const agent = await shop.staff('agent1@demo.local');
+    const planned = (why: string) => [
+      { trigger: 'birthday', state: 'planned', why },
+      { trigger: 'unpaid-order', state: 'planned', why },
+    ];
+    expect(await look(0)).toEqual(planned('with-person'));
+    await agent.done('conversation.claim', { conversationId });
+    const { sequence } = await shopper.send('推荐点东西');
+    expect(await look(31 * 60_000)).toEqual(planned('with-person'));
+
+    await shopper.send('TD');
+    await shopper.send('谢谢');
+    await expect
+      .poll(
+        async () =>
+          (
+            await prisma.consent.findFirst({
+              where: { customerId, purpose: 'marketing' },
+              orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+            })
+          )?.granted,
+        { timeout: 8_000 },
+      )
+      .toBe(false);
+    const said = (await shopper.history()).filter((one) => one.sequence > sequence);
+    expect(said.map(({ from }) => from)).toEqual(['shopper', 'shopper']);
+    expect(await prisma.offer.count({ where: { conversationId } })).toBe(0);
+
+    await agent.done('conversation.close', { conversationId, disposition: '已解决' });
+    expect(await look(31 * 60_000)).toEqual([
+      { trigger: 'birthday', state: 'dropped', why: 'no-consent' },
+      { trigger: 'unpaid-order', state: 'sent', why: '' },
+    ]);
+    const reminders = (await shopper.history()).filter(({ text }) => text?.includes('还没付款'));
+    expect(reminders.map(({ text }) => text)).toEqual([`订单 ${order.externalId}（买过的东西）还没付款`]);
+    agent.close();
     shopper.close();
   });
 });

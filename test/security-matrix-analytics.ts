@@ -11,6 +11,7 @@ export const analyticsCases: Record<string, RouteCase> = {
   'GET /v1/analytics/cohorts': supervisors,
   'GET /v1/analytics/coupons': supervisors,
   'GET /v1/analytics/campaigns': supervisors,
+  'GET /v1/analytics/all-campaigns': supervisors,
   'GET /v1/analytics/campaigns/:campaignId': { ...nobodyKnows, path: `/v1/analytics/campaigns/${noId}` },
   'GET /v1/analytics/uplift/:campaignId': { ...nobodyKnows, path: `/v1/analytics/uplift/${noId}` },
 };

@@ -68,6 +68,7 @@ export async function measureScale(
         histories: createHistoryStore(database, timeZone),
         profiles: createProfileStore(database),
         duty: alwaysOnDuty,
+        database: kind,
         progress: {
           get: async () => until,
           async put(to) {

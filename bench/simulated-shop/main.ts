@@ -4,7 +4,7 @@ import { measureSplits, type SplitFigures } from './split-runs.js';
 import { measureTargeting, type TargetingFigures } from './targeting-runs.js';
 
 const usage =
-  'Usage: npm run bench:experiments -- [--runs 500] [--customers 4000] [--part intervals|splits|targeting] [--json]';
+  'Usage: npm run bench:experiments -- [--runs 500] [--customers 4000] [--part intervals|splits|targeting] [--world fourKinds|mailing|advertisement|confounded] [--json]';
 const targetedWorlds = ['fourKinds', 'mailing', 'advertisement', 'confounded'] as const;
 const parts = ['intervals', 'splits', 'targeting'];
 const tell = (line: string) => process.stderr.write(`${line}\n`);
@@ -16,14 +16,17 @@ try {
       runs: { type: 'string', default: '500' },
       customers: { type: 'string', default: '4000' },
       part: { type: 'string' },
+      world: { type: 'string' },
       json: { type: 'boolean', default: false },
     },
   });
-  const { part } = values;
+  const { part, world } = values;
   if (part !== undefined && !parts.includes(part))
     throw new RangeError(`--part is one of ${parts.join(', ')}.`);
+  const worlds = targetedWorlds.filter((name) => world === undefined || name === world);
+  if (worlds.length === 0) throw new RangeError(`--world is one of ${targetedWorlds.join(', ')}.`);
   const wanted = (name: string) => part === undefined || part === name;
-  measure(whole(values.runs, 10, 10_000), whole(values.customers, 500, 100_000), values.json, wanted);
+  measure(whole(values.runs, 10, 10_000), whole(values.customers, 500, 100_000), values.json, wanted, worlds);
 } catch (error) {
   tell(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
   process.exitCode = 1;
@@ -36,7 +39,13 @@ function whole(text: string, least: number, most: number): number {
   return value;
 }
 
-function measure(runs: number, customers: number, json: boolean, wanted: (part: string) => boolean): void {
+function measure(
+  runs: number,
+  customers: number,
+  json: boolean,
+  wanted: (part: string) => boolean,
+  worlds: readonly (typeof targetedWorlds)[number][],
+): void {
   const show = (name: string, figures: object, text: string) =>
     process.stdout.write(json ? `${JSON.stringify({ [name]: figures })}\n` : `${text}\n`);
   for (const effective of wanted('intervals') ? [true, false] : []) {
@@ -49,7 +58,7 @@ function measure(runs: number, customers: number, json: boolean, wanted: (part: 
     const splits = measureSplits(Math.ceil(runs / 5), 100_000, 1);
     show('splits', splits, splitText(splits));
   }
-  for (const world of wanted('targeting') ? targetedWorlds : []) {
+  for (const world of wanted('targeting') ? worlds : []) {
     tell(`whom to reach: ${world} …`);
     const targeting = measureTargeting(world, Math.min(10, runs), 20_000, 20_000, 0.2, 1);
     show('targeting', targeting, targetingText(targeting));

@@ -239,8 +239,12 @@ describe('campaigns', () => {
       ['2026-04-10', 400],
       ['2026-04-11', 400],
     ]);
-    // Nobody had bought on the first day: no interval may be told.
-    expect(line?.days[0]?.conversion).toEqual({ value: 0, low: null, high: null });
+    // Nobody had bought on the first day: the interval is wide, and not a point.
+    expect(line?.days[0]?.conversion).toEqual({
+      value: 0,
+      low: expect.closeTo(-0.046, 2),
+      high: expect.closeTo(0.046, 2),
+    });
     const { anytime } = result.report.comparisons[0]?.conversion ?? {};
     expect(line?.days[1]?.conversion).toEqual({
       value: expect.closeTo(0.15, 10),

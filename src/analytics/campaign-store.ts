@@ -1,8 +1,8 @@
 import type { CampaignList, CampaignResult, EffectOnDay } from '../contract/analytics.js';
+import { countedStates } from '../contract/cards.js';
 import type { ExperimentReport } from '../contract/experiments.js';
 import type { Database } from '../platform/database.js';
 import { notFound } from '../platform/errors.js';
-import { countedStates } from './counted-orders.js';
 import { campaignDefinitions } from './definitions.js';
 
 const mostCampaigns = 100;

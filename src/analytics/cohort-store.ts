@@ -1,7 +1,9 @@
 import type { Cohort, CohortReport } from '../contract/analytics.js';
+import { countedStates } from '../contract/cards.js';
+import { shopCurrency } from '../contract/money.js';
 import type { Database } from '../platform/database.js';
 import { createLocalClock } from '../platform/local-clock.js';
-import { countedStates } from './counted-orders.js';
+import { keptMinor } from '../platform/order-net.js';
 import { cohortDefinitions } from './definitions.js';
 
 const mostCohorts = 24;
@@ -16,8 +18,8 @@ export async function readCohorts(
   const rows = await prisma.$queryRaw<{ month: string; later: number; customers: number; minor: number }[]>`
     WITH bought AS (
       SELECT "customerId", date_trunc('month', "createdAt" AT TIME ZONE ${timeZone}::text) AS month,
-        SUM("totalMinor")::float8 AS minor
-      FROM "Order" WHERE status = ANY(${countedStates}) AND "createdAt" <= ${now}::timestamptz GROUP BY 1, 2
+        COALESCE(SUM(${keptMinor('o')}) FILTER (WHERE o.currency = ${shopCurrency}), 0)::float8 AS minor
+      FROM "Order" o WHERE status = ANY(${countedStates}) AND "createdAt" <= ${now}::timestamptz GROUP BY 1, 2
     ), firsts AS (
       SELECT "customerId", MIN(month) AS first FROM bought GROUP BY 1
     ), newest AS (

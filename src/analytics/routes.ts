@@ -15,6 +15,7 @@ import {
   type UpliftReport,
   upliftReport,
 } from '../contract/analytics.js';
+import { type OverallReport, overallReport } from '../contract/experiments.js';
 import { parse } from '../platform/errors.js';
 
 export interface AnalyticsRoutesNeeds {
@@ -25,6 +26,7 @@ export interface AnalyticsRoutesNeeds {
   cohorts(fresh: boolean): Promise<CohortReport>;
   coupons(fresh: boolean): Promise<CouponReport>;
   campaigns(fresh: boolean): Promise<CampaignList>;
+  allCampaigns(fresh: boolean): Promise<OverallReport>;
   campaign(campaignId: string, fresh: boolean): Promise<CampaignResult>;
   uplift(campaignId: string, fresh: boolean): Promise<UpliftReport>;
 }
@@ -52,6 +54,12 @@ export function analyticsRoutes(app: FastifyInstance, needs: AnalyticsRoutesNeed
   whole('/v1/analytics/cohorts', 'Who buys again, by month of the first order', cohortReport, needs.cohorts);
   whole('/v1/analytics/coupons', 'How far coupons came, and what they cost', couponReport, needs.coupons);
   whole('/v1/analytics/campaigns', 'Campaigns with their state', campaignList, needs.campaigns);
+  whole(
+    '/v1/analytics/all-campaigns',
+    'What all campaigns together changed, against customers who get none',
+    overallReport,
+    needs.allCampaigns,
+  );
   app.get(
     '/v1/analytics/campaigns/:campaignId',
     described('What a campaign was to do, its report, and its effect day by day', campaignResult),

@@ -1,7 +1,7 @@
 import type { QiniPoint, UpliftMissing, UpliftReport } from '../contract/analytics.js';
+import { countedStates } from '../contract/cards.js';
 import type { Database } from '../platform/database.js';
 import { notFound } from '../platform/errors.js';
-import { countedStates } from './counted-orders.js';
 import { upliftDefinitions } from './definitions.js';
 
 /** More customers would make the curve hardly smoother; a fair sample of them is taken. */

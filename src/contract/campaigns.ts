@@ -169,6 +169,7 @@ export const exclusion = z.enum([
   'tier',
   'off-topic',
   'no-help',
+  'buys-anyway',
   'not-in-audience',
   'holdout',
   'global-holdout',
@@ -181,7 +182,25 @@ export interface OfferTrace {
   offered?: { couponId: string; campaignId?: string; propensity: number };
   /** Left out altogether. */
   excluded?: Exclusion;
-  considered: { couponId: string; campaignId?: string; excluded?: Exclusion; valueMinor?: number }[];
+  considered: {
+    couponId: string;
+    campaignId?: string;
+    excluded?: Exclusion;
+    valueMinor?: number;
+    /** What an unasked offer is expected to change, and what that was told by. */
+    estimate?: OfferEstimate;
+  }[];
+}
+
+/** Change of the chance of an order by an offer, its upper end (95 % interval), and the chance without it. */
+export interface OfferEstimate {
+  uplift: number;
+  upper: number;
+  base: number;
+  /** The model of people, with the fit in force and how many it was learnt from; the campaign's holdout; an assumption. */
+  by: 'person' | 'campaign' | 'stage';
+  fitId?: string;
+  people?: number;
 }
 
 /** `POST /v1/campaigns/:id/dry-run`: nobody is drawn or told. */
@@ -193,7 +212,15 @@ export interface CampaignDryRun {
   arms: { arm: string; size: number }[];
   holdout: number;
   excluded: { reason: Exclusion; size: number }[];
-  sample: { customerId: string; name: string; reason: string; arm?: string; excluded?: Exclusion }[];
+  sample: {
+    customerId: string;
+    name: string;
+    reason: string;
+    arm?: string;
+    excluded?: Exclusion;
+    /** Of a coupon in the chat: what it is expected to change, and what that was told by. */
+    estimate?: OfferEstimate;
+  }[];
   warnings: string[];
 }
 

@@ -29,6 +29,8 @@ export const orderStatus = z.enum([
   'refunded',
 ]);
 export type OrderStatus = z.infer<typeof orderStatus>;
+/** Orders that were paid for and kept: those that every figure counts. */
+export const countedStates: OrderStatus[] = ['paid', 'shipped', 'delivered', 'completed'];
 
 export const orderItem = z.object({
   orderId: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shopCurrency } from './money.js';
 
 /** 满减, 折扣, 立减, 包邮, 赠品, 限时抢购. */
 export const couponKind = z.enum(['threshold', 'percent', 'amount', 'shipping', 'gift', 'flash']);
@@ -47,7 +48,11 @@ const shape = {
   title: z.string().trim().min(1, '请填写名称').max(60, '名称最多 60 个字'),
   description: z.string().trim().max(500, '说明最多 500 个字').default(''),
   kind: couponKind,
-  currency: z.string().length(3, '币种是三个字母').default('CNY'),
+  /** Conditions, caps and refusals are told in yuan. */
+  currency: z
+    .string()
+    .refine((code): boolean => code === shopCurrency, '优惠券只能用人民币（CNY）')
+    .default(shopCurrency),
   /** What the goods that it is for must come to. */
   thresholdMinor: amount.default(0),
   /** What it takes off; of 包邮 the most freight, of 赠品 what the gift is worth. */

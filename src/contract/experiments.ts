@@ -109,3 +109,48 @@ export const experimentReport = z.strictObject({
   definitions: z.record(z.string(), z.string()),
 });
 export type ExperimentReport = z.infer<typeof experimentReport>;
+
+const overallGroup = z.strictObject({
+  /** Who campaigns may reach, and who gets none. */
+  id: z.enum(['campaigns', 'global-holdout']),
+  share,
+  customers: count,
+  /** A random sample, of whom the figures below are. */
+  measured: count,
+  buyers: count,
+  /** Offers and messages of campaigns. */
+  contacts: count,
+  orders: count,
+  revenueMinor: z.number(),
+  costMinor: z.number(),
+});
+export type OverallGroup = z.infer<typeof overallGroup>;
+
+/** Who campaigns may reach less who gets none, per person; the interval is of 95 %, for one look. */
+const perPerson = interval.extend({ p: share });
+
+/** `GET /v1/analytics/all-campaigns`: what all campaigns together changed. Money in minor units of the shop's currency. */
+export const overallReport = z.discriminatedUnion('state', [
+  /** Nobody is left without campaigns: there is nothing to compare with. */
+  z.strictObject({ state: z.literal('off'), definitions: z.record(z.string(), z.string()) }),
+  z.strictObject({
+    state: z.literal('ready'),
+    at: z.iso.datetime(),
+    /** What was done from then on counts. */
+    from: z.iso.datetime(),
+    /** Of all customers, who gets no campaign. */
+    share,
+    groups: z.array(overallGroup).length(2),
+    sampleRatio: z.strictObject({ p: share, broken: z.boolean() }),
+    /** Share that bought. */
+    buyers: perPerson,
+    orders: perPerson,
+    revenueMinor: perPerson,
+    /** Discounts by coupons of campaigns. */
+    costMinor: perPerson,
+    /** The gravest first. */
+    warnings: z.array(z.string()),
+    definitions: z.record(z.string(), z.string()),
+  }),
+]);
+export type OverallReport = z.infer<typeof overallReport>;

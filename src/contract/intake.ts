@@ -13,7 +13,10 @@ export type IntakeKind = z.infer<typeof intakeKind>;
 const mostMinor = 2_000_000_000;
 const minor = z.int().min(0, 'must be 0 or more, in minor units (分)').max(mostMinor);
 const count = z.int().min(0, 'must be 0 or more').max(mostMinor);
-const time = z.iso.datetime({ offset: true, error: 'must be a time such as 2026-11-22T10:00:00+08:00' });
+/** The database has no year 0, and no shop anything older than this. */
+const time = z.iso
+  .datetime({ offset: true, error: 'must be a time such as 2026-11-22T10:00:00+08:00' })
+  .refine((text) => text >= '1900', 'must not lie before the year 1900');
 const line = (most: number) => z.string().trim().max(most);
 const filled = (most: number) => line(most).min(1, 'must not be empty');
 

@@ -124,6 +124,27 @@ describe('a question in the middle', () => {
   });
 });
 
+describe('TD', () => {
+  it('in a burst is done like TD alone, and the rest is answered beside it', async () => {
+    const { say } = answering(both);
+    const { stopsMarketing, messages } = await say('', { texts: ['TD', '怎么退货'] });
+    expect(stopsMarketing).toBe(true);
+    expect(messages.map(({ text }) => text)).toEqual([
+      expect.stringContaining('不再给您发'),
+      '七天内都可以退。',
+    ]);
+    expect(await say('', { texts: ['怎么退货', '我想看TD'] })).not.toHaveProperty('stopsMarketing');
+  });
+
+  it('is also done in silence while a person has the word', async () => {
+    const { stopsMarketing, messages } = await answering(both).say('', {
+      state: 'human',
+      texts: ['好的', '退订', '谢谢'],
+    });
+    expect([stopsMarketing, messages]).toEqual([true, []]);
+  });
+});
+
 describe('matching', () => {
   it('that fails or is late is thrown, because without it nothing can be said', async () => {
     const broken = { knowledge: knowledgeOf(() => Promise.reject(new Error('no index'))) };

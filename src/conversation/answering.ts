@@ -117,8 +117,16 @@ export function createAnswering(needs: AnsweringNeeds) {
     const consentAnswer = consentAnswerOf(dialogue, command, understanding);
     clock.lap('understand');
     const reads = state === 'bot' && !command;
+    // TD with other words in the same burst is meant as if it stood alone.
+    const optOuts = command ? [] : request.texts.filter((one) => asksToStopMarketing(one, undefined));
+    const others = request.texts.filter((one) => !optOuts.includes(one));
+    const [optOut] = others.length > 0 ? optOuts : [];
+    const rest = optOut === undefined ? understanding : understand(others.join('\n'));
     const parts: Part[] = reads
-      ? await partsOf(understanding, dialogue)
+      ? [
+          ...(optOut === undefined ? [] : [{ understanding: understand(optOut) }]),
+          ...(await partsOf(rest, dialogue)),
+        ]
       : [{ understanding, ...(command ? { command } : {}) }];
     clock.lap('match');
 
@@ -197,6 +205,7 @@ export function createAnswering(needs: AnsweringNeeds) {
     const offer = said.find(({ composed }) => composed.offer)?.composed.offer;
     const heldOut = said.flatMap(({ composed }) => composed.heldOut ?? []);
     const stops =
+      optOuts.length > 0 ||
       asksToStopMarketing(text, command) ||
       said.some(({ decision }) => decision.kind === 'perform' && decision.action === 'stop-marketing');
     clock.lap('decide');

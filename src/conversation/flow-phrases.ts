@@ -1,5 +1,6 @@
 import type { Money, OrderItem } from '../contract/cards.js';
 import type { PerformedAction } from '../contract/intents.js';
+import { minorDigits } from '../contract/money.js';
 import {
   type OrderAction,
   type OrderRequest,
@@ -30,7 +31,7 @@ const detailNames: Record<Detail, string> = {
 export const detailName = (detail: Detail | OrderRequestDetail): string => detailNames[detail];
 
 const amount = ({ amountMinor, currency }: Money): string =>
-  `${currency === 'CNY' ? '¥' : `${currency} `}${(amountMinor / 100).toFixed(2).replace(/\.00$/, '')}`;
+  `${currency === 'CNY' ? '¥' : `${currency} `}${(amountMinor / 10 ** minorDigits(currency)).toFixed(minorDigits(currency)).replace(/\.00$/, '')}`;
 
 /** What the bot says while it does something with an order step by step. */
 export const flowPhrases = {

@@ -1,4 +1,5 @@
-import type { OrderItem } from '../contract/cards.js';
+import { countedStates, type OrderItem } from '../contract/cards.js';
+import { shopCurrency } from '../contract/money.js';
 import type { ContactInFull } from '../contract/privacy.js';
 import type { Database } from '../platform/database.js';
 import type { FieldEncryption } from '../platform/field-encryption.js';
@@ -12,20 +13,6 @@ const tierText: Record<string, string> = {
   gold: '金卡会员',
   black: '黑金卡会员',
 };
-/** Spend of the last twelve months that each tier starts at, minor units: `knowledge-base/README.md`, 会员. */
-const tierSteps = [
-  { tier: 'silver', fromMinor: 100_000 },
-  { tier: 'gold', fromMinor: 300_000 },
-  { tier: 'black', fromMinor: 1_000_000 },
-];
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
-
-/** The tier above the present one; none when it is the highest, or when only the shop's own upgrade is still to come. */
-function nextTier(tier: string, spentMinor: number): (typeof tierSteps)[number] | undefined {
-  const above = tierSteps[tierSteps.findIndex((step) => step.tier === tier) + 1];
-  return above && above.fromMinor > spentMinor ? above : undefined;
-}
-
 export type CustomerStore = ReturnType<typeof createCustomerStore>;
 
 /** What the cards of a customer's orders say of requests on them, by the shop's number of the order. */
@@ -46,9 +33,9 @@ export function createCustomerStore(
   requestsOn: RequestsOn = noRequests,
   fields?: Pick<FieldEncryption, 'open'>,
 ) {
-  const spentSince = async (customerId: string, since: Date | undefined): Promise<number> => {
+  const spentOf = async (customerId: string): Promise<number> => {
     const { _sum } = await prisma.order.aggregate({
-      where: { customerId, status: { in: countedStates }, ...(since ? { createdAt: { gte: since } } : {}) },
+      where: { customerId, currency: shopCurrency, status: { in: countedStates } },
       _sum: { totalMinor: true },
     });
     return _sum.totalMinor ?? 0;
@@ -77,24 +64,16 @@ export function createCustomerStore(
     /** The customer's newest orders, newest first. */
     orders: newestOrders,
 
-    /** Tier and points in words, with what is missing for the next tier. */
-    async points(customerId: string, now: Date) {
-      const customer = await prisma.customer.findUniqueOrThrow({
+    /**
+     * Tier and points in words, as the shop sent them. A tier of the shop's own making is called what the shop calls it;
+     * what the next one takes is known from the rules of members alone.
+     */
+    async points(customerId: string): Promise<{ tierText: string; points: number }> {
+      const { tier, points } = await prisma.customer.findUniqueOrThrow({
         where: { id: customerId },
         select: { tier: true, points: true },
       });
-      const yearAgo = new Date(now.getTime() - 365 * 24 * 3600 * 1000);
-      const spent = await spentSince(customerId, yearAgo);
-      const next = nextTier(customer.tier, spent);
-      return {
-        tierText: tierText[customer.tier] ?? tierText.regular ?? '',
-        points: customer.points,
-        ...(next
-          ? {
-              nextTierText: `近 12 个月再消费 ${Math.ceil((next.fromMinor - spent) / 100)} 元，就能升到${tierText[next.tier]}。`,
-            }
-          : {}),
-      };
+      return { tierText: tierText[tier] ?? tier, points };
     },
 
     async tier(customerId: string): Promise<string | undefined> {
@@ -133,7 +112,7 @@ export function createCustomerStore(
         });
       const [orderCount, spentMinor, orders] = await Promise.all([
         prisma.order.count({ where: { customerId } }),
-        spentSince(customerId, undefined),
+        spentOf(customerId),
         newestOrders(customerId, 10),
       ]);
       return {

@@ -2,27 +2,29 @@ import type { Readable } from 'node:stream';
 import type { FastifyInstance, FastifyRequest, preHandlerAsyncHookHandler } from 'fastify';
 import { type ImportPreview, importPreview, importPreviewQuery, importQuery } from '../contract/imports.js';
 import { type IntakeKind, type IntakeSummary, intakeSummary } from '../contract/intake.js';
+import type { Clock } from '../platform/clock.js';
 import { invalidInput, parse } from '../platform/errors.js';
 import { previewTable, wholeStart } from './intake/csv/csv-preview.js';
 import { csvRecords, rowReader } from './intake/csv/csv-records.js';
 import { type CsvRow, csvRows } from './intake/csv/csv-rows.js';
 import type { Intake } from './intake/intake.js';
-import { type Counts, piecesOf } from './intake-routes.js';
+import { type Counts, piecesOf, plainStream } from './intake-routes.js';
 
 export interface ImportRoutesNeeds {
   intake: Intake;
   requireAdmin: preHandlerAsyncHookHandler;
   /** What times without an offset in a table mean. */
   timeZone: string;
+  clock: Clock;
   noteImport: (request: FastifyRequest, kind: IntakeKind, counts: Counts) => Promise<void>;
 }
 
 /** Tables that admins bring from other systems: looked at first, then taken as if a program had sent the rows. */
 export function importRoutes(app: FastifyInstance, needs: ImportRoutesNeeds): void {
-  const { intake, requireAdmin, timeZone, noteImport } = needs;
+  const { intake, requireAdmin, timeZone, clock, noteImport } = needs;
   void app.register(async (scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('text/csv', (_request, payload, done) => done(null, payload));
+    scope.addContentTypeParser('text/csv', plainStream);
     // Before the body is read.
     const admins = { onRequest: requireAdmin };
 
@@ -42,7 +44,7 @@ export function importRoutes(app: FastifyInstance, needs: ImportRoutesNeeds): vo
       },
       async (request): Promise<ImportPreview> => {
         const query = parse(importPreviewQuery, request.query);
-        return previewTable(await wholeStart(piecesOf(bodyOf(request))), query, timeZone);
+        return previewTable(await wholeStart(piecesOf(bodyOf(request))), query, { timeZone, now: clock() });
       },
     );
 

@@ -47,7 +47,7 @@ export const ndjson = 'application/x-ndjson';
 export function intakeRoutes(app: FastifyInstance, needs: IntakeRoutesNeeds): void {
   void app.register(async (scope) => {
     // Only here: a stream is no body that any other route could read.
-    scope.addContentTypeParser(ndjson, (_request, payload, done) => done(null, payload));
+    scope.addContentTypeParser(ndjson, plainStream);
     for (const kind of intakeKind.options) kindRoutes(scope, kind, needs);
   });
 }
@@ -140,6 +140,20 @@ function arrayOf(body: unknown): unknown[] {
     );
   }
   return body;
+}
+
+/** A body as it comes. Unpacked here, a small file could become one of any size: packed ones are not taken. */
+export function plainStream(
+  { headers }: Pick<FastifyRequest, 'headers'>,
+  payload: Readable,
+  done: (error: Error | null, body?: Readable) => void,
+): void {
+  const packed = headers['content-encoding'];
+  if (packed === undefined || packed === 'identity') done(null, payload);
+  else
+    done(
+      invalidInput([{ path: 'content-encoding', message: 'must be left out: send the lines as they are' }]),
+    );
 }
 
 function isStream(body: unknown): body is Readable {

@@ -57,6 +57,9 @@ export function createVisitorStore({ prisma }: Pick<Database, 'prisma'>) {
           data: { customerId },
         });
         if (count === 1) {
+          // What comes along is older than what profiles have seen: the customer is what is new. First, because whoever
+          // writes profiles locks customers first as well.
+          await tx.$executeRaw`UPDATE "Customer" SET "updatedAt" = now() WHERE id = ${customerId}::uuid`;
           await carryOverConsents(tx, visitorId, customerId);
           // What was looked at before signing in belongs to the customer's history.
           await tx.event.updateMany({ where: { visitorId, customerId: null }, data: { customerId } });

@@ -6,6 +6,7 @@ import { rateLimited } from '../platform/errors.js';
 import { type LogLevel, loggerOptions } from '../platform/log.js';
 import { requestsPerMinute } from '../platform/rate-limit.js';
 import { describeApi } from './api-description.js';
+import { readJsonBodies } from './json-body.js';
 import { measureRequests } from './metrics.js';
 import { answerBrokenRequest, answerError, answerWithProblems } from './problems.js';
 
@@ -40,6 +41,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     clientErrorHandler: answerBrokenRequest,
   });
   answerWithProblems(app);
+  readJsonBodies(app);
   await app.register(cookie);
   await app.register(helmet, {
     // The widget page is made to be framed by shops; its own answer says who may (see `static-files.ts`).

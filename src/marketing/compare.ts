@@ -1,3 +1,4 @@
+import { moneyWords } from '../contract/money.js';
 import type { ModelProduct } from './product-model.js';
 
 /** A line of a comparison: one value a product, in their order. */
@@ -40,7 +41,7 @@ function attributeRows(products: readonly ModelProduct[]): ComparisonRow[] {
 
 function listPriceOf({ listPriceMinor, priceMinor, currency }: ModelProduct): string {
   if (listPriceMinor === undefined || listPriceMinor <= priceMinor) return unknown;
-  return new Intl.NumberFormat('zh-CN', { style: 'currency', currency }).format(listPriceMinor / 100);
+  return moneyWords({ amountMinor: listPriceMinor, currency });
 }
 
 function stockOf({ stock }: ModelProduct): string {

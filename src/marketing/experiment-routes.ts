@@ -55,7 +55,7 @@ export function experimentRoutes(
     async (request): Promise<GlobalHoldoutInForce> => {
       const { share } = parse(globalHoldoutChange, request.body);
       const before = await experiments.globalHoldout();
-      const after = await experiments.setGlobalHoldout(share);
+      const after = await experiments.setGlobalHoldout(share, clock());
       await audit({
         actor: { type: 'staff', id: staffOf(request).staffId },
         action: 'experiments.global-holdout',

@@ -1,3 +1,4 @@
+import { countedStates } from '../contract/cards.js';
 import type { Database } from '../platform/database.js';
 import type { Prisma } from '../platform/generated/prisma/client.js';
 import type { CouponRow } from './coupons/coupon-presenter.js';
@@ -5,8 +6,6 @@ import type { OfferableCoupon } from './offer-choice.js';
 import type { ModelProduct, Purchase } from './product-model.js';
 
 const day = 24 * 3600 * 1000;
-/** Orders that were paid for and kept. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** The shop's orders are read by stretches of so many days: one long query would hold up everything else. */
 const stretchDays = 15;
 /** "Lately" in offers. */

@@ -5,6 +5,7 @@ import { newId } from '../platform/ids.js';
 import type { Log } from '../platform/log.js';
 import type { AudienceFacts } from './audience.js';
 import { type CampaignStanding, choicePolicy, chooseOffer } from './campaigns/choose-offer.js';
+import type { PersonEstimate } from './campaigns/expected-uplift.js';
 import { compareProducts } from './compare.js';
 import { type CouponRow, presentCoupon } from './coupons/coupon-presenter.js';
 import { categoryShares, runningOut } from './customer-habits.js';
@@ -41,6 +42,11 @@ export interface ShopAssistantNeeds {
   ) => Promise<ReadonlyMap<string, readonly (CampaignStanding & { arm: string })[]>>;
   /** Unasked advertising a customer in seven days. */
   perWeek: () => Promise<number>;
+  /** What a coupon would change for this customer; undefined, or not given: nothing tells people apart. */
+  upliftOf?: (
+    customerId: string,
+    now: Date,
+  ) => Promise<((coupon: OfferableCoupon) => PersonEstimate) | undefined>;
   random: () => number;
   /** Learns from the shop's past; a thread of its own unless given. */
   train?: (job: TrainingJob) => Promise<Recommender>;
@@ -156,15 +162,18 @@ export function createShopAssistant(needs: ShopAssistantNeeds) {
      * personalisation and the mood, and stores what is shown, and what would have been to a customer held out.
      */
     async offer({ customerId, conversationId, asked, wishedCategory }: OfferRequest): Promise<OfferedInChat> {
-      const [{ coupons, context }, history, marketingDeclined, topic, fatigueCap] = await Promise.all([
-        offerable(customerId, asked, true),
-        store.offerHistory(customerId, conversationId, clock()),
-        declinedMarketing(customerId),
-        topicOf(wishedCategory),
-        needs.perWeek(),
-      ]);
+      const [{ coupons, context }, history, marketingDeclined, topic, fatigueCap, uplift] = await Promise.all(
+        [
+          offerable(customerId, asked, true),
+          store.offerHistory(customerId, conversationId, clock()),
+          declinedMarketing(customerId),
+          topicOf(wishedCategory),
+          needs.perWeek(),
+          asked ? undefined : needs.upliftOf?.(customerId, clock()),
+        ],
+      );
       const { chosen, heldOut, trace } = chooseOffer(
-        coupons,
+        coupons.map((coupon) => (uplift ? { ...coupon, person: uplift(coupon) } : coupon)),
         {
           ...context,
           ...history,

@@ -1,3 +1,4 @@
+import { moneyWords as inWords } from '../contract/money.js';
 import {
   type OrderAction,
   type OrderRequestDetails,
@@ -55,16 +56,9 @@ export function fillTemplate(template: string, values: Partial<Record<Placeholde
   );
 }
 
-/** "¥19.90", "¥1,299": without decimals when they are zero. Two-digit currencies, as everywhere in this server. */
-export function moneyWords(amountMinor: number, currency: string): string {
-  const fractionDigits = amountMinor % 100 === 0 ? 0 : 2;
-  return new Intl.NumberFormat('zh-CN', {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: fractionDigits,
-    maximumFractionDigits: fractionDigits,
-  }).format(amountMinor / 100);
-}
+/** "¥19.90", "¥1,299": without decimals when they are zero. */
+export const moneyWords = (amountMinor: number, currency: string): string =>
+  inWords({ amountMinor, currency });
 
 const stars = (count: number) => '*'.repeat(Math.min(count, 8));
 

@@ -25,6 +25,9 @@ describe('unstorableText', () => {
     expect(unstorableText(value).map(({ path }) => path)).toEqual(['text', 'list.1', 'deep.er']);
     expect(unstorableText('\0')).toHaveLength(1);
     expect(unstorableText({ 'a\0': 1 })).toHaveLength(1);
+    expect(unstorableText({ from: '0000-01-01T00:00:00Z', text: '0000-01-01' })).toMatchObject([
+      { path: 'from' },
+    ]);
   });
 
   it('is part of reading any input', () => {

@@ -181,9 +181,16 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
     await tab(page, '活动效果');
     await page.getByText('还没有活动').waitFor();
     campaignId = await seedCampaign();
+    // Everybody of the campaign was known before; of those that nobody may reach, some were reached all the same.
+    await app.database.prisma.customer.updateMany({ data: { createdAt: daysAgo(200) } });
+    await app.database.prisma.setting.upsert({
+      where: { key: 'global-holdout' },
+      create: { key: 'global-holdout', value: { salt: 'results', share: 0.2 } },
+      update: { value: { salt: 'results', share: 0.2 } },
+    });
     await page.getByRole('button', { name: '刷新' }).click();
     await page.getByText('请老顾客回来看看春装').first().waitFor();
-    for (const path of ['coupons', 'cohorts', 'rfm'])
+    for (const path of ['coupons', 'cohorts', 'rfm', 'all-campaigns'])
       expect((await page.request.get(`${app.address}/v1/analytics/${path}?fresh=true`)).ok()).toBe(true);
     await page.context().close();
   });
@@ -193,6 +200,12 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
     await page.getByText('活动组的下单比例比对照高 20 点，可以算数。').waitFor();
     await page.getByText('请老顾客回来看看春装').first().waitFor();
     await page.getByText('各组人数和设定的比例相符。').waitFor();
+    const all = page.getByRole('region', { name: '全部活动 对比 全局对照组' });
+    await all.getByText('两边人数和设定的比例相符。').waitFor();
+    await all.getByText(/对照组里有 \d+ 位顾客收到过活动/).waitFor();
+    await all.getByRole('switch').click();
+    expect(await all.getByRole('row', { name: /^每千人多下单/ }).count()).toBe(1);
+    await all.getByRole('switch').click();
     await picture(page, 'results-campaign');
     const dot = page.getByRole('img', { name: /^活动组 \+20 点（/ }).first();
     await dot.focus();

@@ -5,7 +5,14 @@ import type {
   CampaignState,
   CampaignTrigger,
   Exclusion,
+  OfferEstimate,
 } from '../../src/contract/campaigns.js';
+
+const estimateFrom: Record<OfferEstimate['by'], string> = {
+  person: '按画像，从以往活动学到',
+  campaign: '按这个活动的对照组',
+  stage: '数据还少，按购买阶段估计',
+};
 
 /** What the pages of campaigns say. */
 export const campaignText = {
@@ -262,6 +269,9 @@ export const dryRunText = {
   sample: '看看其中几位',
   sampleHint: '每种结果挑几位，点名字看这位顾客。',
   again: '重新试算',
+  /** The chance of an order without the coupon, what it changes, and where the figure is from. */
+  expected: (base: string, change: string, by: OfferEstimate['by']) =>
+    `不给券有 ${base} 会下单，给券 ${change}（${estimateFrom[by]}）`,
   inChatNote: '聊天里还要看话题合不合适、顾客当时的心情，所以实际给到的会少一些。',
   triggerNote: (what: string) => `只有“${what}”以后才会发，下面是现在符合条件的人。`,
   excluded: {
@@ -285,6 +295,7 @@ export const dryRunText = {
     tier: '会员等级不能用这张券',
     'off-topic': '和话题无关',
     'no-help': '对这位顾客没有帮助',
+    'buys-anyway': '不给券多半也会买',
     'not-in-audience': '不在对象里',
     holdout: '对照组，不给',
     'global-holdout': '全店对照组，什么活动都不给',

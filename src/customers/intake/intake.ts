@@ -47,6 +47,9 @@ const mostAtomicLines = 10_000;
 /** Of a transaction for all lines, the fields that are told. */
 const mostAtomicErrors = 100;
 const clockSkew = 5 * 60_000;
+/** Names of unknown fields are told back: not by the megabyte. Characters. */
+const longestPath = 200;
+const longestMessage = 400;
 
 export type Intake = ReturnType<typeof createIntake>;
 
@@ -69,11 +72,17 @@ export function createIntake({ store, clock }: { store: IntakeStore; clock: Cloc
       await write(store.writers[kind] as WriteRecords<Kind>, chunk, createMissing, tally);
       chunk = [];
     };
-    for await (const one of sent) {
-      const read = readLine(kind, one, clock());
-      if ('record' in read) chunk.push(read);
-      else tally.failed(read.problems);
-      if (chunk.length >= chunkSize) await flush();
+    try {
+      for await (const one of sent) {
+        const read = readLine(kind, one, clock());
+        if ('record' in read) chunk.push(read);
+        else tally.failed(read.problems);
+        if (chunk.length >= chunkSize) await flush();
+      }
+    } catch (error) {
+      // Whoever is told that nothing from a line on was taken may rely on what came before it.
+      if (error instanceof AppError) await flush();
+      throw error;
     }
     await flush();
     return tally.summary();
@@ -163,13 +172,29 @@ export function readLine<Kind extends IntakeKind>(
     ? [...unstorableText(read.data), ...fromTheFuture(read.data, now)]
     : fieldErrorsOf(read.error.issues);
   if (read.success && wrong.length === 0) return { line, record: read.data as IntakeRecord<Kind> };
-  return { problems: wrong.map(({ path, message }) => ({ line, field: path, message })) };
+  return {
+    problems: wrong.map(({ path, message }) => ({
+      line,
+      field: path.slice(0, longestPath),
+      message: message.slice(0, longestMessage),
+    })),
+  };
 }
 
-/** A time to come would keep every later record out. */
+const pastMoments = [
+  'updatedAt',
+  'occurredAt',
+  'createdAt',
+  'paidAt',
+  'shippedAt',
+  'deliveredAt',
+  'registeredAt',
+] as const;
+
+/** A time to come would keep every later record out, or say that something has happened which cannot have. */
 function fromTheFuture(record: object, now: Date): { path: string; message: string }[] {
   const latest = now.getTime() + clockSkew;
-  return (['updatedAt', 'occurredAt', 'createdAt'] as const).flatMap((path) => {
+  return pastMoments.flatMap((path) => {
     const at = (record as Record<string, unknown>)[path];
     return typeof at === 'string' && Date.parse(at) > latest
       ? [{ path, message: 'lies more than 5 minutes in the future' }]

@@ -26,8 +26,8 @@ export function writeOrders(client: Client, { fields, addresses }: Parts): Write
   return async (records, { now, createMissing }) => {
     const ids = records.map(({ id }) => id);
     // Locked in one order for everybody: two requests with the same rows wait for each other instead of forever.
-    const known = await client.$queryRaw<(KnownRow & { status: string })[]>`
-      SELECT "externalId", "sourceUpdatedAt", "sourceHash", status FROM "Order" WHERE "externalId" = ANY(${ids})
+    const known = await client.$queryRaw<(KnownRow & { status: string; customerId: string })[]>`
+      SELECT "externalId", "sourceUpdatedAt", "sourceHash", status, "customerId"::text AS "customerId" FROM "Order" WHERE "externalId" = ANY(${ids})
       ORDER BY "externalId" FOR NO KEY UPDATE`;
     const judged = judge(records, known, {
       fingerprint: fields.fingerprint,
@@ -67,6 +67,7 @@ export function writeOrders(client: Client, { fields, addresses }: Parts): Write
       }),
       products,
     );
+    await tellFormerOwners(client, known, rows, written, now);
     await confirm(client, 'Order', judged);
     return judged.map((one) => refused.get(one.record.id) ?? outcomeOf(one, written));
   };
@@ -173,4 +174,23 @@ async function writeLines(
       "productId" uuid, title text, quantity int, "unitPriceMinor" int)
     ON CONFLICT ("orderId", position) DO UPDATE SET "productId" = excluded."productId", title = excluded.title,
       quantity = excluded.quantity, "unitPriceMinor" = excluded."unitPriceMinor"`;
+}
+
+/** Whoever an order was taken from, because the shop says that it is somebody else's, has changed as well. */
+async function tellFormerOwners(
+  client: Client,
+  known: readonly { externalId: string; customerId: string }[],
+  rows: readonly { externalId: string; customerId: string }[],
+  written: { has(id: string): boolean },
+  now: Date,
+): Promise<void> {
+  const owners = new Map(known.map(({ externalId, customerId }) => [externalId, customerId]));
+  const former = rows.flatMap(({ externalId, customerId }) => {
+    const before = owners.get(externalId);
+    return before !== undefined && before !== customerId && written.has(externalId) ? [before] : [];
+  });
+  if (former.length === 0) return;
+  await client.$executeRaw`
+    UPDATE "Customer" SET "updatedAt" = ${now} WHERE id IN (
+      SELECT id FROM "Customer" WHERE id = ANY(${[...new Set(former)]}::uuid[]) ORDER BY id FOR NO KEY UPDATE)`;
 }

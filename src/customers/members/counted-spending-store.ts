@@ -1,5 +1,7 @@
 import type { MemberRules } from '../../contract/member-rules.js';
+import { shopCurrency } from '../../contract/money.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
+import { refundedMinor } from '../../platform/order-net.js';
 import { monthsLater } from './standing.js';
 
 /** Paid, and the money still with the shop. */
@@ -13,6 +15,7 @@ export interface OrderRow {
   at: Date;
   status: string;
   totalMinor: number;
+  currency: string;
   refundedMinor: number;
 }
 
@@ -24,9 +27,7 @@ export async function ordersSince(
 ): Promise<Map<string, OrderRow[]>> {
   const rows = await tx.$queryRaw<OrderRow[]>`
     SELECT o.id::text AS "orderId", o."externalId", o."customerId"::text AS "customerId", o."createdAt" AS at, o.status,
-           o."totalMinor", COALESCE((SELECT sum(r."amountMinor") FROM "OrderRequest" r
-              WHERE r."orderId" = o.id AND r.state = 'done' AND r.action IN ('return', 'refund', 'price-protection')),
-           0)::int AS "refundedMinor"
+           o."totalMinor", o.currency, ${refundedMinor('o')} AS "refundedMinor"
     FROM "Order" o WHERE o."customerId" = ANY(${ids}::uuid[]) AND o."createdAt" >= ${since}
       AND o.status IN ('paid', 'shipped', 'delivered', 'completed', 'refunding', 'refunded', 'cancelled')
     ORDER BY o."createdAt", o.id`;
@@ -39,9 +40,14 @@ export async function ordersSince(
   return grouped;
 }
 
-/** What the shop has kept of an order: nothing of one that was cancelled or refunded. */
-export function netOf({ status, totalMinor, refundedMinor }: OrderRow): number {
-  return keptStates.includes(status) ? Math.max(0, totalMinor - refundedMinor) : 0;
+/**
+ * What the shop has kept of an order: nothing of one that was cancelled or refunded. Points and tiers are by the yuan:
+ * what was paid in another currency counts for neither.
+ */
+export function netOf({ status, currency, totalMinor, refundedMinor }: OrderRow): number {
+  return keptStates.includes(status) && currency === shopCurrency
+    ? Math.max(0, totalMinor - refundedMinor)
+    : 0;
 }
 
 /** What counts for a tier: spending of the window up to now. */

@@ -187,6 +187,9 @@ describe('membership in the database', () => {
     const order = await rows.order(customer.id, [product], { at: daysAgo(20), unitPriceMinor: 310_000 });
     await rows.order(customer.id, [product], { at: daysAgo(900), unitPriceMinor: 500_000 });
     await rows.order(customer.id, [product], { at: daysAgo(3), unitPriceMinor: 99, status: 'unpaid' });
+    // 900,000 yen are not 9,000 yuan.
+    const inYen = { at: daysAgo(2), unitPriceMinor: 900_000, currency: 'JPY' };
+    await rows.order(customer.id, [product], inYen);
     for (let run = 0; run < 2; run++) {
       await membership.apply([customer.id], now);
       expect(await shown(customer.id)).toEqual({ tier: 'gold', points: 3100 });

@@ -1,4 +1,7 @@
+import { countedStates } from '../../contract/cards.js';
+import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
+import { keptMinor } from '../../platform/order-net.js';
 import {
   bandCuts,
   bandOf,
@@ -11,14 +14,12 @@ import {
 } from './history.js';
 
 const dayMs = 86_400_000;
-/** Orders that were paid for and kept. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** Newest orders of one customer that count: a wholesale buyer must not fill the memory. */
 const mostOrders = 1000;
 const productsPerPage = 2000;
 
 /** [ms, total, discount, lines: [[product, quantity, price, title]]] as the database writes it. */
-type OrderTuple = [number, number, number, [string, number, number, string][] | null];
+type OrderTuple = [number, number | null, number, [string, number, number, string][] | null];
 
 export type HistoryStore = ReturnType<typeof createHistoryStore>;
 
@@ -30,13 +31,16 @@ export function createHistoryStore({ prisma }: Pick<Database, 'prisma'>, timeZon
       SELECT c.id::text AS id, o.orders
       FROM unnest(${ids}::uuid[]) AS c(id) CROSS JOIN LATERAL (
         SELECT json_agg(json_build_array(
-                 (extract(epoch FROM n."createdAt") * 1000)::bigint, n."totalMinor", n."discountMinor",
+                 (extract(epoch FROM n."createdAt") * 1000)::bigint,
+                 CASE WHEN n.currency = ${shopCurrency} THEN n."totalMinor" END, n."discountMinor",
                  (SELECT json_agg(json_build_array(l."productId", l.quantity, l."unitPriceMinor", l.title))
                   FROM "OrderLine" l WHERE l."orderId" = n.id)
                ) ORDER BY n."createdAt")::text AS orders
-        FROM (SELECT id, "createdAt", "totalMinor", "discountMinor" FROM "Order"
-              WHERE "customerId" = c.id AND status = ANY(${countedStates})
-              ORDER BY "createdAt" DESC LIMIT ${mostOrders}) n
+        FROM (SELECT k.* FROM (
+                SELECT w.id, w."createdAt", w.currency, w."discountMinor", w."totalMinor" AS paid, ${keptMinor('w')} AS "totalMinor"
+                FROM "Order" w WHERE w."customerId" = c.id AND w.status = ANY(${countedStates})
+              ) k WHERE k."totalMinor" > 0 OR k.paid = 0
+              ORDER BY k."createdAt" DESC LIMIT ${mostOrders}) n
       ) o WHERE o.orders IS NOT NULL`;
     return new Map(
       rows.map(({ id, orders }) => [
@@ -117,7 +121,8 @@ export function createHistoryStore({ prisma }: Pick<Database, 'prisma'>, timeZon
   return {
     /** Every product, sold or not, with the band of its price in its category. */
     async catalogue(): Promise<Catalogue> {
-      const rows: (Omit<CatalogueProduct, 'band'> & { id: string; priceMinor: number })[] = [];
+      const rows: (Omit<CatalogueProduct, 'band'> & { id: string; priceMinor: number; currency: string })[] =
+        [];
       for (let after: string | undefined; ; ) {
         const page = await prisma.product.findMany({
           select: {
@@ -127,6 +132,7 @@ export function createHistoryStore({ prisma }: Pick<Database, 'prisma'>, timeZon
             category: true,
             brand: true,
             priceMinor: true,
+            currency: true,
             attributes: true,
             replenishDays: true,
           },
@@ -148,16 +154,19 @@ export function createHistoryStore({ prisma }: Pick<Database, 'prisma'>, timeZon
         if (page.length < productsPerPage) break;
       }
       const prices = new Map<string, number[]>();
-      for (const { category, priceMinor } of rows) {
-        const known = prices.get(category);
-        if (known) known.push(priceMinor);
-        else prices.set(category, [priceMinor]);
+      // Prices of different currencies say nothing about each other.
+      const among = ({ category, currency }: { category: string; currency: string }) =>
+        `${currency} ${category}`;
+      for (const row of rows) {
+        const known = prices.get(among(row));
+        if (known) known.push(row.priceMinor);
+        else prices.set(among(row), [row.priceMinor]);
       }
-      const cuts = new Map([...prices].map(([category, each]) => [category, bandCuts(each)]));
+      const cuts = new Map([...prices].map(([group, each]) => [group, bandCuts(each)]));
       return new Map(
-        rows.map(({ id, priceMinor, ...row }) => [
+        rows.map(({ id, priceMinor, currency, ...row }) => [
           id,
-          { ...row, band: bandOf(priceMinor, cuts.get(row.category) ?? [0, 0]) },
+          { ...row, band: bandOf(priceMinor, cuts.get(among({ ...row, currency })) ?? [0, 0]) },
         ]),
       );
     },
@@ -183,6 +192,11 @@ export function createHistoryStore({ prisma }: Pick<Database, 'prisma'>, timeZon
           UNION ALL SELECT "customerId" FROM "Event" WHERE "createdAt" >= ${since}
           UNION ALL SELECT "customerId" FROM "Consent" WHERE "createdAt" >= ${since}
           UNION ALL SELECT "customerId" FROM "Conversation" WHERE "updatedAt" >= ${since}
+          UNION ALL SELECT "customerId" FROM "Offer" WHERE "respondedAt" >= ${since}
+          UNION ALL SELECT "customerId" FROM "Visitor" WHERE "lastSeenAt" >= ${since}
+          -- Ratings and tags leave the conversation's row as it is.
+          UNION ALL SELECT c."customerId" FROM "OutboxEvent" e JOIN "Conversation" c ON c.id = e."conversationId"
+                    WHERE e."publishedAt" >= ${since} OR e."publishedAt" IS NULL
         ) changed WHERE id IS NOT NULL ORDER BY 1 LIMIT ${limit}`;
       return rows.map(({ id }) => id);
     },

@@ -11,7 +11,8 @@ export interface CustomerHistory {
 export interface HistoryOrder {
   /** Milliseconds. */
   at: number;
-  totalMinor: number;
+  /** Null: paid in another currency than the shop's. It counts as a purchase, and in no sum. */
+  totalMinor: number | null;
   discountMinor: number;
   lines: HistoryLine[];
 }
@@ -80,7 +81,10 @@ export function bandOf(price: number, [low, high]: readonly [number, number]): P
 export interface Occasion {
   /** Days since 1970 on the shop's calendar. */
   day: number;
+  /** In the shop's currency. */
   amountMinor: number;
+  /** Orders of the day in other currencies; absent: none. */
+  foreign?: number;
 }
 
 /** @param local milliseconds → what the shop's clock on the wall shows */
@@ -91,11 +95,32 @@ export function occasionsOf(
   const found: Occasion[] = [];
   for (const { at, totalMinor } of orders) {
     const day = dayNumberOf(local(at));
-    const last = found.at(-1);
-    if (last?.day === day) last.amountMinor += totalMinor;
-    else found.push({ day, amountMinor: totalMinor });
+    let last = found.at(-1);
+    if (last?.day !== day) {
+      last = { day, amountMinor: 0 };
+      found.push(last);
+    }
+    if (totalMinor === null) last.foreign = (last.foreign ?? 0) + 1;
+    else last.amountMinor += totalMinor;
   }
   return found;
+}
+
+/** What was spent on how many days, as far as it was in the shop's currency; and how many orders were not. */
+export function spendingOf(occasions: readonly Occasion[]): {
+  occasions: number;
+  totalMinor: number;
+  mean: number;
+  foreign: number;
+} {
+  const counted = occasions.filter(({ amountMinor, foreign }) => foreign === undefined || amountMinor > 0);
+  const totalMinor = counted.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return {
+    occasions: counted.length,
+    totalMinor,
+    mean: counted.length === 0 ? 0 : totalMinor / counted.length,
+    foreign: occasions.reduce((sum, { foreign = 0 }) => sum + foreign, 0),
+  };
 }
 
 const daysPerWeek = 7;

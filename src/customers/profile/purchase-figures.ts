@@ -1,5 +1,5 @@
 import type { PersonalFigures } from '../../contract/profile.js';
-import { countsAt, type Occasion, weeks } from './history.js';
+import { countsAt, type Occasion, spendingOf, weeks } from './history.js';
 import { churnDays, rfmDays, rfmInputOf, type ShopModel } from './shop-model.js';
 import { aliveProbability, expectedPurchases, purchaseProbability } from './statistics/bg-nbd.js';
 import { calibrated } from './statistics/calibration.js';
@@ -31,14 +31,15 @@ export function purchaseFigures(
   );
   const counts = countsAt(days, today);
   const expected = (ahead: number) => rounded(expectedPurchases(model.bgNbd, counts, weeks(ahead)), 3);
-  const total = occasions.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  const mean = total / occasions.length;
-  const basket = expectedSpending(model.gammaGamma, { occasions: occasions.length, mean });
+  const spending = spendingOf(occasions);
+  const { mean } = spending;
+  const basket = expectedSpending(model.gammaGamma, spending);
   const year = expectedPurchases(model.bgNbd, counts, weeks(365));
   const alive = rounded(aliveProbability(model.bgNbd, counts));
   const churn = rounded(
     1 - calibrated(model.purchase, purchaseProbability(model.bgNbd, counts, weeks(churnDays))),
   );
+  const { foreign: yearForeign } = spendingOf(occasions.filter(({ day }) => day > today - rfmDays));
   const lately = `近 ${rfmDays} 天有 ${input.frequency} 天下过单`;
   const last = `最近一次在${spacedDaysAgo(sinceLast)}`;
   const history = `共 ${occasions.length} 天下过单，${last}`;
@@ -46,11 +47,21 @@ export function purchaseFigures(
   return {
     rfm: figure(
       { name, ...scores },
-      `${lately}，花了 ${yuan(input.monetaryMinor)}，${last}；全店五档评分：最近 ${scores.r}、次数 ${scores.f}、金额 ${scores.m}`,
+      `${lately}，花了 ${yuan(input.monetaryMinor)}${beside(yearForeign)}，${last}；全店五档评分：最近 ${scores.r}、次数 ${scores.f}、金额 ${scores.m}`,
     ),
     lifecycle: figure(stage, `${rhythm}，${last}，共 ${occasions.length} 天下过单`),
-    spentYear: figure(input.monetaryMinor, `${lately}，合计 ${yuan(input.monetaryMinor)}`),
-    averageOrder: figure(Math.round(mean), `${occasions.length} 个下单日合计 ${yuan(total)}`),
+    spentYear: figure(
+      input.monetaryMinor,
+      `${lately}，合计 ${yuan(input.monetaryMinor)}${beside(yearForeign)}`,
+    ),
+    ...(spending.occasions === 0
+      ? {}
+      : {
+          averageOrder: figure(
+            Math.round(mean),
+            `${spending.occasions} 个下单日合计 ${yuan(spending.totalMinor)}${beside(spending.foreign)}`,
+          ),
+        }),
     usualGapDays: figure(
       Math.round(gap),
       gaps.length === 0
@@ -71,3 +82,6 @@ export function purchaseFigures(
     churn: figure(churn, `未来 ${churnDays} 天不再下单的可能约 ${percent(churn)}：${rhythm}，${last}`),
   };
 }
+
+/** Orders in other currencies are in no sum, which is said beside it. */
+const beside = (foreign: number) => (foreign > 0 ? `（另有 ${foreign} 单是外币，没算进金额）` : '');

@@ -21,9 +21,10 @@ let rows: ShopRows;
 let until: Date | undefined;
 let at = now;
 
-const rebuildOn = (seed = 1, duty = alwaysOnDuty) =>
+const rebuildOn = (seed = 1, duty = alwaysOnDuty, histories = createHistoryStore(database, timeZone)) =>
   createRebuild({
-    histories: createHistoryStore(database, timeZone),
+    histories,
+    database: 'embedded',
     profiles: createProfileStore(database),
     duty,
     progress: {
@@ -77,6 +78,9 @@ describe('a rebuild', () => {
       await rows.order(regular, [tea.id], { at: daysAgo(days), discountMinor: days > 60 ? 500 : 0 } as never);
     for (const days of [80, 10]) await rows.order(silent, [cup.id], { at: daysAgo(days) });
     await rows.order(regular, [cup.id], { at: daysAgo(3), status: 'cancelled' });
+    // 10,000 yen are not 100 yuan.
+    const inYen = { at: daysAgo(20), currency: 'JPY', discountMinor: 0 };
+    await rows.order(regular, [cup.id], inYen as never);
     const visitorId = await agree(regular);
     const conversation = await database.prisma.conversation.create({
       data: { visitorId, customerId: regular, handOffReason: 'complaint' },
@@ -103,7 +107,7 @@ describe('a rebuild', () => {
     const profile = await profileOf(regular);
     expect(profile).toMatchObject({
       personal: true,
-      orders: 4,
+      orders: 5,
       asOf: now,
       lastOrderAt: daysAgo(12),
       topCategory: '茶叶',
@@ -115,8 +119,10 @@ describe('a rebuild', () => {
       spentYearMinor: 40_000,
     });
     const figures = profile.figures as PersonalFigures;
-    expect(figures.rfm?.reason).toContain('近 365 天有 4 天下过单，花了 ¥400，最近一次在 12 天前');
-    expect(figures.couponSensitivity?.reason).toBe('4 单里 2 单用了优惠，全店平均 50%');
+    expect(figures.rfm?.reason).toContain(
+      '近 365 天有 5 天下过单，花了 ¥400（另有 1 单是外币，没算进金额），最近一次在 12 天前',
+    );
+    expect(figures.couponSensitivity?.reason).toBe('5 单里 2 单用了优惠，全店平均 40%');
     expect(figures.replenishment?.value[0]).toMatchObject({
       title: '龙井茶',
       everyDays: 40,
@@ -142,6 +148,7 @@ describe('a rebuild', () => {
     await database.prisma.event.updateMany({ data: { createdAt: now } });
     await database.prisma.customer.updateMany({ data: { updatedAt: now } });
     await database.prisma.conversation.updateMany({ data: { updatedAt: now } });
+    await database.prisma.visitor.updateMany({ data: { lastSeenAt: now } });
     const later = new Date(at.getTime() + 60_000);
     expect(await rebuildOn().changes()).toMatchObject({ kind: 'changes', customers: 0 });
     const visitor = await rows.visitor(silent);
@@ -180,6 +187,24 @@ describe('a rebuild', () => {
     expect(await rebuildOn(1, other()).full()).toBeUndefined();
     await database.prisma.$executeRaw`UPDATE "Duty" SET until = now() - interval '1 second'`;
     expect(await rebuildOn(1, other()).full()).toMatchObject({ kind: 'full' });
+  });
+
+  it('asks an embedded database for little at a time, and for less when that takes long', async () => {
+    for (let count = 0; count < 60; count++) await rows.customer();
+    const asked: number[] = [];
+    const { histories, ...store } = createHistoryStore(database, timeZone);
+    const slow: typeof histories = async (ids, ...more) => {
+      asked.push(ids.length);
+      await new Promise((resolve) => setTimeout(resolve, 20 * Math.min(ids.length, 2)));
+      return histories(ids, ...more);
+    };
+    const rebuild = rebuildOn(1, alwaysOnDuty, { ...store, histories: slow });
+    const report = await rebuild.full();
+    expect(report?.customers).toBe(62);
+    // First for the fit, of who agrees; then for the profiles of all.
+    expect(asked.slice(1).reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(62);
+    expect(Math.max(...asked)).toBeLessThanOrEqual(40);
+    expect(Math.min(...asked.slice(2))).toBeLessThan(40);
   });
 
   it('stops between batches when the server closes', async () => {

@@ -9,10 +9,15 @@ import { fitShopModelSteps } from './shop-model.js';
 import { createShopSample } from './shop-sample.js';
 
 /** Customers read, computed and written at a time. */
-const batchSize = 250;
+const usualBatch = 250;
+/**
+ * An embedded database works in this very thread: while it answers, nobody else is served. Batches are so large that
+ * reading one takes about so many milliseconds, between these bounds.
+ */
+const embedded = { readMs: 30, most: 40, fewest: 5 };
 /** So many changed customers are held in memory; beyond that all are gone through. */
 const mostChanged = 20_000;
-/** An optimiser may keep the event loop this long before others get their turn, milliseconds. */
+/** Computing may keep the event loop this long before others get their turn, milliseconds. */
 const maxHoldMs = 8;
 /** Transactions that were open at the last run may commit rows that are dated before it. */
 const overlapMs = 120_000;
@@ -22,6 +27,8 @@ export interface RebuildNeeds {
   profiles: ProfileStore;
   /** Of several processes one at a time rebuilds: the others stop at their next batch. */
   duty: Duty;
+  /** Absent: on a server of its own. */
+  database?: 'embedded' | 'postgres';
   /** Until when changes have been taken in. */
   progress: { get(): Promise<Date | undefined>; put(until: Date): Promise<void> };
   /** Something else that goes over the same customers, such as tiers and points. */
@@ -50,6 +57,8 @@ export class NotMyTurn extends Error {}
 export function createRebuild(needs: RebuildNeeds) {
   const { histories, profiles, duty, progress, clock, random, timeZone } = needs;
   const local = createLocalClock(timeZone);
+  const isEmbedded = needs.database === 'embedded';
+  let batchSize = isEmbedded ? embedded.most : usualBatch;
   let stopped = false;
 
   async function mine(): Promise<void> {
@@ -58,15 +67,31 @@ export function createRebuild(needs: RebuildNeeds) {
 
   async function* allCustomers(): AsyncGenerator<string[]> {
     for (let after: string | undefined; ; ) {
-      const ids = await histories.customersAfter(after, batchSize);
+      const limit = batchSize;
+      const ids = await histories.customersAfter(after, limit);
       if (ids.length > 0) yield ids;
-      if (ids.length < batchSize) return;
+      if (ids.length < limit) return;
       after = ids.at(-1);
     }
   }
 
   async function* theseCustomers(ids: readonly string[]): AsyncGenerator<string[]> {
-    for (let start = 0; start < ids.length; start += batchSize) yield ids.slice(start, start + batchSize);
+    for (let start = 0; start < ids.length; ) {
+      const batch = ids.slice(start, start + batchSize);
+      start += batch.length;
+      yield batch;
+    }
+  }
+
+  /** Histories of a batch; the next one is as large as the time that this one took allows. */
+  async function read(ids: readonly string[], now: Date, withInteractions: boolean) {
+    const started = performance.now();
+    const found = await histories.histories(ids, now, withInteractions);
+    if (!isEmbedded || ids.length === 0) return found;
+    const perCustomer = (performance.now() - started) / ids.length;
+    const fitting = Math.round(embedded.readMs / Math.max(perCustomer, 0.01));
+    batchSize = Math.min(embedded.most, Math.max(embedded.fewest, fitting));
+    return found;
   }
 
   /** Fits the shop's model on the customers who agree to personalisation. */
@@ -76,7 +101,7 @@ export function createRebuild(needs: RebuildNeeds) {
       await mine();
       const consenting = await histories.consenting(ids);
       const chosen = ids.filter((id) => consenting.has(id));
-      for (const history of await histories.histories(chosen, inputs.now, false)) sample.add(history);
+      for (const history of await read(chosen, inputs.now, false)) sample.add(history);
       await nextTurn();
     }
     const gathered = sample.done();
@@ -89,11 +114,14 @@ export function createRebuild(needs: RebuildNeeds) {
     for await (const ids of batches) {
       await mine();
       const consenting = await histories.consenting(ids);
-      const read = await histories.histories(ids, inputs.now, true);
+      const found = await read(ids, inputs.now, true);
       const built = [];
-      for (const history of read) {
+      let turn = performance.now();
+      for (const history of found) {
         built.push(buildProfile(history, consenting.has(history.customerId), inputs));
-        if (built.length % 50 === 0) await nextTurn();
+        if (performance.now() - turn < maxHoldMs) continue;
+        await nextTurn();
+        turn = performance.now();
       }
       await profiles.save(built, version);
       await needs.alongside?.(ids, inputs.now);

@@ -1,5 +1,5 @@
 import type { Reliability } from '../../contract/profile.js';
-import { countsAt, weeks } from './history.js';
+import { countsAt, spendingOf, weeks } from './history.js';
 import type { SampledCustomer, ShopSample } from './shop-sample.js';
 import { type BgNbd, compress, fitBgNbdSteps, purchaseProbability } from './statistics/bg-nbd.js';
 import {
@@ -10,7 +10,7 @@ import {
   reliabilityOf,
 } from './statistics/calibration.js';
 import { fitGammaGammaSteps, type GammaGamma } from './statistics/gamma-gamma.js';
-import { type LifecycleCuts, lifecycleCuts } from './statistics/lifecycle.js';
+import { type LifecycleCuts, lifecycleCutsSteps } from './statistics/lifecycle.js';
 import { type RfmCuts, rfmCuts } from './statistics/rfm.js';
 import { middle } from './statistics/shrink.js';
 
@@ -44,25 +44,19 @@ export function* fitShopModelSteps(
   { customers, shares, discountShare, categoryGaps }: ShopSample,
   today: number,
 ): Generator<undefined, ShopModel> {
-  const days = customers.map((occasions) => occasions.map(({ day }) => day));
-  const bgNbd = yield* fitBgNbdSteps(compress(days.map((each) => countsAt(each, today))));
-  const gammaGamma = yield* fitGammaGammaSteps(
-    customers.map((occasions) => ({
-      occasions: occasions.length,
-      mean: occasions.reduce((sum, { amountMinor }) => sum + amountMinor, 0) / occasions.length,
-    })),
-  );
+  const days = yield* mapSteps(customers, (occasions) => occasions.map(({ day }) => day));
+  const bgNbd = yield* fitBgNbdSteps(compress(yield* mapSteps(days, (each) => countsAt(each, today))));
+  const gammaGamma = yield* fitGammaGammaSteps(yield* mapSteps(customers, spendingOf));
   const forecasts = yield* pastForecastSteps(days, today);
   const known = forecasts.length >= fewestForecasts;
   const half = (odd: number) => forecasts.filter((_, index) => index % 2 === odd);
   const purchase = known ? yield* fitCalibrationSteps(forecasts) : noCalibration;
   const onHalf = known ? yield* fitCalibrationSteps(half(0)) : noCalibration;
-  const rfm = rfmCuts(customers.map((occasions) => rfmInputOf(occasions, today)));
+  const rfm = rfmCuts(yield* mapSteps(customers, (occasions) => rfmInputOf(occasions, today)));
   yield undefined;
-  const lifecycle = lifecycleCuts(
-    days.map((each) => each.slice(1).map((day, index) => day - (each[index] ?? day))),
+  const lifecycle = yield* lifecycleCutsSteps(
+    yield* mapSteps(days, (each) => each.slice(1).map((day, index) => day - (each[index] ?? day))),
   );
-  yield undefined;
   return {
     bgNbd,
     gammaGamma,
@@ -89,16 +83,28 @@ function* pastForecastSteps(
   today: number,
 ): Generator<undefined, Forecast[]> {
   const cut = today - churnDays;
-  const known = customers
-    .map((days) => ({ before: days.filter((day) => day <= cut), later: days.some((day) => day > cut) }))
-    .filter(({ before }) => before.length > 0);
-  if (known.length < fewestForecasts) return [];
-  const counts = known.map(({ before }) => countsAt(before, cut));
-  const then = yield* fitBgNbdSteps(compress(counts));
-  return known.map(({ before, later }) => ({
-    predicted: purchaseProbability(then, countsAt(before, cut), weeks(churnDays)),
-    happened: later,
+  const split = yield* mapSteps(customers, (days) => ({
+    before: days.filter((day) => day <= cut),
+    happened: days.some((day) => day > cut),
   }));
+  const known = split.filter(({ before }) => before.length > 0);
+  if (known.length < fewestForecasts) return [];
+  const counts = yield* mapSteps(known, ({ before }) => countsAt(before, cut));
+  const then = yield* fitBgNbdSteps(compress(counts));
+  return yield* mapSteps(known, ({ before, happened }) => ({
+    predicted: purchaseProbability(then, countsAt(before, cut), weeks(churnDays)),
+    happened,
+  }));
+}
+
+/** What `list.map` gives, some hundred a turn. */
+function* mapSteps<From, To>(list: readonly From[], work: (one: From) => To): Generator<undefined, To[]> {
+  const done: To[] = [];
+  for (const one of list) {
+    done.push(work(one));
+    if (done.length % 500 === 0) yield undefined;
+  }
+  return done;
 }
 
 /** The same forecasts read as the risk that nothing is bought. */

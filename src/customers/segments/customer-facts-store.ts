@@ -1,8 +1,8 @@
+import { countedStates } from '../../contract/cards.js';
 import type { ConsentPurpose } from '../../contract/http.js';
 import type { ChoiceFigure, DateFigure, NumberFigure } from '../../contract/segments.js';
 import type { Database } from '../../platform/database.js';
 import type { CustomerFacts } from './customer-facts.js';
-import { countedStates } from './segment-sql-store.js';
 
 /** Products a customer bought that are looked at, newest first. */
 const mostPurchases = 5000;

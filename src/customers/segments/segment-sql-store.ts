@@ -1,3 +1,4 @@
+import { countedStates } from '../../contract/cards.js';
 import type { ChoiceFigure, DateFigure, NumberFigure } from '../../contract/segments.js';
 import { Prisma } from '../../platform/generated/prisma/client.js';
 import { erasedCustomerPrefix } from '../privacy/erasure-store.js';
@@ -5,8 +6,6 @@ import type { Moment } from './customer-facts.js';
 import { looksAtPersonal, type PlainLeaf, type ResolvedRule } from './resolve-rule.js';
 
 const dayMs = 86_400_000;
-/** Orders that were paid for and kept. */
-export const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 
 /** Customers (`c`) with their profiles (`p`), which some do not have yet; without those who had everything deleted. */
 export const customersWithProfiles = Prisma.sql`

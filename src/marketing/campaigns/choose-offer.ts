@@ -2,7 +2,12 @@ import type { Exclusion, OfferTrace } from '../../contract/campaigns.js';
 import type { AudienceRule } from '../audience.js';
 import { coverageOf, helpOf, savingOf, usualOrder } from '../coupon-help.js';
 import { type OfferableCoupon, type OfferContext, reasonOf } from '../offer-choice.js';
-import { expectedUplift, type MeasuredEffect } from './expected-uplift.js';
+import {
+  type ExpectedUplift,
+  expectedUplift,
+  type MeasuredEffect,
+  type PersonEstimate,
+} from './expected-uplift.js';
 import { isQuietHour, type QuietHours } from './quiet-hours.js';
 
 /** How a customer stands to a running campaign that gives a coupon away in the chat. */
@@ -23,6 +28,8 @@ export interface CampaignStanding {
 
 export interface EligibleCoupon extends OfferableCoupon {
   standings: readonly CampaignStanding[];
+  /** What it would change for this customer; absent: no model tells people apart. */
+  person?: PersonEstimate;
 }
 
 export interface ChoiceContext extends OfferContext {
@@ -50,6 +57,8 @@ export interface ChoicePolicy {
   marginShare: number;
   /** Spending may run ahead of time by so much of the budget. */
   paceSlack: number;
+  /** Of those who would use the coupon, so many must be moved by it: else it is a gift to who buys anyway. */
+  leastMoved: number;
 }
 
 export const choicePolicy: ChoicePolicy = {
@@ -58,6 +67,7 @@ export const choicePolicy: ChoicePolicy = {
   exploration: 0.1,
   marginShare: 0.3,
   paceSlack: 0.15,
+  leastMoved: 0.1,
 };
 
 export interface Choice {
@@ -72,6 +82,10 @@ interface Candidate {
   standing?: CampaignStanding;
   held: boolean;
   value: number;
+  /** What the value rests on; absent where the customer asked. */
+  estimate?: ExpectedUplift;
+  /** Why it is not worth offering, by an estimate that may be wrong: it is only tried. */
+  doubt?: Exclusion;
 }
 
 /**
@@ -79,7 +93,9 @@ interface Candidate {
  *
  * First what forbids any offer, then what forbids each; among the rest by expected uplift × margin − expected cost when
  * unasked, by what helps the customer when asked. With a small, known probability any other of them is taken
- * (ε-greedy), so that later evaluation by inverse propensity is unbiased (Horvitz and Thompson 1952). A customer who is
+ * (ε-greedy), so that later evaluation by inverse propensity is unbiased (Horvitz and Thompson 1952). Unasked, nobody is offered
+ * what is not expected to move them; where that estimate may still be wrong it is tried with that small probability, without
+ * which it could never be put right, and where not even its upper end is above 0, never. A customer who is
  * held out of a campaign is offered nothing of it unasked; whether it would have been is told as `heldOut`.
  * What a coupon gives and who may have a public one never depends on who asks.
  */
@@ -92,7 +108,6 @@ export function chooseOffer(
   const excluded = forbidden(context, policy);
   if (excluded) return { heldOut: [], trace: { excluded, considered: [] } };
   const read = eligible.map((coupon) => candidateOf(coupon, context, policy));
-  const considered = read.map(traced);
   const candidates = read.flatMap((one) => ('value' in one ? [one] : [])).sort(byValue);
   const open = candidates.filter(({ held }) => !held);
   const draw = random();
@@ -106,6 +121,7 @@ export function chooseOffer(
     return would?.held ? [{ campaignId, couponId: would.coupon.id }] : [];
   });
   const picked = pick(open, policy.exploration, draw);
+  const considered = read.map((one) => traced(one, picked?.candidate));
   if (!picked) return { heldOut, trace: { considered } };
   const { candidate, propensity } = picked;
   const campaign = candidate.standing ? { campaignId: candidate.standing.id } : {};
@@ -133,7 +149,12 @@ function forbidden(context: ChoiceContext, policy: ChoicePolicy): Exclusion | un
   return context.shownInTalk ? 'shown-in-talk' : undefined;
 }
 
-type Left = { coupon: EligibleCoupon; excluded: Exclusion; standing?: CampaignStanding };
+interface Left {
+  coupon: EligibleCoupon;
+  excluded: Exclusion;
+  standing?: CampaignStanding;
+  estimate?: ExpectedUplift;
+}
 
 function candidateOf(coupon: EligibleCoupon, context: ChoiceContext, policy: ChoicePolicy): Candidate | Left {
   const excluded = couponExcluded(coupon, context);
@@ -141,16 +162,22 @@ function candidateOf(coupon: EligibleCoupon, context: ChoiceContext, policy: Cho
   const checked = [...coupon.standings]
     .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1))
     .map((standing) => ({ standing, excluded: campaignExcluded(standing, context, policy) }));
-  const value = (standing?: CampaignStanding) =>
-    context.asked ? helpOf(coupon, context) : expectedGain(coupon, context, policy, standing);
+  const worth = (held: boolean, standing?: CampaignStanding): Candidate | Left => {
+    const of = { coupon, ...(standing ? { standing } : {}) };
+    if (context.asked) return { ...of, held, value: helpOf(coupon, context) };
+    const estimate = estimateOf(coupon, context, standing);
+    const doubt = doubtOf(estimate, policy);
+    if (doubt && estimate.upper <= 0) return { ...of, excluded: doubt, estimate };
+    const value = expectedGain(coupon, context, policy, estimate);
+    return { ...of, held, value, estimate, ...(doubt ? { doubt } : {}) };
+  };
   const reached = checked.find((one) => one.excluded === undefined)?.standing;
-  if (reached) return { coupon, standing: reached, held: false, value: value(reached) };
+  if (reached) return worth(false, reached);
   const held = checked.find((one) => one.excluded === 'holdout')?.standing;
   const everybodys = !coupon.personal;
-  if (held && !(context.asked && everybodys))
-    return { coupon, standing: held, held: true, value: value(held) };
+  if (held && !(context.asked && everybodys)) return worth(true, held);
   const globally = checked.some((one) => one.excluded === 'global-holdout');
-  if (everybodys && !(globally && !context.asked)) return { coupon, held: false, value: value() };
+  if (everybodys && !(globally && !context.asked)) return worth(false);
   const [first] = checked;
   return {
     coupon,
@@ -189,52 +216,81 @@ function campaignExcluded(
   return group === 'holdout' ? 'holdout' : undefined;
 }
 
-/** What the offer is expected to bring the shop, minor units: new orders' margin less what those cost who buy anyway. */
-function expectedGain(
-  coupon: OfferableCoupon,
-  context: ChoiceContext,
-  { marginShare }: ChoicePolicy,
+/** What the offer changes for this customer, by the best that is known. */
+function estimateOf(
+  { person }: EligibleCoupon,
+  { customer, couponSensitivity }: ChoiceContext,
   standing: CampaignStanding | undefined,
-): number {
-  const { customer, couponSensitivity } = context;
-  const { uplift, base } = expectedUplift(
+): ExpectedUplift {
+  return expectedUplift(
     {
       orders: customer.orders,
       ...(customer.daysSinceOrder === undefined ? {} : { daysSinceOrder: customer.daysSinceOrder }),
       ...(couponSensitivity === undefined ? {} : { couponSensitivity }),
     },
     standing?.effect,
+    person,
   );
+}
+
+/**
+ * Whether an offer is worth making at all, as far as it can be told: not where it is expected to move nobody, or to keep
+ * people away, and not for a person who would use it and buys anyway. What a group does says nothing of the latter.
+ */
+export function doubtOf(
+  { by, uplift, base }: ExpectedUplift,
+  { leastMoved }: Pick<ChoicePolicy, 'leastMoved'>,
+): 'no-help' | 'buys-anyway' | undefined {
+  if (uplift <= 0) return 'no-help';
+  return by === 'person' && uplift < leastMoved * (uplift + base) ? 'buys-anyway' : undefined;
+}
+
+/** What the offer is expected to bring the shop, minor units: new orders' margin less what those cost who buy anyway. */
+function expectedGain(
+  coupon: OfferableCoupon,
+  context: ChoiceContext,
+  { marginShare }: ChoicePolicy,
+  { uplift, base }: ExpectedUplift,
+): number {
   const order = Math.max(usualOrder(coupon, context), coupon.thresholdMinor);
   const cost = savingOf(coupon, order);
   const fits = coverageOf(coupon, context) * Math.min(1, (1.6 * usualOrder(coupon, context)) / order);
   return fits * (uplift * (order * marginShare) - (uplift + base) * cost);
 }
 
-/** Campaigns by their priority first: the shop has said what matters more. */
+/** What is worth offering first, and then campaigns by their priority: the shop has said what matters more. */
 function byValue(a: Candidate, b: Candidate): number {
+  const doubt = ({ doubt }: Candidate) => Number(doubt !== undefined);
   const rank = ({ standing }: Candidate) => standing?.priority ?? 0;
-  return rank(b) - rank(a) || b.value - a.value || (a.coupon.id < b.coupon.id ? -1 : 1);
+  return (
+    doubt(a) - doubt(b) || rank(b) - rank(a) || b.value - a.value || (a.coupon.id < b.coupon.id ? -1 : 1)
+  );
 }
 
-/** The first with 1 − ε + ε/n, each other with ε/n. */
+/** The first with 1 − ε + ε/n, each other with ε/n; where all are in doubt, none with 1 − ε. */
 function pick(ranked: readonly Candidate[], exploration: number, draw: number) {
   const each = exploration / Math.max(1, ranked.length);
-  const first = 1 - exploration + each;
-  const place = draw < first ? 0 : 1 + Math.floor((draw - first) / each);
+  const best = ranked[0]?.doubt === undefined ? ranked[0] : undefined;
+  const first = 1 - exploration + (best ? each : 0);
+  if (draw < first) return best && { candidate: best, propensity: first };
+  const place = (best ? 1 : 0) + Math.floor((draw - first) / each);
   const candidate = ranked[Math.min(place, ranked.length - 1)];
-  return candidate && { candidate, propensity: candidate === ranked[0] ? first : each };
+  return candidate && { candidate, propensity: candidate === best ? first : each };
 }
 
-function traced(one: Candidate | Left): OfferTrace['considered'][number] {
+function traced(one: Candidate | Left, chosen: Candidate | undefined): OfferTrace['considered'][number] {
   const about = {
     couponId: one.coupon.id,
     ...(one.standing ? { campaignId: one.standing.id } : {}),
+    ...(one.estimate ? { estimate: rounded(one.estimate) } : {}),
   };
   if ('excluded' in one) return { ...about, excluded: one.excluded };
-  return {
-    ...about,
-    valueMinor: Math.round(one.value),
-    ...(one.held ? { excluded: 'holdout' as const } : {}),
-  };
+  const excluded = one.held ? 'holdout' : one === chosen ? undefined : one.doubt;
+  return { ...about, valueMinor: Math.round(one.value), ...(excluded ? { excluded } : {}) };
+}
+
+/** To a hundredth of a point: more would only fill the trace. */
+function rounded({ uplift, upper, base, ...from }: ExpectedUplift): ExpectedUplift {
+  const round = (share: number) => Math.round(share * 1e4) / 1e4;
+  return { ...from, uplift: round(uplift), upper: round(upper), base: round(base) } as ExpectedUplift;
 }

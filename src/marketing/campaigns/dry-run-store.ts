@@ -1,4 +1,4 @@
-import type { CampaignDryRun, CampaignView, Exclusion } from '../../contract/campaigns.js';
+import type { CampaignDryRun, CampaignView, Exclusion, OfferEstimate } from '../../contract/campaigns.js';
 import type { Database } from '../../platform/database.js';
 import type { GlobalHoldout } from '../experiments/assignment.js';
 import type { RunnableCampaign } from './campaign-row-store.js';
@@ -32,6 +32,13 @@ export interface DryRunNeeds extends Pick<Database, 'prisma'> {
     limit: number,
   ) => Promise<{ looked: number; last?: string; members: AudienceMember[] }>;
   hourOf: (now: Date) => number;
+  /** What the campaign's coupon is expected to change for a customer, and why it would not be offered for that. */
+  worthOf: (
+    customerId: string,
+    campaign: RunnableCampaign,
+    arm: string | undefined,
+    now: Date,
+  ) => Promise<{ estimate: OfferEstimate; excluded?: Exclusion } | undefined>;
 }
 
 const pageSize = 200;
@@ -40,7 +47,7 @@ const mostLookedAt = 2000;
 /** Of each outcome so many are shown, so that the rare ones are seen as well. */
 const sampleOfEach = 5;
 
-type Verdict = { arm: string } | { excluded: Exclusion };
+type Verdict = { estimate?: OfferEstimate } & ({ arm: string } | { excluded: Exclusion });
 
 /**
  * Who would get a campaign now, and who would not and why: the same questions in the same order as when it is sent. Draws and
@@ -77,8 +84,11 @@ export async function dryRun(
     const arm = group.kind === 'arm' ? arms.find(({ id }) => id === group.arm) : arms[0];
     const unfit = arm?.offer.kind === 'coupon' ? couponGap(customerId, arm.offer.couponId) : undefined;
     if (unfit) return { excluded: unfit };
-    if (group.kind === 'holdout') return { excluded: 'holdout' };
-    return isQuiet ? { excluded: 'quiet-hours' } : { arm: group.arm };
+    const worth = await needs.worthOf(customerId, campaign, arm?.id, now);
+    const told = worth ? { estimate: worth.estimate } : {};
+    if (worth?.excluded) return { ...told, excluded: worth.excluded };
+    if (group.kind === 'holdout') return { ...told, excluded: 'holdout' };
+    return isQuiet ? { ...told, excluded: 'quiet-hours' } : { ...told, arm: group.arm };
   }
 
   function count(shown: Omit<AudienceMember, 'id'>, verdict: Verdict): void {

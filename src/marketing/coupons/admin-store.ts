@@ -16,6 +16,7 @@ import { conflict, invalidInput, notFound } from '../../platform/errors.js';
 import type { Prisma } from '../../platform/generated/prisma/client.js';
 import { columnsOf, detailOf } from './coupon-columns.js';
 import type { CouponRow } from './finding-store.js';
+import { refuseUnknownGoods } from './known-goods-store.js';
 import type { Tx } from './ledger-store.js';
 import { requestHash } from './request-hash.js';
 import { frozenChanges, mayBecome } from './stages.js';
@@ -116,6 +117,7 @@ export function createCouponAdmin({ prisma, audit, clock }: CouponAdminNeeds) {
           if (earlier) throw conflict('这个 Idempotency-Key 已经用在另一个请求上了，请换一个。');
         }
         await refuseDoubles(tx, content, definedOnly('externalId', externalId));
+        await refuseUnknownGoods(tx, content);
         const row = await tx.coupon.create({
           data: {
             ...columnsOf(content),
@@ -154,6 +156,8 @@ export function createCouponAdmin({ prisma, audit, clock }: CouponAdminNeeds) {
         const problems = held ? frozenChanges(before, wanted) : [];
         if (problems.length > 0) throw invalidInput(problems);
         await refuseDoubles(tx, content, { id });
+        // Once somebody holds one its goods cannot change, also where one has gone since.
+        if (!held) await refuseUnknownGoods(tx, content);
         const row = await tx.coupon.update({ where: { id }, data: { ...wanted, version: { increment: 1 } } });
         await audit(
           { actor, action: 'coupon.update', subject: `coupon:${id}`, detail: { version: row.version } },

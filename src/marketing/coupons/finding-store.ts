@@ -1,3 +1,4 @@
+import { countedStates } from '../../contract/cards.js';
 import type { CouponCart } from '../../contract/coupon-checkout.js';
 import { couponKind, couponScope } from '../../contract/coupons.js';
 import type { Database } from '../../platform/database.js';
@@ -21,8 +22,6 @@ export interface Buyer {
   hasOrdered: boolean;
 }
 
-/** Orders that make somebody no new customer any more. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** Most coupons that one request looks at: more than any shop runs at a time. */
 const mostLooked = 200;
 

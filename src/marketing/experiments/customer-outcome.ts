@@ -11,6 +11,7 @@ export interface CustomerOutcome {
   redeemed: boolean;
   orders: number;
   revenueMinor: number;
+  /** Discounts by the campaign's own coupons, less what was given back. */
   costMinor: number;
   /** Spent before assignment, in the baseline days. */
   beforeMinor: number;

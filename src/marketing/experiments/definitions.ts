@@ -9,7 +9,7 @@ export const definitions: Record<string, string> = {
   redeemed: '用掉活动券的顾客数。',
   converted: '分组后在归因期内至少下过一单（已付款、没取消）的顾客数。',
   revenueMinor: '这些顾客在归因期内实付金额的合计，已扣掉优惠。',
-  costMinor: '归因期内订单上优惠掉的金额合计。',
+  costMinor: '归因期内用掉本活动的券优惠了多少，按核销记账，退回的已扣掉；别的优惠和短信等发送费不在内。',
   handOffs: '归因期内转过人工的顾客数。',
   complaints: '归因期内投诉过或明显生气的顾客数。',
   unsubscribes: '归因期内关掉营销消息的顾客数。',

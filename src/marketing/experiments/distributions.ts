@@ -42,7 +42,7 @@ function bisect(cdf: (at: number) => number, p: number, from: number, to: number
 }
 
 /** Logarithm of the gamma function by Stirling's series, shifted to where it is exact to 1e-14. */
-function logGamma(x: number): number {
+export function logGamma(x: number): number {
   let shift = 0;
   let z = x;
   while (z < 15) {

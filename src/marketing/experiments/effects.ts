@@ -54,13 +54,16 @@ export function differenceOfShares(
   };
 }
 
-/** Difference of two means, first less second, with Welch's interval (1947). */
+/**
+ * Difference of two means, first less second, with Welch's interval (1947). Where all numbers are alike, such as when nobody has
+ * bought, nothing is known of how much they differ: then there is no interval.
+ */
 export function differenceOfMeans(first: Moments, second: Moments, confidence = 0.95): Effect {
   if (first.count < 2 || second.count < 2) return unknownEffect(Number.POSITIVE_INFINITY);
   const [a, b] = [varianceOf(first) / first.count, varianceOf(second) / second.count];
   const value = meanOf(first) - meanOf(second);
   const error = Math.sqrt(a + b);
-  if (error === 0) return { value, low: value, high: value, error, p: value === 0 ? 1 : 0 };
+  if (error === 0) return { ...unknownEffect(Number.POSITIVE_INFINITY), value };
   const degrees = (a + b) ** 2 / (a ** 2 / (first.count - 1) + b ** 2 / (second.count - 1));
   const t = studentQuantile(1 - (1 - confidence) / 2, degrees);
   return {

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestDatabase } from '../../../test/database.js';
 import { shopRows } from '../../../test/shop-rows.js';
-import { experimentReport } from '../../contract/experiments.js';
+import { experimentReport, overallReport } from '../../contract/experiments.js';
 import type { Database } from '../../platform/database.js';
 import { createSettingsStore } from '../../platform/settings-store.js';
+import { uniformHash } from './assignment.js';
 import { createExperimentStore, type ExperimentStore } from './experiment-store.js';
 
 let database: Database;
@@ -72,12 +73,12 @@ describe('assignment', () => {
     const { id } = await campaign();
     const ids = await customers(200);
     await store.assignCustomers(id, ids, start);
-    await store.setGlobalHoldout(0.3);
+    await store.setGlobalHoldout(0.3, start);
     const groups = await store.assignCustomers(id, ids, start);
     const left = [...groups.values()].filter(({ kind }) => kind === 'global-holdout').length;
     expect(left).toBeGreaterThan(30);
-    await expect(store.setGlobalHoldout(0.7)).rejects.toThrow('share');
-    expect((await store.setGlobalHoldout(0)).share).toBe(0);
+    await expect(store.setGlobalHoldout(0.7, start)).rejects.toThrow('share');
+    expect((await store.setGlobalHoldout(0, start)).share).toBe(0);
   });
 });
 
@@ -114,7 +115,8 @@ describe('the report', () => {
         couponId: coupon.id,
         campaignId: id,
         state: 'accepted',
-        createdAt: dayAt(0.1),
+        // As in the turn that draws the customer: stored a moment before.
+        createdAt: new Date(start.getTime() - 20),
       },
     });
     await database.prisma.walletCoupon.create({
@@ -125,6 +127,29 @@ describe('the report', () => {
         state: 'redeemed',
         claimedAt: dayAt(0.2),
       },
+    });
+    // The campaign's own coupon, used twice and given back in part; another one, and a use that came to nothing.
+    const other = await rows.coupon();
+    await database.prisma.couponHold.createMany({
+      data: [
+        {
+          couponId: coupon.id,
+          costMinor: 2000,
+          returnedMinor: 500,
+          state: 'redeemed',
+          createdAt: dayAt(0.5),
+        },
+        { couponId: coupon.id, costMinor: 900, state: 'redeemed', createdAt: dayAt(2.5) },
+        { couponId: coupon.id, costMinor: 900, state: 'released', createdAt: dayAt(1) },
+        { couponId: other.id, costMinor: 3000, state: 'redeemed', createdAt: dayAt(0.6) },
+      ].map((hold, index) => ({
+        customerId: buyer,
+        orderReference: `order-${index}`,
+        quantity: 1,
+        split: {},
+        expiresAt: dayAt(3),
+        ...hold,
+      })),
     });
     const visitor = await rows.visitor(complainer);
     await database.prisma.conversation.create({
@@ -171,6 +196,7 @@ describe('the report', () => {
         redeemed: 1,
         converted: 1,
         revenueMinor: 15_000,
+        costMinor: 1500,
         handOffs: 1,
         complaints: 1,
         unsubscribes: 1,
@@ -240,5 +266,91 @@ describe('the report', () => {
       '还没有顾客进入这个活动。',
     ]);
     await expect(store.reportOf('0190a000-0000-7000-8000-000000000000', start)).rejects.toThrow('没有找到');
+  });
+});
+
+describe('all campaigns together', () => {
+  it('are compared with who gets none: orders, money and discounts per person, groups as drawn', async () => {
+    await database.prisma.order.deleteMany();
+    expect(await store.overall(dayAt(0))).toMatchObject({ state: 'off' });
+    const since = new Date(Date.now() + day);
+    const now = new Date(since.getTime() + 30 * day);
+    const { salt } = await store.setGlobalHoldout(0.3, since);
+    const ids = await customers(2000);
+    // Who comes later is not of those who are compared.
+    await rows.customer({ createdAt: now });
+    const isLeft = (id: string) => uniformHash(`global:${salt}`, id) < 0.3;
+    const coupon = await rows.coupon();
+    const { id: campaignId } = await campaign({
+      couponIds: [coupon.externalId],
+      startsAt: since,
+      endsAt: now,
+    });
+    let seen = [0, 0];
+    // Of those who may be reached every fourth buys, with a coupon every eighth; of the others every tenth.
+    const buyers = ids.filter((id) => {
+      seen = isLeft(id) ? [(seen[0] ?? 0) + 1, seen[1] ?? 0] : [seen[0] ?? 0, (seen[1] ?? 0) + 1];
+      return isLeft(id) ? (seen[0] ?? 0) % 10 === 0 : (seen[1] ?? 0) % 4 === 0;
+    });
+    const reached = buyers.filter((id) => !isLeft(id));
+    const at = new Date(since.getTime() + day);
+    await database.prisma.order.createMany({
+      data: buyers.map((customerId) => ({
+        externalId: `overall-${customerId}`,
+        customerId,
+        status: 'paid',
+        itemsMinor: 9000,
+        totalMinor: 8000,
+        discountMinor: 1000,
+        createdAt: at,
+      })),
+    });
+    await database.prisma.couponHold.createMany({
+      data: reached
+        .filter((_, index) => index % 2 === 0)
+        .map((customerId) => ({
+          couponId: coupon.id,
+          customerId,
+          orderReference: `overall-${customerId}`,
+          quantity: 1,
+          costMinor: 1000,
+          split: {},
+          state: 'redeemed',
+          expiresAt: now,
+          createdAt: at,
+        })),
+    });
+    await database.prisma.offer.createMany({
+      data: reached.map((customerId) => ({ customerId, couponId: coupon.id, campaignId, createdAt: at })),
+    });
+    const report = await store.overall(now);
+    expect(overallReport.safeParse(report).error).toBeUndefined();
+    if (report.state === 'off') throw new Error('there is a holdout');
+    expect(report.from).toBe(since.toISOString());
+    const [campaigns, left] = report.groups;
+    const everybody = await database.prisma.customer.count({ where: { createdAt: { lt: since } } });
+    expect((campaigns?.customers ?? 0) + (left?.customers ?? 0)).toBe(everybody);
+    expect(campaigns).toMatchObject({ buyers: reached.length, contacts: reached.length });
+    expect(left).toMatchObject({ buyers: buyers.length - reached.length, contacts: 0, costMinor: 0 });
+    const per = (value: number | undefined, group = campaigns) => (value ?? 0) / (group?.customers ?? 1);
+    expect(report.orders.value).toBeCloseTo(per(reached.length) - per(left?.buyers, left), 9);
+    expect(report.orders.low).toBeGreaterThan(0);
+    expect(report.revenueMinor.value).toBeCloseTo(8000 * report.orders.value, 6);
+    expect(report.costMinor.value).toBeCloseTo(per(1000 * Math.ceil(reached.length / 2)), 6);
+    expect(report.sampleRatio.broken).toBe(false);
+    expect(report.warnings).toEqual([]);
+    // Somebody who is to get none was reached, and many of the others went missing.
+    const [someone = ''] = ids.filter(isLeft);
+    await database.prisma.offer.create({
+      data: { customerId: someone, couponId: coupon.id, campaignId, createdAt: at },
+    });
+    const gone = ids.filter((id) => !isLeft(id) && !reached.includes(id));
+    await database.prisma.customer.deleteMany({ where: { id: { in: gone } } });
+    const broken = await store.overall(now);
+    expect(broken).toMatchObject({
+      sampleRatio: { broken: true },
+      warnings: [expect.stringContaining('比例对不上'), expect.stringContaining('1 位')],
+    });
+    await store.setGlobalHoldout(0, now);
   });
 });

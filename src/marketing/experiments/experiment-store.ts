@@ -1,6 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type ExperimentReport, globalHoldoutChange, holdoutArm } from '../../contract/experiments.js';
+import {
+  type ExperimentReport,
+  globalHoldoutChange,
+  holdoutArm,
+  type OverallReport,
+} from '../../contract/experiments.js';
 import type { Database } from '../../platform/database.js';
 import { notFound, parse } from '../../platform/errors.js';
 import type { SettingsStore } from '../../platform/settings-store.js';
@@ -13,6 +18,7 @@ import {
 } from './assignment.js';
 import { addOutcome, type CustomerOutcome, emptyTotals, type GroupTotals } from './customer-outcome.js';
 import { readCustomerOutcomes } from './outcome-store.js';
+import { readOverall } from './overall-store.js';
 import { reportOf } from './report.js';
 
 const armList = z.array(z.looseObject({ id: z.string().min(1), weight: z.number().min(0) }));
@@ -22,7 +28,7 @@ const guardrailMargins = z.object({
   complaints: z.number().positive().default(0.005),
   unsubscribes: z.number().positive().default(0.005),
 });
-const storedHoldout = globalHoldoutChange.extend({ salt: z.string() });
+const storedHoldout = globalHoldoutChange.extend({ salt: z.string(), since: z.iso.datetime().optional() });
 
 /** A campaign that says nothing of arms has this one. */
 const onlyArm = { id: 'offer', weight: 1 };
@@ -39,13 +45,17 @@ export function createExperimentStore(
   { prisma }: Pick<Database, 'prisma'>,
   settings: Pick<SettingsStore, 'get' | 'getOrCreate' | 'put'>,
 ) {
-  async function globalHoldout(): Promise<GlobalHoldout> {
+  async function holdoutInForce() {
     const made = await settings.getOrCreate(globalHoldoutKey, () => ({
       share: 0,
       salt: randomBytes(16).toString('hex'),
     }));
     return parse(storedHoldout, made);
   }
+  const globalHoldout = async (): Promise<GlobalHoldout> => {
+    const { salt, share } = await holdoutInForce();
+    return { salt, share };
+  };
 
   async function campaignOf(campaignId: string) {
     const row = await prisma.campaign.findUnique({ where: { id: campaignId } });
@@ -64,8 +74,12 @@ export function createExperimentStore(
     globalHoldout,
 
     /** Changes how many get no campaign at all. Who already is in it stays there when the share is raised. */
-    async setGlobalHoldout(share: number): Promise<GlobalHoldout> {
-      const changed = { ...(await globalHoldout()), ...parse(globalHoldoutChange, { share }) };
+    async setGlobalHoldout(share: number, now: Date): Promise<GlobalHoldout> {
+      const before = await holdoutInForce();
+      const wanted = parse(globalHoldoutChange, { share });
+      // Who is in it now and was reached before the change says nothing of what it is to get no campaign.
+      const since = wanted.share === before.share ? {} : { since: now.toISOString() };
+      const changed = { ...before, ...wanted, ...since };
       await settings.put(globalHoldoutKey, changed);
       return changed;
     },
@@ -120,6 +134,12 @@ export function createExperimentStore(
         prisma.assignment.updateMany({ where: { ...where, triggeredAt: null }, data: { triggeredAt: now } }),
         prisma.assignment.updateMany({ where: { ...where, exposedAt: null }, data: { exposedAt: now } }),
       ]);
+    },
+
+    /** What all campaigns together changed, against who gets none. Reads only, page by page. */
+    async overall(now: Date): Promise<OverallReport> {
+      const { since, ...holdout } = await holdoutInForce();
+      return readOverall(prisma, { ...holdout, ...(since ? { since: new Date(since) } : {}) }, now);
     },
 
     /**

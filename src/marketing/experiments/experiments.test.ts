@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { longRandom, normalDeviate } from '../../platform/seeded-random.js';
+import { anytimeMeans, anytimeShares } from './anytime-difference.js';
 import { type AssignmentPlan, assign, expectedShares, uniformHash } from './assignment.js';
 import { detectableDifference, guardrail, holm, neededPeople, powerOf, sampleRatio } from './checks.js';
 import { adjustedDifference } from './cuped.js';
@@ -13,6 +14,7 @@ import {
   type PairedMoments,
   relativeDifference,
 } from './effects.js';
+import { exactDifference } from './exact-shares.js';
 import { anytimeEffect } from './sequential.js';
 
 const people = Array.from({ length: 20_000 }, (_, index) => `customer-${index}`);
@@ -265,5 +267,57 @@ describe('intervals for looking at any time', () => {
     }
     expect(anytime / runs).toBeLessThan(0.05);
     expect(usual / runs).toBeGreaterThan(0.2);
+  });
+
+  it('of rare purchases hold as well, from the first person on and at every look', () => {
+    const runs = 60;
+    let missed = 0;
+    let byTheCurveAlone = 0;
+    for (let run = 0; run < runs; run += 1) {
+      const random = longRandom(run + 1);
+      const [own, held] = [
+        { yes: 0, count: 0 },
+        { yes: 0, count: 0 },
+      ];
+      let [out, curveOut] = [false, false];
+      for (let n = 1; n <= 3000; n += 1) {
+        const group = random() < 0.7 ? own : held;
+        group.count += 1;
+        group.yes += Number(random() < (group === own ? 0.02 : 0.005));
+        if (n % 100 !== 0) continue;
+        const { low, high, p } = anytimeShares(own, held, 3000);
+        expect(high).toBeGreaterThan(low);
+        expect(p < 0.05).toBe(low > 0 || high < 0);
+        out ||= low > 0.015 || high < 0.015;
+        const curve = anytimeEffect(differenceOfShares(own, held), n, 3000);
+        curveOut ||= curve.low > 0.015 || curve.high < 0.015;
+      }
+      missed += Number(out);
+      byTheCurveAlone += Number(curveOut);
+    }
+    expect(missed / runs).toBeLessThanOrEqual(0.05);
+    expect(byTheCurveAlone / runs).toBeGreaterThan(0.2);
+  });
+
+  it('tell the same from either side, and more people only narrow them; of money nobody has spent, nothing', () => {
+    const share = fc.record({ yes: fc.integer({ min: 0, max: 30 }), no: fc.integer({ min: 0, max: 300 }) });
+    fc.assert(
+      fc.property(share, share, (first, second) => {
+        const of = ({ yes, no }: { yes: number; no: number }, times: number) => ({
+          yes: yes * times,
+          count: (yes + no) * times,
+        });
+        const once = exactDifference(of(first, 1), of(second, 1));
+        const turned = exactDifference(of(second, 1), of(first, 1));
+        expect(once.low).toBeCloseTo(-turned.high, 6);
+        expect(once.p).toBeCloseTo(turned.p, 6);
+        const more = exactDifference(of(first, 20), of(second, 20));
+        expect(more.high - more.low).toBeLessThanOrEqual(once.high - once.low + 1e-9);
+      }),
+      { numRuns: 30 },
+    );
+    const nobody = { count: 500, sum: 0, sumOfSquares: 0, buyers: 0 };
+    expect(anytimeMeans(nobody, nobody)).toMatchObject({ value: 0, low: -Infinity, high: Infinity, p: 1 });
+    expect(differenceOfMeans(nobody, nobody)).toMatchObject({ value: 0, low: -Infinity, high: Infinity });
   });
 });

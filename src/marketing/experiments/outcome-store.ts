@@ -1,8 +1,9 @@
+import { countedStates } from '../../contract/cards.js';
+import { shopCurrency } from '../../contract/money.js';
 import type { Database } from '../../platform/database.js';
+import { keptMinor } from '../../platform/order-net.js';
 import type { CustomerOutcome } from './customer-outcome.js';
 
-/** Orders that were paid for and kept. */
-const countedStates = ['paid', 'shipped', 'delivered', 'completed'];
 /** From here on a message is angry: the bar of the bot's own policy. */
 const angryBar = 0.75;
 
@@ -19,7 +20,8 @@ export interface OutcomeWindow {
 }
 
 /**
- * What the next customers of a campaign did, by id. Reads only.
+ * What the next customers of a campaign did, by id. Reads only. An offer of the campaign counts from whenever: the one that
+ * draws somebody is stored in the same turn, a moment before the assignment.
  * @param after id of the last customer of the page before
  * @returns the page, and its last customer; absent: that was all
  */
@@ -42,7 +44,7 @@ export async function readCustomerOutcomes(
     )
     SELECT p."customerId"::text AS "customerId", p.arm, p."stillOpen",
       p."triggeredAt" IS NOT NULL AS triggered, p."exposedAt" IS NOT NULL AS exposed,
-      bought.orders, bought."revenueMinor", bought."costMinor", earlier."beforeMinor",
+      bought.orders, bought."revenueMinor", spent."costMinor", earlier."beforeMinor",
       COALESCE(offers.offered, false) AS offered, COALESCE(offers.seen, false) AS seen,
       COALESCE(offers.claimed, false) AS claimed,
       EXISTS (
@@ -58,21 +60,28 @@ export async function readCustomerOutcomes(
       ) AS unsubscribed
     FROM page p
     CROSS JOIN LATERAL (
-      SELECT COUNT(*)::int AS orders, COALESCE(SUM(o."totalMinor"), 0)::float8 AS "revenueMinor",
-        COALESCE(SUM(o."discountMinor"), 0)::float8 AS "costMinor"
-      FROM "Order" o WHERE o."customerId" = p."customerId" AND o.status = ANY(${countedStates})
+      SELECT COUNT(*) FILTER (WHERE kept.minor > 0 OR o."totalMinor" = 0)::int AS orders,
+        COALESCE(SUM(kept.minor) FILTER (WHERE o.currency = ${shopCurrency}), 0)::float8 AS "revenueMinor"
+      FROM "Order" o CROSS JOIN LATERAL (SELECT ${keptMinor('o')} AS minor) kept
+      WHERE o."customerId" = p."customerId" AND o.status = ANY(${countedStates})
         AND o."createdAt" >= p.since AND o."createdAt" < p.until
     ) bought
     CROSS JOIN LATERAL (
+      SELECT COALESCE(SUM(h."costMinor" - h."returnedMinor"), 0)::float8 AS "costMinor"
+      FROM "Coupon" c JOIN "CouponHold" h ON h."couponId" = c.id
+      WHERE c."externalId" = ANY(${couponIds}) AND h."customerId" = p."customerId" AND h.state = 'redeemed'
+        AND h."createdAt" >= p.since AND h."createdAt" < p.until
+    ) spent
+    CROSS JOIN LATERAL (
       SELECT COALESCE(SUM(o."totalMinor"), 0)::float8 AS "beforeMinor"
       FROM "Order" o WHERE o."customerId" = p."customerId" AND o.status = ANY(${countedStates})
-        AND o."createdAt" >= p.before AND o."createdAt" < p.since
+        AND o.currency = ${shopCurrency} AND o."createdAt" >= p.before AND o."createdAt" < p.since
     ) earlier
     CROSS JOIN LATERAL (
       SELECT COUNT(*) > 0 AS offered, BOOL_OR(f.state IN ('opened', 'accepted')) AS seen,
         BOOL_OR(f.state = 'accepted') AS claimed
       FROM "Offer" f WHERE f."customerId" = p."customerId" AND f."campaignId" = ${campaignId}::uuid
-        AND f."createdAt" >= p.since AND f."createdAt" < p.until
+        AND f."createdAt" < p.until
     ) offers
     CROSS JOIN LATERAL (
       SELECT BOOL_OR(t.decision = 'hand-off' OR (c."queuedAt" >= p.since AND c."queuedAt" < p.until)) AS "handedOff",

@@ -6,6 +6,7 @@ import {
   type ReportedEffect,
   type ReportedGroup,
 } from '../../contract/experiments.js';
+import { anytimeMeans, anytimeShares } from './anytime-difference.js';
 import { detectableDifference, guardrail, holm, sampleRatio } from './checks.js';
 import { adjustForBefore } from './cuped.js';
 import { emptyTotals, type GroupTotals } from './customer-outcome.js';
@@ -19,7 +20,7 @@ import {
   relativeDifference,
   varianceOf,
 } from './effects.js';
-import { anytimeEffect } from './sequential.js';
+import type { Share } from './exact-shares.js';
 import { warningsOf } from './warnings.js';
 
 export interface ReportedCampaign {
@@ -33,9 +34,6 @@ export interface ReportedCampaign {
   /** Share that each group should have of those assigned; the order is that of the report. */
   shares: ReadonlyMap<string, number>;
 }
-
-/** Where nothing was planned, intervals for looking at any time are narrowest at so many people. */
-export const usuallyPlanned = 5000;
 
 /**
  * What a campaign changed. The measure is intention to treat: all who were assigned, reached or not, because who is reached is no
@@ -90,11 +88,11 @@ function compare(
   revenues: ReadonlyMap<string, Moments>,
 ): ReportedComparison {
   const people = own.customers + other.customers;
-  const planned = plannedPeople ?? usuallyPlanned;
-  const conversion = differenceOfShares(
-    { yes: own.converted, count: own.customers },
-    { yes: other.converted, count: other.customers },
-  );
+  const [bought, boughtWithout] = [own, other].map(({ converted, customers }) => ({
+    yes: converted,
+    count: customers,
+  })) as [Share, Share];
+  const conversion = differenceOfShares(bought, boughtWithout);
   const [ownRevenue, otherRevenue] = [revenues.get(arm) as Moments, revenues.get(control) as Moments];
   const revenue = differenceOfMeans(ownRevenue, otherRevenue);
   const reached = own.customers > 0 ? own.exposed / own.customers : 0;
@@ -106,12 +104,16 @@ function compare(
     conversion: reported(
       conversion,
       relativeDifference(shareWithError(own), shareWithError(other)),
-      anytimeEffect(conversion, people, planned),
+      anytimeShares(bought, boughtWithout, plannedPeople),
     ),
     revenue: reported(
       revenue,
       relativeDifference(meanWithError(ownRevenue), meanWithError(otherRevenue)),
-      anytimeEffect(revenue, people, planned),
+      anytimeMeans(
+        { ...ownRevenue, buyers: own.converted },
+        { ...otherRevenue, buyers: other.converted },
+        plannedPeople,
+      ),
     ),
     varianceGone: adjustForBefore([own.revenue, other.revenue]).varianceGone,
     incrementalOrders: scaled(conversion, own.customers),

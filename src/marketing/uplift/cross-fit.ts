@@ -19,6 +19,8 @@ export interface TrainingSet {
   outcome: Float64Array;
   /** 1: treated, 0: not. */
   treated: Float64Array;
+  /** Probability of treatment by the design of the experiment; absent: it is estimated. */
+  propensity?: Float64Array;
   /** The outcome is 0 or 1. */
   binary: boolean;
   /** Rows of each fold; every row is in one. */

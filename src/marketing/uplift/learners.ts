@@ -31,6 +31,8 @@ interface Learner {
   trust: number;
   /** For yes-or-no outcomes only. */
   binaryOnly?: boolean;
+  /** Takes the effect to follow what people do anyway: what little is known where hardly anybody has done it. */
+  followsOutcome?: boolean;
   learn(set: TrainingSet, nuisance: Nuisance): Omit<FittedLearner, 'id' | 'trust'>;
 }
 
@@ -38,6 +40,7 @@ interface Learner {
 const sameShare: Learner = {
   id: 'same-share',
   trust: 3,
+  followsOutcome: true,
   learn({ outcome, treated, folds }, { expected, propensity, refit: refitNuisance }) {
     // The effect is share · expectation; the share by weighted residuals, on the rows outside of each fold.
     const shareOf = (held: ReadonlySet<number>) => {
@@ -115,6 +118,7 @@ const linkedLine: Learner = {
   id: 's-linear-log-odds',
   trust: 3,
   binaryOnly: true,
+  followsOutcome: true,
   learn(set, nuisance) {
     const { data, features, folds } = set;
     const fit = crossFitLinear(data, features, linkedLoss(set, nuisance), folds);
@@ -290,12 +294,25 @@ export function fitLearners(
   told: (id: string) => void = () => {},
   only?: readonly string[],
 ): FittedLearner[] {
+  const rare = set.binary && fewestPositive(set) < fewPositive;
   return all
     .filter(({ id, binaryOnly }) => (set.binary || !binaryOnly) && (only?.includes(id) ?? true))
-    .map(({ id, trust, learn }) => {
+    .map(({ id, trust, followsOutcome, learn }) => {
       told(id);
-      return { id, trust, ...learn(set, nuisance) };
+      return { id, trust: rare && followsOutcome ? trustWhenRare * trust : trust, ...learn(set, nuisance) };
     });
+}
+
+/** With fewer that did it in an arm, how people differ in effect is hardly seen (measured in the simulated worlds). */
+const fewPositive = 200;
+const trustWhenRare = 3;
+
+function fewestPositive({ outcome, treated }: TrainingSet): number {
+  const counts = [0, 0];
+  outcome.forEach((value, row) => {
+    if (value === 1) counts[treated[row] as number] = (counts[treated[row] as number] as number) + 1;
+  });
+  return Math.min(...counts);
 }
 
 export function minus(a: Float64Array, b: Float64Array): Float64Array {

@@ -29,7 +29,7 @@ const extremePropensity = 0.02;
 export function fitNuisance(set: TrainingSet): Nuisance {
   const { outcome, treated } = set;
   const count = outcome.length;
-  const propensity = fitPropensity(set);
+  const propensity = set.propensity ? designedPropensity(set.propensity) : fitPropensity(set);
   const withTreatment = fitOutcome(set, 1);
   const without = fitOutcome(set, 0);
   const expected = new Float64Array(count);
@@ -100,6 +100,13 @@ function treesPredictor(fit: CrossFittedBoosting, binary: boolean): Predictor {
 function linePredictor(fit: CrossFittedLinear, limited: (value: number) => number): Predictor {
   const model = fit.refit();
   return (rows) => linearScores(model, rows).map(limited);
+}
+
+/** As it was drawn: known without features, and for new rows the mean of all. */
+function designedPropensity(drawn: Float64Array): ReturnType<typeof fitPropensity> {
+  const mean = drawn.reduce((sum, value) => sum + value, 0) / drawn.length;
+  const varies = drawn.some((value) => value !== drawn[0]);
+  return { varies, outOfFold: drawn, refit: () => (rows) => new Float64Array(rows.count).fill(mean) };
 }
 
 /**

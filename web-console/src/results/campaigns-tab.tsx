@@ -7,6 +7,7 @@ import { resultsText } from '../strings-results.js';
 import { CampaignView } from './campaign-view.js';
 import { countWords, dayWords } from './figures.js';
 import { Loaded } from './loaded.js';
+import { OverallCard } from './overall-card.js';
 import { useCampaigns } from './use-results.js';
 
 const words = resultsText.campaigns;
@@ -20,10 +21,13 @@ export function CampaignsTab({ chosen }: { chosen: string | undefined }) {
         const open = chosen ?? (campaigns.find(({ customers }) => customers > 0) ?? campaigns[0])?.campaignId;
         if (open === undefined) return <EmptyNote title={words.none} hint={words.noneHint} />;
         return (
-          <div className="results-split">
-            <CampaignLinks tab="campaigns" campaigns={campaigns} open={open} />
-            <CampaignView key={open} campaignId={open} />
-          </div>
+          <>
+            <OverallCard />
+            <div className="results-split">
+              <CampaignLinks tab="campaigns" campaigns={campaigns} open={open} />
+              <CampaignView key={open} campaignId={open} />
+            </div>
+          </>
         );
       }}
     </Loaded>

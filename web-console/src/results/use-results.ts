@@ -7,6 +7,7 @@ import type {
   RfmReport,
   UpliftReport,
 } from '../../../src/contract/analytics.js';
+import type { OverallReport } from '../../../src/contract/experiments.js';
 import { request } from '../api/http.js';
 
 /** The server keeps its answers for about so long. */
@@ -26,6 +27,7 @@ function useResult<T>(path: string, timeout?: number) {
 }
 
 export const useCampaigns = () => useResult<CampaignList>('campaigns');
+export const useAllCampaigns = () => useResult<OverallReport>('all-campaigns', learningTime);
 export const useCampaign = (campaignId: string) => useResult<CampaignResult>(`campaigns/${campaignId}`);
 export const useCoupons = () => useResult<CouponReport>('coupons');
 export const useCohorts = () => useResult<CohortReport>('cohorts');

@@ -5,10 +5,24 @@ import type {
   importDelimiter,
   importEncoding,
 } from '../../../contract/imports.js';
+import { invalidInput } from '../../../platform/errors.js';
 import { csvFields } from './csv-fields.js';
 
 export type Encoding = z.infer<typeof importEncoding>;
 export type Delimiter = z.infer<typeof importDelimiter>;
+
+const otherFiles: { begins: readonly number[]; message: string }[] = [
+  { begins: [0xff, 0xfe], message: 'is UTF-16: save it as CSV UTF-8' },
+  { begins: [0xfe, 0xff], message: 'is UTF-16: save it as CSV UTF-8' },
+  { begins: [0x50, 0x4b, 0x03, 0x04], message: 'is an Excel workbook: save it as CSV' },
+  { begins: [0xd0, 0xcf, 0x11, 0xe0], message: 'is an Excel workbook: save it as CSV' },
+];
+
+/** @param start the first bytes of a file @throws AppError `invalid-input` for what is no table of text by its first bytes */
+export function refuseOtherFiles(start: Uint8Array): void {
+  const found = otherFiles.find(({ begins }) => begins.every((byte, at) => start[at] === byte));
+  if (found) throw invalidInput([{ path: 'file', message: found.message }]);
+}
 
 /** UTF-8 where the bytes are; otherwise what Excel in China writes. @param whole whether nothing was cut off the end */
 export function guessEncoding(start: Uint8Array, whole: boolean): Encoding {

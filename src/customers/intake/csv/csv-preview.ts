@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { ImportPreview, importPreviewQuery } from '../../../contract/imports.js';
-import { intakeRecords } from '../../../contract/intake.js';
-import { AppError, fieldErrorsOf, invalidInput } from '../../../platform/errors.js';
+import { AppError, invalidInput } from '../../../platform/errors.js';
+import { readLine } from '../intake.js';
 import { csvFields } from './csv-fields.js';
-import { guessDelimiter, guessEncoding, guessMapping } from './csv-guess.js';
+import { guessDelimiter, guessEncoding, guessMapping, refuseOtherFiles } from './csv-guess.js';
 import { missingFields, recordOf, rowReader } from './csv-records.js';
 import { type CsvRow, csvRows } from './csv-rows.js';
 
@@ -17,8 +17,9 @@ const mostPreviewBytes = 512 * 1024;
 export async function previewTable(
   start: Buffer,
   { kind, whole, ...told }: z.output<typeof importPreviewQuery>,
-  timeZone: string,
+  { timeZone, now }: { timeZone: string; now: Date },
 ): Promise<ImportPreview> {
+  refuseOtherFiles(start);
   const encoding = told.encoding ?? guessEncoding(start, whole);
   const delimiter =
     told.delimiter ?? guessDelimiter(new TextDecoder(encoding).decode(start.subarray(0, 64 * 1024)));
@@ -46,13 +47,8 @@ export async function previewTable(
     const one = read?.(row);
     if (!one) return [];
     if ('problems' in one) return one.problems;
-    const checked = intakeRecords[kind].safeParse(recordOf(kind, [one.values]));
-    if (checked.success) return [];
-    return fieldErrorsOf(checked.error.issues).map(({ path, message }) => ({
-      line: row.line,
-      field: path,
-      message,
-    }));
+    const checked = readLine(kind, { line: row.line, value: recordOf(kind, [one.values]) }, now);
+    return 'problems' in checked ? checked.problems : [];
   }
 }
 

@@ -30,9 +30,11 @@ export function rowReader(kind: ImportKind, mapping: ImportMapping, timeZone: st
     return column === undefined ? [] : [{ ...field, column }];
   });
   const currencyColumn = mapping.currency;
-  return ({ line, cells, broken }) => {
+  return ({ line, cells, broken, slipped }) => {
     const id = cells[mapping.id ?? 0] ?? '';
-    if (broken) return { line, id, problems: [{ line, field: '', message: 'is not in this encoding' }] };
+    const whole = (message: string) => ({ line, id, problems: [{ line, field: '', message }] });
+    if (broken) return whole('is not in this encoding');
+    if (slipped) return whole('has more cells than the header: a value with the delimiter needs quotes');
     const currency = (currencyColumn === undefined ? '' : (cells[currencyColumn] ?? '')) || 'CNY';
     const values: Record<string, unknown> = {};
     const problems: IntakeError[] = [];
@@ -114,10 +116,12 @@ function orderOf(rows: readonly Record<string, unknown>[]): object {
 }
 
 const mostRowsOfOrder = 200;
+/** What the rows of one order must agree on where they say it. */
+const saidOnce = ['customerId', 'status', 'currency', 'createdAt'] as const;
 
 /**
- * Rows as records. The rows of one order follow each other: all of them, or with one that is wrong, none; one that turns up again further below would replace what
- * came first, and is refused.
+ * Rows as records. The rows of one order follow each other: all of them, or with one that is wrong, none; one that
+ * turns up again further below would replace what came first, and is refused.
  */
 export async function* csvRecords(
   kind: ImportKind,
@@ -129,15 +133,16 @@ export async function* csvRecords(
     return;
   }
   const begun = new Set<number>();
-  let open: { id: string; line: number; rows: ReadRow[] } | undefined;
+  let open: { id: string; line: number; rows: ReadRow[]; tooMany?: true } | undefined;
   for await (const row of rows) {
     const one = read(row);
     const { id } = one;
-    if (open && id !== '' && open.id === id && open.rows.length < mostRowsOfOrder) {
-      open.rows.push(one);
+    if (open && id !== '' && open.id === id) {
+      if (open.rows.length < mostRowsOfOrder) open.rows.push(one);
+      else open.tooMany = true;
       continue;
     }
-    if (open) yield sentOf(kind, open.line, open.rows);
+    if (open) yield orderSent(open);
     open = undefined;
     if (id === '') {
       yield sentOf(kind, row.line, [one]);
@@ -146,14 +151,42 @@ export async function* csvRecords(
     if (begun.has(shortHash(id))) {
       yield {
         line: row.line,
-        problem: 'belongs to an order further above: rows of one order must be together',
+        problem:
+          'belongs to an order further above, which was taken without it: rows of one order must be together',
       };
       continue;
     }
     begun.add(shortHash(id));
     open = { id, line: row.line, rows: [one] };
   }
-  if (open) yield sentOf(kind, open.line, open.rows);
+  if (open) yield orderSent(open);
+}
+
+/** One order, all or nothing. */
+function orderSent({
+  line,
+  rows,
+  tooMany,
+}: {
+  line: number;
+  rows: readonly ReadRow[];
+  tooMany?: true;
+}): Sent {
+  if (tooMany)
+    return { line, problem: `is an order of more than ${mostRowsOfOrder} rows: nothing of it was taken` };
+  const [first] = rows;
+  const odd = rows.flatMap((row) =>
+    first && 'values' in first && 'values' in row
+      ? saidOnce
+          .filter((field) => (row.values[field] ?? first.values[field]) !== first.values[field])
+          .map((field) => ({
+            line: row.line,
+            field,
+            message: 'is not what the first row of this order says',
+          }))
+      : [],
+  );
+  return odd.length > 0 ? { line, problems: odd } : sentOf('orders', line, rows);
 }
 
 function sentOf(kind: ImportKind, line: number, rows: readonly ReadRow[]): Sent {

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { CsvError, parse } from 'csv-parse';
+import { type CsvError, parse } from 'csv-parse';
 import { AppError, invalidInput } from '../../../platform/errors.js';
-import type { Delimiter, Encoding } from './csv-guess.js';
+import { type Delimiter, type Encoding, refuseOtherFiles } from './csv-guess.js';
 
 /** One row of a table, by the line of the file that it ends on. */
 export interface CsvRow {
@@ -10,6 +10,8 @@ export interface CsvRow {
   cells: string[];
   /** Some of its bytes are no text in this encoding. */
   broken: boolean;
+  /** There is something beyond the columns of the first row: a value holds the delimiter, and all after it slipped. */
+  slipped: boolean;
 }
 
 const mostBytes = 128 * 1024 * 1024;
@@ -26,6 +28,7 @@ export async function* csvRows(
   source: AsyncIterable<Uint8Array>,
   { encoding, delimiter }: { encoding: Encoding; delimiter: Delimiter },
 ): AsyncGenerator<CsvRow> {
+  let failure: (CsvError & { lines?: number }) | undefined;
   const parser = parse({
     delimiter,
     bom: true,
@@ -34,49 +37,82 @@ export async function* csvRows(
     skip_empty_lines: true,
     skip_records_with_empty_values: true,
     max_record_size: longestRow,
+    // Thrown, it would take along the rows before it that are read and not asked for yet.
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      failure ??= error;
+      return undefined;
+    },
   });
   // What goes wrong here is thrown where the rows are read.
-  const feeding = pipeline(Readable.from(textOf(source, encoding)), parser).catch(() => undefined);
+  const feeding = pipeline(
+    Readable.from(textOf(source, encoding, () => failure === undefined)),
+    parser,
+  ).catch(() => undefined);
   let rows = 0;
+  let width = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<{
       record: string[];
       info: { lines: number };
     }>) {
+      if (failure && info.lines >= (failure.lines ?? 0)) break;
       rows += 1;
-      if (rows > mostRows) throw tooLarge(`more than ${mostRows.toLocaleString('en')} rows`);
-      if (record.length > mostCells) throw tooLarge(`more than ${mostCells} columns in line ${info.lines}`);
-      const cells = record.map((cell) => cell.trim());
-      yield { line: info.lines, cells, broken: cells.some((cell) => cell.includes('\ufffd')) };
+      if (rows > mostRows) throw tooLarge(`more than ${mostRows.toLocaleString('en')} rows`, info.lines);
+      if (record.length > mostCells) throw tooLarge(`more than ${mostCells} columns`, info.lines);
+      const cells = record.map(plainCell);
+      if (rows === 1) width = cells.length;
+      yield {
+        line: info.lines,
+        cells,
+        broken: cells.some((cell) => cell.includes('\ufffd')),
+        slipped: cells.slice(width).some((cell) => cell !== ''),
+      };
     }
-  } catch (error) {
-    throw error instanceof CsvError ? unreadable(error) : error;
+    if (failure) throw unreadable(failure);
   } finally {
     parser.destroy();
     await feeding;
   }
 }
 
-async function* textOf(source: AsyncIterable<Uint8Array>, encoding: Encoding): AsyncGenerator<string> {
+/** Without what spreadsheets and shops put around numbers to keep them text: `="00123"`, `'00123`. */
+function plainCell(cell: string): string {
+  const trimmed = cell.trim();
+  return /^="(.*)"$/s.exec(trimmed)?.[1]?.trim() ?? trimmed.replace(/^'(?=\d)/, '');
+}
+
+async function* textOf(
+  source: AsyncIterable<Uint8Array>,
+  encoding: Encoding,
+  wanted: () => boolean,
+): AsyncGenerator<string> {
   // Not fatal: what is no text is a fault of its row alone.
   const decoder = new TextDecoder(encoding);
   let bytes = 0;
   for await (const piece of source) {
+    if (bytes === 0) refuseOtherFiles(piece);
     bytes += piece.length;
     if (bytes > mostBytes) throw tooLarge(`more than ${mostBytes / 1024 / 1024} MB`);
     const text = decoder.decode(piece, { stream: true });
     if (text !== '') yield text;
+    if (!wanted()) return;
   }
   const rest = decoder.decode();
   if (rest !== '') yield rest;
 }
 
-function tooLarge(what: string): AppError {
-  return new AppError('too-large', `This is too large: ${what}.`);
+/** @param line where it is known */
+function tooLarge(what: string, line?: number): AppError {
+  const message = `${what}: nothing ${line === undefined ? 'beyond that' : 'from here on'} was taken`;
+  const path = line === undefined ? 'file' : `line ${line}`;
+  return new AppError('too-large', `This is too large: ${path}: ${message}.`, {
+    errors: [{ path, message }],
+  });
 }
 
-function unreadable(error: CsvError): AppError {
-  const { lines } = error as CsvError & { lines?: number };
-  const message = 'has quotes that do not fit, or is longer than a row can be';
+function unreadable({ lines }: { lines?: number }): AppError {
+  const message =
+    'has quotes that do not fit, or is longer than a row can be: nothing from here on was taken';
   return invalidInput([{ path: `line ${lines ?? '?'}`, message }]);
 }

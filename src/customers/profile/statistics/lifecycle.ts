@@ -1,4 +1,5 @@
-import { middle } from './shrink.js';
+import { finish } from './nelder-mead.js';
+import { ascending, middle } from './shrink.js';
 
 export const lifecycles = ['未下单', '新客', '成长', '成熟', '沉睡', '流失'] as const;
 export type Lifecycle = (typeof lifecycles)[number];
@@ -28,16 +29,25 @@ export function usualGap(gaps: readonly number[], shopGapDays: number): number {
 }
 
 /** @param customers the gaps in days of each customer */
-export function lifecycleCuts(customers: readonly (readonly number[])[]): LifecycleCuts {
+export const lifecycleCuts = (customers: readonly (readonly number[])[]): LifecycleCuts =>
+  finish(lifecycleCutsSteps(customers));
+
+/** The same, a part of the work a turn. */
+export function* lifecycleCutsSteps(
+  customers: readonly (readonly number[])[],
+): Generator<undefined, LifecycleCuts> {
   const all = customers.flat();
   if (all.length < fewestGaps) return usualCuts;
   const gapDays = Math.max(1, middle(all) ?? usualCuts.gapDays);
-  const ratios = customers
-    .flatMap((gaps) => {
-      const usual = usualGap(gaps, gapDays);
-      return gaps.map((gap) => gap / usual);
-    })
-    .sort((a, b) => a - b);
+  yield undefined;
+  const unsorted: number[] = [];
+  for (const [index, gaps] of customers.entries()) {
+    const usual = usualGap(gaps, gapDays);
+    for (const gap of gaps) unsorted.push(gap / usual);
+    if (index % 500 === 499) yield undefined;
+  }
+  const ratios = ascending(unsorted);
+  yield undefined;
   const share = (part: number) => ratios[Math.min(ratios.length - 1, Math.floor(part * ratios.length))] ?? 1;
   const asleep = Math.min(4, Math.max(1.5, share(0.9)));
   return { gapDays, asleep, gone: Math.min(12, Math.max(2 * asleep, share(0.98))) };

@@ -1,3 +1,5 @@
+import { ascending } from './shrink.js';
+
 /** Names of the eight groups by recency, frequency and monetary value, each high or low. */
 const names = {
   HHH: '重要价值客户',
@@ -36,7 +38,7 @@ export interface RfmInput {
 
 /** The fifths of a list: four values, each the smallest that at least 20, 40, 60, 80 % do not exceed. */
 export function quintiles(values: readonly number[]): number[] {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = ascending(values);
   return [1, 2, 3, 4].map((fifth) => sorted[Math.ceil((fifth * sorted.length) / 5) - 1] ?? 0);
 }
 
@@ -45,7 +47,9 @@ export function quintiles(values: readonly number[]): number[] {
  * the scores in between are not given.
  */
 export function scoreUp(value: number, cuts: readonly number[]): number {
-  return 1 + cuts.filter((cut) => value > cut).length;
+  let score = 1;
+  for (const cut of cuts) if (value > cut) score += 1;
+  return score;
 }
 
 /** 5 to 1, less is better. */
@@ -71,9 +75,14 @@ export function rfmCuts(customers: readonly RfmInput[]): RfmCuts {
     mean: { r: 3, f: 3, m: 3 },
   };
   if (customers.length === 0) return cuts;
-  const scores = customers.map((each) => rfmScores(each, cuts));
-  const mean = (key: keyof RfmScores) => scores.reduce((sum, each) => sum + each[key], 0) / scores.length;
-  return { ...cuts, mean: { r: mean('r'), f: mean('f'), m: mean('m') } };
+  const mean = { r: 0, f: 0, m: 0 };
+  for (const each of customers) {
+    const { r, f, m } = rfmScores(each, cuts);
+    mean.r += r / customers.length;
+    mean.f += f / customers.length;
+    mean.m += m / customers.length;
+  }
+  return { ...cuts, mean };
 }
 
 /** The group: a score is high when it is above the shop's average. */

@@ -3,10 +3,15 @@ export function shrunkShare(hits: number, cases: number, usual: number, weight: 
   return (hits + weight * usual) / (cases + weight);
 }
 
+/** Rising. Of numbers alone, which a machine sorts many times faster than what is compared by a function. */
+export function ascending(values: readonly number[]): Float64Array {
+  return Float64Array.from(values).sort();
+}
+
 /** The value in the middle; undefined of nothing. */
 export function middle(values: readonly number[]): number | undefined {
   if (values.length === 0) return undefined;
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = ascending(values);
   const half = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[half] : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2;
 }

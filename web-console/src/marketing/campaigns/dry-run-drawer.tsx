@@ -2,6 +2,7 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { Alert, Button, Drawer, Skeleton } from 'antd';
 import type { CampaignDryRun, CampaignView } from '../../../../src/contract/campaigns.js';
 import { describeFailure } from '../../api/problem.js';
+import { percentWords, pointWords } from '../../results/figures.js';
 import { Link } from '../../routing/link.js';
 import { pathTo } from '../../routing/router.js';
 import { EmptyNote, FailureNote } from '../../shell/failure-note.js';
@@ -98,7 +99,7 @@ function Outcome({ campaign: { delivery }, run }: { campaign: CampaignView; run:
           <h3>{words.sample}</h3>
           <p className="faint dry-run-promise">{words.sampleHint}</p>
           <ul className="dry-run-people">
-            {run.sample.map(({ customerId, name, reason, arm, excluded }) => (
+            {run.sample.map(({ customerId, name, reason, arm, excluded, estimate }) => (
               <li key={customerId} data-customer={customerId}>
                 <span className="dry-run-person">
                   <Link href={pathTo('customers', customerId)}>{name}</Link>
@@ -112,6 +113,11 @@ function Outcome({ campaign: { delivery }, run }: { campaign: CampaignView; run:
                   )}
                 </span>
                 <span className="faint">{reason}</span>
+                {estimate ? (
+                  <span className="faint">
+                    {words.expected(percentWords(estimate.base), pointWords(estimate.uplift), estimate.by)}
+                  </span>
+                ) : null}
               </li>
             ))}
           </ul>

@@ -1,0 +1,2 @@
+-- CreateIndex
+CREATE INDEX "OrderRequest_orderId_state_idx" ON "OrderRequest"("orderId", "state");
