@@ -47,6 +47,9 @@ export const couponDraft = z.looseObject({
   percentOff: z.number().int().min(0).max(100).optional(),
   maxDiscountMinor: amount.optional(),
   newCustomersOnly: z.boolean().default(false),
+  memberTiers: z.array(z.string().max(100)).max(200).default([]),
+  channels: z.array(z.string().max(100)).max(200).default([]),
+  exclusive: z.boolean().default(false),
   scope: couponScope.default({}),
   validUntil: z.iso.datetime({ offset: true }).optional(),
 });

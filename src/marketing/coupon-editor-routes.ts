@@ -94,6 +94,9 @@ function cardOf(draft: CouponDraft, now: Date): CouponPreview['card'] {
       percentOff: percentOff ?? null,
       maxDiscountMinor: maxDiscountMinor ?? null,
       newCustomersOnly: rest.newCustomersOnly,
+      memberTiers: rest.memberTiers,
+      channels: rest.channels,
+      exclusive: rest.exclusive,
       scope: rest.scope,
       validUntil: rest.validUntil
         ? new Date(rest.validUntil)

@@ -120,7 +120,7 @@ const leaveDrawer = (page: Page) => page.locator('.dry-run-drawer .ant-drawer-cl
 
 /** The funnel of a group, as its table has it, once it is computed anew. */
 async function funnelOf(page: Page, group: RegExp): Promise<number[]> {
-  const table = page.getByRole('region', { name: '各组走到哪一步' });
+  const table = page.getByRole('region', { name: '各组走到哪一步' }).first();
   await table.waitFor();
   await Promise.all([
     page.waitForResponse((answer) => /campaigns\/.*fresh=true/.test(answer.url())),
@@ -246,7 +246,7 @@ describe('a coupon campaign', () => {
     const dialog = second.page.getByRole('dialog');
     await dialog.getByText('同事改了：目标').waitFor();
     await picture(second.page, 'phone-campaign-conflict');
-    await dialog.getByRole('button', { name: '留着我的' }).click();
+    await dialog.getByRole('button', { name: '保留我的' }).click();
     expect(await second.page.locator('#campaign-goal').inputValue()).toBe('第二位写的目标');
     await second.page.getByRole('link', { name: '返回列表' }).click();
     await second.page.getByRole('button', { name: '继续编辑' }).click();

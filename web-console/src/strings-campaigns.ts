@@ -218,15 +218,11 @@ export const campaignText = {
   changedTo: (state: string) => `现在是「${state}」`,
   copyTitle: '复制成新活动',
   copyHint: '内容一样，顾客会重新随机分组；新活动先是草稿。',
-  copyName: (name: string) => `${name.slice(0, 36)}（副本）`,
+  copyName,
   copied: '已复制，现在看到的是新活动',
   conflictTitle: '同事刚刚改过这个活动',
-  conflictHint: '您的修改都还在。可以留着您的再保存，也可以换成同事的。',
   conflictFields: (names: string) => `同事改了：${names}`,
   conflictNow: (state: string) => `现在的状态是「${state}」`,
-  keepMine: '留着我的',
-  takeTheirs: '换成同事的',
-  kept: '您的修改都在，再点一次保存就会生效',
   changedMeanwhile: '同事刚改过这个活动，已经换成最新的，请看一眼再操作',
   fieldNames: {
     name: '名称',
@@ -244,6 +240,13 @@ export const campaignText = {
     priority: '优先级',
   },
 } as const;
+
+/** "换季（副本）", and of a copy the next one: "换季（副本 2）"; no longer than a name may be. */
+function copyName(name: string): string {
+  const [ending, number = '1'] = /（副本 ?(\d+)?）$/.exec(name) ?? [''];
+  const next = ending === '' ? '（副本）' : `（副本 ${Number(number) + 1}）`;
+  return name.slice(0, name.length - ending.length).slice(0, 40 - next.length) + next;
+}
 
 /** What the dry run says. */
 export const dryRunText = {

@@ -14,7 +14,7 @@ const usualBatch = 250;
  * An embedded database works in this very thread: while it answers, nobody else is served. Batches are so large that
  * reading one takes about so many milliseconds, between these bounds.
  */
-const embedded = { readMs: 30, most: 40, fewest: 5 };
+const embedded = { readMs: 30, most: 40, fewest: 10 };
 /** So many changed customers are held in memory; beyond that all are gone through. */
 const mostChanged = 20_000;
 /** Computing may keep the event loop this long before others get their turn, milliseconds. */

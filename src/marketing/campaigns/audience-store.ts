@@ -28,17 +28,21 @@ export function createAudienceMembers({ prisma, group, habitsOf }: AudienceNeeds
   return {
     isInAudience,
 
-    /** Customers whom a campaign to everybody of its audience has not planned to reach yet, in order of ids. */
+    /**
+     * Customers whom a campaign to everybody of its audience has not planned to reach yet, in order of ids. Those who
+     * have not agreed to advertising are left out here: most have not, and every look would ask of each of them again.
+     */
     async notYetReached(
       campaign: RunnableCampaign,
       { after, limit }: { after: string; limit: number },
     ): Promise<Happened[]> {
-      const rows = await prisma.customer.findMany({
-        where: { id: { gt: after }, contacts: { none: { campaignId: campaign.id } } },
-        orderBy: { id: 'asc' },
-        take: limit,
-        select: { id: true },
-      });
+      const rows = await prisma.$queryRaw<{ id: string }[]>`
+        SELECT c.id::text AS id FROM "Customer" c
+        WHERE c.id > ${after}::uuid
+          AND NOT EXISTS (SELECT 1 FROM "CampaignContact" k WHERE k."customerId" = c.id AND k."campaignId" = ${campaign.id}::uuid)
+          AND (SELECT s.granted FROM "Consent" s WHERE s."customerId" = c.id AND s.purpose = 'marketing'
+            ORDER BY s."createdAt" DESC, s.id DESC LIMIT 1)
+        ORDER BY c.id LIMIT ${limit}::int`;
       const subject = `campaign:${campaign.id}`;
       return rows.map(({ id: customerId }) => ({
         customerId,

@@ -19,7 +19,16 @@ describe('presentCoupon', () => {
     [{ valueMinor: 1250 }, '¥12.5', '满 199 元可用 · 全场可用'],
     [{ kind: 'percent', valueMinor: null, percentOff: 15 }, '8.5折', '满 199 元可用 · 全场可用'],
     [{ kind: 'percent', valueMinor: null, percentOff: 10 }, '9折', '满 199 元可用 · 全场可用'],
-    [{ kind: 'shipping', thresholdMinor: 0 }, '包邮', '无门槛 · 全场可用'],
+    [
+      { kind: 'shipping', thresholdMinor: 0, valueMinor: 1000 },
+      '包邮',
+      '无门槛 · 全场可用 · 运费最多免 10 元',
+    ],
+    [
+      { memberTiers: ['gold'], channels: ['小程序', 'App'], exclusive: true },
+      '¥20',
+      '满 199 元可用 · 全场可用 · 限部分会员等级 · 限小程序、App下单 · 不和别的券一起用',
+    ],
     [{ kind: 'gift' }, '赠品', '满 199 元可用 · 全场可用'],
     [
       { kind: 'amount', thresholdMinor: 9950, scope: { categories: ['母婴用品', '宠物用品'] } },

@@ -10,6 +10,11 @@ export interface CouponRow {
   percentOff: number | null;
   maxDiscountMinor?: number | null;
   newCustomersOnly?: boolean;
+  /** Not empty: for some tiers only. */
+  memberTiers?: readonly string[];
+  /** Not empty: where it may be used. */
+  channels?: readonly string[];
+  exclusive?: boolean;
   scope: unknown;
   validUntil: Date;
 }
@@ -33,7 +38,8 @@ function headlineOf({ kind, valueMinor, percentOff }: CouponRow): string {
   return `¥${trimZero((valueMinor ?? 0) / 100)}`;
 }
 
-function conditionsOf({ thresholdMinor, maxDiscountMinor, newCustomersOnly, scope }: CouponRow): string {
+function conditionsOf(row: CouponRow): string {
+  const { kind, thresholdMinor, valueMinor, maxDiscountMinor, scope } = row;
   const read = couponScope.safeParse(scope ?? {});
   const goods = read.success ? read.data : {};
   const named = [...(goods.categories ?? []), ...(goods.brands ?? [])];
@@ -48,7 +54,11 @@ function conditionsOf({ thresholdMinor, maxDiscountMinor, newCustomersOnly, scop
     named.length > 0 ? `限${named.join('、')}` : '全场可用',
     ...(excluded.length > 0 ? [`${excluded.join('、')}除外`] : []),
     ...(maxDiscountMinor ? [`最多减 ${trimZero(maxDiscountMinor / 100)} 元`] : []),
-    ...(newCustomersOnly ? ['限新客'] : []),
+    ...(kind === 'shipping' && valueMinor ? [`运费最多免 ${trimZero(valueMinor / 100)} 元`] : []),
+    ...(row.newCustomersOnly ? ['限新客'] : []),
+    ...(row.memberTiers?.length ? ['限部分会员等级'] : []),
+    ...(row.channels?.length ? [`限${row.channels.join('、')}下单`] : []),
+    ...(row.exclusive ? ['不和别的券一起用'] : []),
   ].join(' · ');
 }
 

@@ -1,5 +1,6 @@
 import { Modal } from 'antd';
 import type { CampaignView } from '../../../../src/contract/campaigns.js';
+import { text } from '../../strings.js';
 import { campaignText } from '../../strings-campaigns.js';
 
 const words = campaignText;
@@ -23,12 +24,12 @@ export function CampaignConflict({ base, theirs, onKeepMine, onTakeTheirs }: Cam
       keyboard={false}
       mask={{ closable: false }}
       title={words.conflictTitle}
-      okText={words.keepMine}
-      cancelText={words.takeTheirs}
+      okText={text.conflict.keepMine}
+      cancelText={text.conflict.takeTheirs}
       onOk={onKeepMine}
       onCancel={onTakeTheirs}
     >
-      <p>{words.conflictHint}</p>
+      <p>{text.conflict.hint}</p>
       {changed.length === 0 ? null : (
         <p className="rule-sentence">
           {words.conflictFields(changed.map((name) => words.fieldNames[name]).join('、'))}

@@ -113,6 +113,14 @@ describe('what the editor tells of a way of sending', () => {
     }
   });
 
+  it('counts copies of copies, within the length of a name', () => {
+    expect(campaignText.copyName('换季')).toBe('换季（副本）');
+    expect(campaignText.copyName('换季（副本）')).toBe('换季（副本 2）');
+    expect(campaignText.copyName('换季（副本 2）')).toBe('换季（副本 3）');
+    for (const name of ['长'.repeat(40), `${'长'.repeat(36)}（副本）`, `${'长'.repeat(32)}（副本 999）`])
+      expect(campaignText.copyName(name).length).toBeLessThanOrEqual(40);
+  });
+
   it('shows a message with an example for every variable', () => {
     expect(exampleOf('{称呼}，{ 商品 }降到{价格}了')).toBe('糖糖妈，冻干全价猫粮 1.5kg降到89 元了');
     expect(exampleOf('{谁}')).toBe('{谁}');

@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { App } from 'antd';
 import { useState } from 'react';
 import type { CampaignView } from '../../../../src/contract/campaigns.js';
-import { describeFailure, fieldSentences, ProblemError } from '../../api/problem.js';
+import { describeFailure, fieldSentences } from '../../api/problem.js';
+import { useNewerVersion } from '../../editing/use-newer-version.js';
 import { navigate, pathTo } from '../../routing/router.js';
 import { useLeaveGuard } from '../../settings/use-document.js';
 import { text } from '../../strings.js';
@@ -37,9 +38,10 @@ export function useCampaignEditing(
   const [draft, setDraft] = useState(() => draftOf(stored));
   const [untouched, setUntouched] = useState(draft);
   const [errors, setErrors] = useState<FieldErrors>({});
-  const [theirs, setTheirs] = useState<CampaignView>();
   const [busy, setBusy] = useState<'save' | 'copy' | 'remove' | CampaignMove>();
   const dirty = !sameDraft(draft, untouched);
+  const newer = useNewerVersion(base?.version, reload);
+  const { theirs } = newer;
   useLeaveGuard(dirty);
 
   const accept = (next: CampaignView): void => {
@@ -48,21 +50,19 @@ export function useCampaignEditing(
     setDraft(fresh);
     setUntouched(fresh);
     setErrors({});
-    setTheirs(undefined);
+    newer.settle();
     campaignWritten(queries, next);
   };
 
   const toldFailure = async (failure: unknown): Promise<void> => {
-    if (base !== undefined && failure instanceof ProblemError && failure.code === 'conflict') {
-      const newest = await reload();
-      if (newest !== undefined && newest.version !== base.version) {
-        if (dirty) setTheirs(newest);
-        else {
-          accept(newest);
-          void message.info(words.changedMeanwhile);
-        }
-        return;
+    const newest = await newer.behind(failure);
+    if (newest !== undefined) {
+      if (dirty) newer.show(newest);
+      else {
+        accept(newest);
+        void message.info(words.changedMeanwhile);
       }
+      return;
     }
     const found = Object.fromEntries(
       fieldSentences(failure).map(({ path, message: complaint }) => [path.join('.'), complaint]),
@@ -119,8 +119,8 @@ export function useCampaignEditing(
     keepMine(): void {
       setBase(theirs);
       if (theirs !== undefined) setUntouched(draftFrom(theirs));
-      setTheirs(undefined);
-      void message.info(words.kept);
+      newer.settle();
+      void message.info(text.conflict.kept);
     },
     takeTheirs(): void {
       if (theirs !== undefined) accept(theirs);
