@@ -3,6 +3,7 @@ import { apiScope } from '../src/contract/api-keys.js';
 import { createApiKeyStore } from '../src/staff/api-key-store.js';
 import { createAuditStore } from '../src/staff/audit-store.js';
 import { type BareApp, claimOf, openBareApp, shopSecret, staffPassword } from './bare-app.js';
+import { rowCounts } from './row-counts.js';
 import {
   builtFile,
   entryId,
@@ -81,38 +82,6 @@ function send(route: string, headers: Record<string, string>, changes: Changes =
   });
 }
 
-/** Rows of every table, to see that nothing was stored. */
-/** Sessions that the tests open themselves, and what the server computes beside the requests. */
-const uncounted = [
-  'StaffSession',
-  '_prisma_migrations',
-  'Duty',
-  'CustomerProfile',
-  'ProfileModel',
-  'MemberStanding',
-  'PointsEntry',
-];
-
-/** Of these tables the rows that no keeper writes by itself. */
-const counted: Record<string, string> = {
-  Setting: `WHERE key <> 'profiles-until'`,
-  AuditEntry: `WHERE "actorType" <> 'system'`,
-};
-
-async function rowCounts(): Promise<Record<string, number>> {
-  const tables = await app.database.prisma.$queryRaw<{ name: string }[]>`
-    SELECT table_name AS name FROM information_schema.tables
-    WHERE table_schema = 'public' AND table_name <> ALL(${uncounted}) ORDER BY 1`;
-  const counts: Record<string, number> = {};
-  for (const { name } of tables) {
-    const [row] = await app.database.prisma.$queryRawUnsafe<{ n: number }[]>(
-      `SELECT count(*)::int AS n FROM "${name}" ${counted[name] ?? ''}`,
-    );
-    counts[name] = row?.n ?? -1;
-  }
-  return counts;
-}
-
 describe('every route, every role', () => {
   it('no route without an entry in the matrix, no entry without a route', () => {
     const served = new Set(app.http.allRoutes().filter((route) => route in matrix || !builtFile.test(route)));
@@ -130,23 +99,23 @@ describe('every route, every role', () => {
     const all = await send(route, bearer(keys.all ?? ''));
     expect(all.statusCode).toBe(key?.status ?? (open ? status[0] : 401));
     if (!key) return;
-    const before = await rowCounts();
+    const before = await rowCounts(app.database);
     const lacking = await send(route, bearer(keys[`without ${key.scope}`] ?? ''));
     expect(lacking.statusCode).toBe(403);
-    expect(await rowCounts()).toEqual(before);
+    expect(await rowCounts(app.database)).toEqual(before);
   });
 
   it.each(
     cases.filter(([, { status }]) => status.some((code) => code >= 400)),
   )('%s refuses with a problem that names the code, and stores nothing', async (route, { status }) => {
-    const before = await rowCounts();
+    const before = await rowCounts(app.database);
     for (const [index, role] of roles.entries()) {
       if ((status[index] ?? 0) < 400) continue;
       const answer = await send(route, await proofOf(role));
       expect(answer.headers['content-type']).toContain('application/problem+json');
       expect(answer.json()).toMatchObject({ status: status[index], code: expect.any(String) });
     }
-    expect(await rowCounts()).toEqual(before);
+    expect(await rowCounts(app.database)).toEqual(before);
   });
 });
 
@@ -277,7 +246,7 @@ describe('hostile input, by those who may call', () => {
     taking,
   )('%s: NUL, half characters and far too long texts are refused, nothing is stored', async (route, entry) => {
     const headers = await proofFor(entry);
-    const before = await rowCounts();
+    const before = await rowCounts(app.database);
     for (const text of ['a\0b', '\ud800x', 'x'.repeat(20_000)]) {
       for (const { at, changes } of hostile(route, entry, text)) {
         const { statusCode, body } = await send(route, headers, changes);
@@ -286,12 +255,12 @@ describe('hostile input, by those who may call', () => {
         expect(statusCode, told).toBeLessThan(500);
       }
     }
-    expect(await rowCounts()).toEqual(before);
+    expect(await rowCounts(app.database)).toEqual(before);
   });
 
   it.each(taking)('%s: SQL and HTML are text like any other', async (route, entry) => {
     const headers = await proofFor(entry);
-    const before = await rowCounts();
+    const before = await rowCounts(app.database);
     for (const text of [
       `'; DROP TABLE "Message"; --`,
       `" OR ""="`,
@@ -307,7 +276,7 @@ describe('hostile input, by those who may call', () => {
         expect(String(answered['content-type'])).not.toContain('text/html');
       }
     }
-    const after = await rowCounts();
+    const after = await rowCounts(app.database);
     expect(Object.keys(after)).toEqual(Object.keys(before));
     for (const [table, count] of Object.entries(before))
       expect(after[table], table).toBeGreaterThanOrEqual(count);
@@ -317,7 +286,7 @@ describe('hostile input, by those who may call', () => {
     cases.filter(([, { body }]) => body),
   )('%s: no other shape than the one it asks for', async (route, entry) => {
     const headers = await proofFor(entry);
-    const before = await rowCounts();
+    const before = await rowCounts(app.database);
     const json = { 'content-type': 'application/json' };
     for (const payload of [
       'null',
@@ -338,7 +307,7 @@ describe('hostile input, by those who may call', () => {
     expect(xml.statusCode).toBe(415);
     const huge = await send(route, headers, { body: { text: 'x'.repeat(1_100_000) } });
     expect(huge.statusCode).toBe(413);
-    if (!route.endsWith('::publish')) expect(await rowCounts()).toEqual(before);
+    if (!route.endsWith('::publish')) expect(await rowCounts(app.database)).toEqual(before);
   });
 });
 

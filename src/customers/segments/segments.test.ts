@@ -224,7 +224,7 @@ describe('the query and the explanation', () => {
     const [own] = (await segments.ofCustomer(customer.id)).filter(({ name }) => name === '近期活跃');
     expect(own?.reason).toBe('最近下单在最近 30 天内（12 天前）；7 天内过生日（生日 11-25）');
     const page = await segments.members(id, { limit: 50 });
-    expect(page.items.find(({ customerId }) => customerId === customer.externalId)?.name).toBe('林**');
+    expect(page.items.find(({ customerId }) => customerId === customer.externalId)?.name).toBe('林女士');
     expect((await segments.get(id)).ruleText).toContain('不是（流失风险不超过 50%）');
   });
 
