@@ -266,6 +266,17 @@ describe('a coupon campaign', () => {
     await first.page.getByRole('button', { name: '暂停', exact: true }).click();
     await first.page.getByRole('dialog').getByRole('button', { name: '暂停', exact: true }).last().click();
     await first.page.getByText('现在是「已暂停」').waitFor();
+
+    await first.page.getByRole('link', { name: '返回列表' }).click();
+    await first.page.getByRole('button', { name: '通用设置' }).click();
+    await first.page.locator('#global-holdout').fill('7.5');
+    await picture(first.page, 'campaign-settings');
+    await first.page
+      .getByRole('dialog')
+      .getByRole('button', { name: /保\s*存/ })
+      .click();
+    await first.page.getByRole('dialog').waitFor({ state: 'hidden' });
+    expect(await ask(first.page, 'GET', '/v1/experiments/global-holdout')).toEqual({ share: 0.075 });
     expect([...first.faults, ...second.faults]).toEqual([]);
   });
 });

@@ -200,7 +200,7 @@ describe('what marketing has brought', { timeout: 240_000 }, () => {
     await page.getByText('活动组的下单比例比对照高 20 点，可以算数。').waitFor();
     await page.getByText('请老顾客回来看看春装').first().waitFor();
     await page.getByText('各组人数和设定的比例相符。').waitFor();
-    const all = page.getByRole('region', { name: '全部活动 对比 全局对照组' });
+    const all = page.getByRole('region', { name: '全部活动 对比 全店对照组' });
     await all.getByText('两边人数和设定的比例相符。').waitFor();
     await all.getByText(/对照组里有 \d+ 位顾客收到过活动/).waitFor();
     await all.getByRole('switch').click();

@@ -311,6 +311,9 @@ export const campaignSettingsText = {
   title: '所有活动的通用设置',
   perWeek: '每位顾客一周最多收到几次',
   perWeekHint: '所有活动加起来，1 到 20 次',
+  holdout: '全店对照组',
+  holdoutHint:
+    '留这么多顾客不参加任何活动，效果里才看得出全部活动一共带来了多少。0 就是不留，一般 5% 到 10%。',
   hookUrl: '消息转发地址',
   hookUrlHint: '顾客不在聊天里时，把消息交给您自己的系统去发短信、邮件或微信。不填就只在聊天里发。',
   hookUrlPlaceholder: 'https://',

@@ -85,8 +85,8 @@ export const resultsText = {
     open: (count: string) => `还有 ${count} 位顾客的归因期没过完，数字会再变。`,
   },
   overall: {
-    title: '全部活动 对比 全局对照组',
-    off: '还没有留全局对照组。留一小部分顾客不参加任何活动，才看得出全部活动一共带来了多少。',
+    title: '全部活动 对比 全店对照组',
+    off: '还没有留全店对照组。留一小部分顾客不参加任何活动，才看得出全部活动一共带来了多少：在“营销 → 活动 → 通用设置”里设。',
     note: (from: string, share: string, reached: string, left: string) =>
       `${from} 起：有活动的 ${reached} 位，对照组 ${left} 位（留了 ${share} 不发任何活动）。`,
     customers: '顾客数',

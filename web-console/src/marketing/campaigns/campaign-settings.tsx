@@ -47,6 +47,8 @@ function SettingsForm({ stored, onClose, onSaved }: SettingsFormProps) {
   const [hookUrl, setHookUrl] = useState(stored.hookUrl ?? '');
   const [channel, setChannel] = useState<Settings['channel']>(stored.channel);
   const [perWeek, setPerWeek] = useState<number | null>(stored.perWeek);
+  const storedPercent = Math.round(stored.globalHoldout * 1000) / 10;
+  const [holdoutPercent, setHoldoutPercent] = useState<number | null>(storedPercent);
   const [errors, setErrors] = useState<FieldErrors>({});
   const [busy, setBusy] = useState(false);
 
@@ -59,6 +61,8 @@ function SettingsForm({ stored, onClose, onSaved }: SettingsFormProps) {
         ...(perWeek === null ? {} : { perWeek }),
         ...(url === '' ? {} : { hookUrl: url }),
       });
+      if (holdoutPercent !== null && holdoutPercent !== storedPercent)
+        await campaignsApi.setGlobalHoldout(holdoutPercent / 100);
       void message.success(marketingText.saved);
       onSaved();
     } catch (failure) {
@@ -91,6 +95,19 @@ function SettingsForm({ stored, onClose, onSaved }: SettingsFormProps) {
             precision={0}
             value={perWeek}
             onChange={setPerWeek}
+          />
+        </Field>
+        <Field id="global-holdout" label={words.holdout} hint={words.holdoutHint} error={errors.share}>
+          <InputNumber<number>
+            id="global-holdout"
+            className="campaign-number"
+            min={0}
+            max={50}
+            step={1}
+            precision={1}
+            suffix="%"
+            value={holdoutPercent}
+            onChange={setHoldoutPercent}
           />
         </Field>
         <Field id="hook-url" label={words.hookUrl} hint={words.hookUrlHint} error={errors.hookUrl}>

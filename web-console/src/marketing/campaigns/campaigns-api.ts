@@ -6,6 +6,7 @@ import type {
   CampaignView,
 } from '../../../../src/contract/campaigns.js';
 import type { CouponDetail } from '../../../../src/contract/coupons.js';
+import type { GlobalHoldoutInForce } from '../../../../src/contract/experiments.js';
 import type { Page } from '../../../../src/contract/http.js';
 import { query, request } from '../../api/http.js';
 import { couponsApi } from '../coupons/coupons-api.js';
@@ -16,7 +17,9 @@ const root = 'campaigns';
 const lookingAtPeople = 180_000;
 
 export type CampaignMove = 'start' | 'pause' | 'end';
-export type StoredCampaignSettings = CampaignSettings & { hookSecret: string };
+/** With the share of all customers that get no campaign at all. */
+export type StoredCampaignSettings = CampaignSettings & { hookSecret: string; globalHoldout: number };
+const globalHoldout = '/v1/experiments/global-holdout';
 
 export interface CampaignFilter {
   state?: CampaignState;
@@ -47,9 +50,16 @@ export const campaignsApi = {
   remove: (id: string) => request<undefined>(at(id), { method: 'DELETE' }),
   dryRun: (id: string, signal: AbortSignal) =>
     request<CampaignDryRun>(`${at(id)}/dry-run`, { method: 'POST', signal, timeout: lookingAtPeople }),
-  settings: () => request<StoredCampaignSettings>('/v1/campaign-settings'),
-  setSettings: (body: object) =>
-    request<StoredCampaignSettings>('/v1/campaign-settings', { method: 'PUT', body }),
+  async settings(): Promise<StoredCampaignSettings> {
+    const [settings, { share }] = await Promise.all([
+      request<Omit<StoredCampaignSettings, 'globalHoldout'>>('/v1/campaign-settings'),
+      request<GlobalHoldoutInForce>(globalHoldout),
+    ]);
+    return { ...settings, globalHoldout: share };
+  },
+  setSettings: (body: object) => request<object>('/v1/campaign-settings', { method: 'PUT', body }),
+  setGlobalHoldout: (share: number) =>
+    request<GlobalHoldoutInForce>(globalHoldout, { method: 'PUT', body: { share } }),
 };
 
 export function useCampaigns(filter: CampaignFilter) {
