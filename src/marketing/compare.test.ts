@@ -25,7 +25,7 @@ describe('compareProducts', () => {
       coat({ stock: 0, brand: '青禾' }),
       coat({ stock: 3 }),
     ];
-    expect(row(products, '划线价')).toEqual(['¥599.00', '—', '—']);
+    expect(row(products, '划线价')).toEqual(['¥599', '—', '—']);
     expect(row(products, '品牌')).toEqual(['暖山', '青禾', '暖山']);
     expect(row(products, '库存')).toEqual(['有现货', '暂时缺货', '仅剩 3 件']);
     for (const { values } of compareProducts(products)) expect(values).toHaveLength(3);
