@@ -6,6 +6,7 @@ import { BarFunnel } from '../plots/bar-funnel.js';
 import { DotWhisker } from '../plots/dot-whisker.js';
 import { LineBand } from '../plots/line-band.js';
 import { PlotPanel } from '../plots/plot-panel.js';
+import { EmptyNote } from '../shell/failure-note.js';
 import { Pill } from '../shell/pill.js';
 import { resultsText } from '../strings-results.js';
 import {
@@ -33,11 +34,17 @@ export function CampaignView({ campaignId }: { campaignId: string }) {
       {(result) => (
         <div className="campaign">
           <Asked result={result} />
-          <Verdict report={result.report} />
-          <Effects report={result.report} />
-          <OverTime result={result} />
-          <Groups report={result.report} />
-          <Totals report={result.report} />
+          {result.report.groups.every(({ customers }) => customers === 0) ? (
+            <EmptyNote title={words.nobody} hint={words.nobodyHint} />
+          ) : (
+            <>
+              <Verdict report={result.report} />
+              <Effects report={result.report} />
+              <OverTime result={result} />
+              <Groups report={result.report} />
+              <Totals report={result.report} />
+            </>
+          )}
         </div>
       )}
     </Loaded>
@@ -151,7 +158,11 @@ function Effects({ report }: { report: ExperimentReport }) {
               rows: rows.map((row) => [row.name, cell(row.value), cell(row.low), cell(row.high)]),
             }}
           >
-            <DotWhisker label={title} rows={rows} words={told} tone={tone} />
+            {rows.every(({ low, high }) => low === null && high === null) ? (
+              <p className="faint">{words.tooFew}</p>
+            ) : (
+              <DotWhisker label={title} rows={rows} words={told} tone={tone} />
+            )}
           </PlotPanel>
         );
       })}
