@@ -1,5 +1,5 @@
+import { inThread } from '../../platform/in-thread.js';
 import { type CampaignCurve, type CurveRows, curveOfCampaign } from './campaign-curve.js';
-import { inThread } from './in-thread.js';
 
 /** Beside this file once compiled. */
 const compiledProgram = new URL('./curve-worker.js', import.meta.url);

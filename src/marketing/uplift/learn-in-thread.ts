@@ -1,4 +1,4 @@
-import { inThread } from './in-thread.js';
+import { inThread } from '../../platform/in-thread.js';
 import { learnPersonModel, type PersonFit, type PersonRows } from './person-model.js';
 
 export interface LearningJob {

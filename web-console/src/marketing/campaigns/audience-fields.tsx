@@ -1,10 +1,10 @@
-import { InputNumber, Radio, Select } from 'antd';
+import { Radio, Select } from 'antd';
 import type { CouponFields as Choices } from '../../../../src/contract/marketing-console.js';
 import type { SegmentFields, SegmentView } from '../../../../src/contract/segments.js';
 import { campaignText, dryRunText } from '../../strings-campaigns.js';
 import { RuleBuilder } from '../segments/rule-builder.js';
 import { type AudienceDraft, habitNumbers } from './campaign-draft.js';
-import { complaintAt, Field, type FieldErrors, Section } from './field.js';
+import { complaintAt, Field, type FieldErrors, NumberField, Section } from './field.js';
 
 const words = campaignText;
 const mostDays = 3650;
@@ -141,24 +141,18 @@ function HabitFields({ value, choices, disabled, errors, onChange }: AudienceFie
           />
         </Field>
         {habitNumbers.map((name) => (
-          <Field
+          <NumberField
             key={name}
             id={`habit-${name}`}
             label={words.habits[name]}
             error={complaintAt(errors, `audience.rule.${name}`)}
-          >
-            <InputNumber<number>
-              id={`habit-${name}`}
-              className="wide"
-              value={habits[name] ?? null}
-              disabled={disabled}
-              min={0}
-              max={mostOf[name]}
-              precision={0}
-              placeholder={words.habits.any}
-              onChange={(next) => change({ [name]: next })}
-            />
-          </Field>
+            value={habits[name] ?? null}
+            disabled={disabled}
+            min={0}
+            max={mostOf[name]}
+            placeholder={words.habits.any}
+            onChange={(next) => change({ [name]: next })}
+          />
         ))}
       </div>
     </>

@@ -1,4 +1,4 @@
-import { App, Form, Input, InputNumber, Modal, Select, Skeleton } from 'antd';
+import { App, Form, Input, Modal, Select, Skeleton } from 'antd';
 import { useState } from 'react';
 import type { CampaignSettings as Settings } from '../../../../src/contract/campaigns.js';
 import { describeFailure, fieldSentences } from '../../api/problem.js';
@@ -7,7 +7,7 @@ import { text } from '../../strings.js';
 import { campaignSettingsText } from '../../strings-campaigns.js';
 import { marketingText } from '../../strings-marketing.js';
 import { campaignsApi, type StoredCampaignSettings, useCampaignSettings } from './campaigns-api.js';
-import { Field, type FieldErrors } from './field.js';
+import { Field, type FieldErrors, NumberField } from './field.js';
 
 const words = campaignSettingsText;
 
@@ -86,30 +86,30 @@ function SettingsForm({ stored, onClose, onSaved }: SettingsFormProps) {
       width={480}
     >
       <Form component={false} layout="vertical" requiredMark={false}>
-        <Field id="per-week" label={words.perWeek} hint={words.perWeekHint} error={errors.perWeek}>
-          <InputNumber<number>
-            id="per-week"
-            className="campaign-number"
-            min={1}
-            max={20}
-            precision={0}
-            value={perWeek}
-            onChange={setPerWeek}
-          />
-        </Field>
-        <Field id="global-holdout" label={words.holdout} hint={words.holdoutHint} error={errors.share}>
-          <InputNumber<number>
-            id="global-holdout"
-            className="campaign-number"
-            min={0}
-            max={50}
-            step={1}
-            precision={1}
-            suffix="%"
-            value={holdoutPercent}
-            onChange={setHoldoutPercent}
-          />
-        </Field>
+        <NumberField
+          id="per-week"
+          label={words.perWeek}
+          hint={words.perWeekHint}
+          error={errors.perWeek}
+          narrow
+          min={1}
+          max={20}
+          value={perWeek}
+          onChange={setPerWeek}
+        />
+        <NumberField
+          id="global-holdout"
+          label={words.holdout}
+          hint={words.holdoutHint}
+          error={errors.share}
+          narrow
+          fractions
+          min={0}
+          max={50}
+          suffix="%"
+          value={holdoutPercent}
+          onChange={setHoldoutPercent}
+        />
         <Field id="hook-url" label={words.hookUrl} hint={words.hookUrlHint} error={errors.hookUrl}>
           <Input
             id="hook-url"

@@ -1,9 +1,9 @@
-import { InputNumber, Radio, Select } from 'antd';
+import { Radio, Select } from 'antd';
 import type { CampaignTrigger } from '../../../../src/contract/campaigns.js';
 import { campaignText } from '../../strings-campaigns.js';
 import type { DeliveryDraft } from './campaign-draft.js';
 import { consentWords } from './campaign-words.js';
-import { complaintAt, Field, type FieldErrors, Section } from './field.js';
+import { complaintAt, Field, type FieldErrors, NumberField, Section } from './field.js';
 
 const words = campaignText;
 const leastMinutes = 15;
@@ -57,61 +57,43 @@ export function DeliveryFields({ value, disabled, errors, onChange }: DeliveryFi
             />
           </Field>
           {waits ? (
-            <Field
+            <NumberField
               id="campaign-after"
               label={words.afterMinutes}
               hint={words.afterHint(mostMinutes(on))}
               error={complaintAt(errors, 'delivery.afterMinutes')}
-            >
-              <InputNumber<number>
-                id="campaign-after"
-                className="wide"
-                value={value.afterMinutes}
-                disabled={disabled}
-                min={leastMinutes}
-                max={mostMinutes(on)}
-                precision={0}
-                onChange={(afterMinutes) => onChange({ ...value, afterMinutes })}
-              />
-            </Field>
+              value={value.afterMinutes}
+              disabled={disabled}
+              min={leastMinutes}
+              max={mostMinutes(on)}
+              onChange={(afterMinutes) => onChange({ ...value, afterMinutes })}
+            />
           ) : on === 'churn-risk' ? (
-            <Field
+            <NumberField
               id="campaign-bar"
               label={words.bar}
               hint={words.barHint}
               error={complaintAt(errors, 'delivery.bar')}
-            >
-              <InputNumber<number>
-                id="campaign-bar"
-                className="wide"
-                suffix="%"
-                value={value.barPercent}
-                disabled={disabled}
-                min={30}
-                max={100}
-                precision={0}
-                onChange={(barPercent) => onChange({ ...value, barPercent })}
-              />
-            </Field>
+              suffix="%"
+              value={value.barPercent}
+              disabled={disabled}
+              min={30}
+              max={100}
+              onChange={(barPercent) => onChange({ ...value, barPercent })}
+            />
           ) : on === 'price-drop' ? (
-            <Field
+            <NumberField
               id="campaign-drop"
               label={words.dropPercent}
               hint={words.dropHint}
               error={complaintAt(errors, 'delivery.dropPercent')}
-            >
-              <InputNumber<number>
-                id="campaign-drop"
-                className="wide"
-                suffix="%"
-                value={value.dropPercent}
-                disabled={disabled}
-                min={1}
-                max={90}
-                precision={0}
-                onChange={(dropPercent) => onChange({ ...value, dropPercent })}
-              />
-            </Field>
+              suffix="%"
+              value={value.dropPercent}
+              disabled={disabled}
+              min={1}
+              max={90}
+              onChange={(dropPercent) => onChange({ ...value, dropPercent })}
+            />
           ) : null}
         </div>
       ) : null}

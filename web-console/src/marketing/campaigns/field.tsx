@@ -1,4 +1,4 @@
-import { Form } from 'antd';
+import { Form, InputNumber } from 'antd';
 import type { ReactNode } from 'react';
 
 /** Complaints by path, as `arms.0.message`. */
@@ -32,6 +32,53 @@ export function Field({ id, label, hint, error, wide = false, children }: FieldP
     >
       {children}
     </Form.Item>
+  );
+}
+
+interface NumberFieldProps extends Omit<FieldProps, 'children'> {
+  id: string;
+  value: number | null;
+  disabled?: boolean;
+  min: number;
+  max: number;
+  suffix?: string;
+  placeholder?: string;
+  /** Takes more than whole numbers. */
+  fractions?: boolean;
+  /** As wide as a number needs, where the field has a line of its own. */
+  narrow?: boolean;
+  onChange: (value: number | null) => void;
+}
+
+/** A number with its label, bounds and complaint. */
+export function NumberField({
+  id,
+  value,
+  disabled = false,
+  min,
+  max,
+  suffix,
+  placeholder,
+  fractions = false,
+  narrow = false,
+  onChange,
+  ...frame
+}: NumberFieldProps) {
+  return (
+    <Field id={id} {...frame}>
+      <InputNumber<number>
+        id={id}
+        className={narrow ? 'campaign-number' : 'wide'}
+        value={value}
+        disabled={disabled}
+        min={min}
+        max={max}
+        onChange={onChange}
+        {...(fractions ? {} : { precision: 0 })}
+        {...(suffix === undefined ? {} : { suffix })}
+        {...(placeholder === undefined ? {} : { placeholder })}
+      />
+    </Field>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Checkbox, Input, InputNumber, Select } from 'antd';
+import { Checkbox, Input, Select } from 'antd';
 import { campaignText } from '../../strings-campaigns.js';
 import { MomentInput, MoneyInput } from '../coupons/field-inputs.js';
 import type { CampaignDraft } from './campaign-draft.js';
-import { complaintAt, Field, type FieldErrors, Section } from './field.js';
+import { complaintAt, Field, type FieldErrors, NumberField, Section } from './field.js';
 
 const words = campaignText;
 const hours = Array.from({ length: 24 }, (_, hour) => ({ value: hour, label: words.hour(hour) }));
@@ -52,24 +52,21 @@ export function HoldoutFields({ draft, disabled, errors, onChange }: FieldsProps
   return (
     <Section title={words.sections.holdout}>
       <div className="coupon-grid">
-        <Field
+        <NumberField
           id="campaign-holdout"
           label={words.holdout}
           hint={words.holdoutHint}
           error={complaintAt(errors, 'holdoutShare')}
           wide
-        >
-          <InputNumber<number>
-            id="campaign-holdout"
-            className="campaign-number"
-            suffix="%"
-            value={draft.holdoutPercent}
-            disabled={disabled}
-            min={1}
-            max={50}
-            onChange={(holdoutPercent) => onChange({ holdoutPercent })}
-          />
-        </Field>
+          narrow
+          fractions
+          suffix="%"
+          value={draft.holdoutPercent}
+          disabled={disabled}
+          min={1}
+          max={50}
+          onChange={(holdoutPercent) => onChange({ holdoutPercent })}
+        />
         <Field hint={words.layerHint} error={errors.layer} wide>
           <Checkbox
             checked={layer !== undefined}
@@ -95,30 +92,30 @@ export function HoldoutFields({ draft, disabled, errors, onChange }: FieldsProps
               onChange={({ target }) => onChange({ layer: { ...layer, name: target.value } })}
             />
           </Field>
-          <Field id="layer-from" label={words.layerFrom} error={complaintAt(errors, 'layer.from')}>
-            <InputNumber<number>
-              id="layer-from"
-              className="wide"
-              suffix="%"
-              value={layer.fromPercent}
-              disabled={disabled}
-              min={0}
-              max={100}
-              onChange={(fromPercent) => onChange({ layer: { ...layer, fromPercent } })}
-            />
-          </Field>
-          <Field id="layer-to" label={words.layerTo} error={complaintAt(errors, 'layer.to')}>
-            <InputNumber<number>
-              id="layer-to"
-              className="wide"
-              suffix="%"
-              value={layer.toPercent}
-              disabled={disabled}
-              min={0}
-              max={100}
-              onChange={(toPercent) => onChange({ layer: { ...layer, toPercent } })}
-            />
-          </Field>
+          <NumberField
+            id="layer-from"
+            label={words.layerFrom}
+            error={complaintAt(errors, 'layer.from')}
+            fractions
+            suffix="%"
+            value={layer.fromPercent}
+            disabled={disabled}
+            min={0}
+            max={100}
+            onChange={(fromPercent) => onChange({ layer: { ...layer, fromPercent } })}
+          />
+          <NumberField
+            id="layer-to"
+            label={words.layerTo}
+            error={complaintAt(errors, 'layer.to')}
+            fractions
+            suffix="%"
+            value={layer.toPercent}
+            disabled={disabled}
+            min={0}
+            max={100}
+            onChange={(toPercent) => onChange({ layer: { ...layer, toPercent } })}
+          />
         </div>
       )}
     </Section>
@@ -216,44 +213,32 @@ export function LimitFields({ draft, disabled, errors, onChange }: FieldsProps) 
             onChange={(budgetMinor) => onChange({ budgetMinor })}
           />
         </Field>
-        <Field
+        <NumberField
           id="campaign-priority"
           label={words.priority}
           hint={words.priorityHint}
           error={complaintAt(errors, 'priority')}
-        >
-          <InputNumber<number>
-            id="campaign-priority"
-            className="wide"
-            value={draft.priority}
-            disabled={disabled}
-            min={-100}
-            max={100}
-            precision={0}
-            onChange={(priority) => onChange({ priority })}
-          />
-        </Field>
+          value={draft.priority}
+          disabled={disabled}
+          min={-100}
+          max={100}
+          onChange={(priority) => onChange({ priority })}
+        />
       </div>
       <div className="coupon-grid campaign-thirds">
         {caps.map(({ name, most }) => (
-          <Field
+          <NumberField
             key={name}
             id={`cap-${name}`}
             label={words[name]}
             error={complaintAt(errors, `caps.${name}`)}
-          >
-            <InputNumber<number>
-              id={`cap-${name}`}
-              className="wide"
-              value={draft[name]}
-              disabled={disabled}
-              min={1}
-              max={most}
-              precision={0}
-              placeholder={words.unlimited}
-              onChange={(value) => onChange({ [name]: value })}
-            />
-          </Field>
+            value={draft[name]}
+            disabled={disabled}
+            min={1}
+            max={most}
+            placeholder={words.unlimited}
+            onChange={(value) => onChange({ [name]: value })}
+          />
         ))}
       </div>
     </Section>
