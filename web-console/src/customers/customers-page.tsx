@@ -18,6 +18,7 @@ import { type CustomerPlace, customersIn, placeAsked, useCustomers } from './cus
 import '../marketing/marketing.css';
 import '../customer/profile-panel.css';
 import './customers.css';
+import { RowLink } from '../shell/row-link.js';
 
 const words = customersText;
 const pageSize = 30;
@@ -39,16 +40,7 @@ const columns: TableColumnsType<CustomerRow> = [
     render: (_, { customerId, name, tier }) => (
       <div className="row-words">
         <span className="person-name">
-          <button
-            type="button"
-            className="row-link ellipsis"
-            onClick={(event) => {
-              event.stopPropagation();
-              open(customerId);
-            }}
-          >
-            {name}
-          </button>
+          <RowLink onOpen={() => open(customerId)}>{name}</RowLink>
           <TierTag tier={tier} />
         </span>
         <div className="faint ellipsis">{customerId}</div>
@@ -196,7 +188,6 @@ function CustomerList() {
           list={list}
           rowKey="customerId"
           columns={columns}
-          rowClass={() => 'list-row'}
           onOpen={({ customerId }) => open(customerId)}
           empty={
             filtered ? (

@@ -1,12 +1,13 @@
 import { NotificationOutlined, PlusOutlined, SettingOutlined, WarningOutlined } from '@ant-design/icons';
-import { Button, Select, Table, type TableColumnsType, Tooltip } from 'antd';
+import { Button, Select, type TableColumnsType, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { CampaignState, CampaignView } from '../../../../src/contract/campaigns.js';
-import { describeFailure } from '../../api/problem.js';
 import { yuan } from '../../cards/money.js';
 import { navigate, pathTo } from '../../routing/router.js';
-import { EmptyNote, FailureNote } from '../../shell/failure-note.js';
+import { EmptyNote } from '../../shell/failure-note.js';
+import { NoneFound } from '../../shell/none-found.js';
 import { Pager } from '../../shell/pager.js';
+import { RecordTable } from '../../shell/record-table.js';
 import { campaignText } from '../../strings-campaigns.js';
 import { useCouponFields } from '../coupons/coupons-api.js';
 import '../coupons/coupons.css';
@@ -18,6 +19,7 @@ import { CampaignSettings } from './campaign-settings.js';
 import { audienceWords, deliveryWords, momentWords, shareWords } from './campaign-words.js';
 import { useCampaigns } from './campaigns-api.js';
 import './campaigns.css';
+import { RowLink } from '../../shell/row-link.js';
 
 const words = campaignText;
 const pageSize = 30;
@@ -72,39 +74,24 @@ function CampaignTable() {
         {create}
       </div>
       <div className="list-table">
-        {list.error !== null && list.data === undefined ? (
-          <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />
-        ) : (
-          <Table<CampaignView>
-            rowKey="campaignId"
-            size="middle"
-            sticky
-            columns={columns}
-            dataSource={list.data?.items ?? []}
-            loading={list.isPending || list.isPlaceholderData}
-            pagination={false}
-            rowClassName="list-row"
-            onRow={({ campaignId }) => ({ onClick: () => open(campaignId) })}
-            locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : state === undefined ? (
-                <EmptyNote
-                  icon={<NotificationOutlined />}
-                  title={words.none}
-                  hint={words.noneHint}
-                  action={create}
-                />
-              ) : (
-                <EmptyNote
-                  title={words.noneFound}
-                  hint={words.noneFoundHint}
-                  action={<Button onClick={() => filter(undefined)}>{words.clear}</Button>}
-                />
-              ),
-            }}
-          />
-        )}
+        <RecordTable<CampaignView>
+          list={list}
+          rowKey="campaignId"
+          columns={columns}
+          onOpen={({ campaignId }) => open(campaignId)}
+          empty={
+            state === undefined ? (
+              <EmptyNote
+                icon={<NotificationOutlined />}
+                title={words.none}
+                hint={words.noneHint}
+                action={create}
+              />
+            ) : (
+              <NoneFound words={words} onClear={() => filter(undefined)} />
+            )
+          }
+        />
       </div>
       <Pager
         cursors={cursors}
@@ -128,16 +115,7 @@ function useColumns(): TableColumnsType<CampaignView> {
       render: (_, { campaignId, name, goal, warnings }) => (
         <div className="row-words">
           <span className="campaign-row-name">
-            <button
-              type="button"
-              className="row-link ellipsis"
-              onClick={(event) => {
-                event.stopPropagation();
-                open(campaignId);
-              }}
-            >
-              {name}
-            </button>
+            <RowLink onOpen={() => open(campaignId)}>{name}</RowLink>
             {warnings.length === 0 ? null : (
               <Tooltip
                 title={warnings.map((warning) => (

@@ -46,6 +46,11 @@ export function GoalFields({ draft, disabled, errors, onChange }: FieldsProps) {
   );
 }
 
+const layerEdges = [
+  { id: 'layer-from', name: 'layerFrom', path: 'layer.from', percent: 'fromPercent' },
+  { id: 'layer-to', name: 'layerTo', path: 'layer.to', percent: 'toPercent' },
+] as const;
+
 /** Who is left alone, and which other campaigns the same person never gets. */
 export function HoldoutFields({ draft, disabled, errors, onChange }: FieldsProps) {
   const { layer } = draft;
@@ -92,30 +97,21 @@ export function HoldoutFields({ draft, disabled, errors, onChange }: FieldsProps
               onChange={({ target }) => onChange({ layer: { ...layer, name: target.value } })}
             />
           </Field>
-          <NumberField
-            id="layer-from"
-            label={words.layerFrom}
-            error={complaintAt(errors, 'layer.from')}
-            fractions
-            suffix="%"
-            value={layer.fromPercent}
-            disabled={disabled}
-            min={0}
-            max={100}
-            onChange={(fromPercent) => onChange({ layer: { ...layer, fromPercent } })}
-          />
-          <NumberField
-            id="layer-to"
-            label={words.layerTo}
-            error={complaintAt(errors, 'layer.to')}
-            fractions
-            suffix="%"
-            value={layer.toPercent}
-            disabled={disabled}
-            min={0}
-            max={100}
-            onChange={(toPercent) => onChange({ layer: { ...layer, toPercent } })}
-          />
+          {layerEdges.map(({ id, name, path, percent }) => (
+            <NumberField
+              key={id}
+              id={id}
+              label={words[name]}
+              error={complaintAt(errors, path)}
+              fractions
+              suffix="%"
+              value={layer[percent]}
+              disabled={disabled}
+              min={0}
+              max={100}
+              onChange={(value) => onChange({ layer: { ...layer, [percent]: value } })}
+            />
+          ))}
         </div>
       )}
     </Section>

@@ -14,6 +14,7 @@ import { CouponPage } from './coupon-page.js';
 import { useCoupons } from './coupons-api.js';
 import { SignalsView } from './signals-view.js';
 import './coupons.css';
+import { RowLink } from '../../shell/row-link.js';
 
 const words = couponText;
 const pageSize = 30;
@@ -26,16 +27,7 @@ const columns: TableColumnsType<CouponDetail> = [
     title: words.name,
     render: (_, { id, title, kind, publicCode, validFrom, validUntil }) => (
       <div className="row-words">
-        <button
-          type="button"
-          className="row-link ellipsis"
-          onClick={(event) => {
-            event.stopPropagation();
-            open(id);
-          }}
-        >
-          {title}
-        </button>
+        <RowLink onOpen={() => open(id)}>{title}</RowLink>
         <div className="faint ellipsis">
           {[
             words.kind[kind],
@@ -163,7 +155,6 @@ function CouponTable() {
           list={list}
           rowKey="id"
           columns={columns}
-          rowClass={() => 'list-row'}
           onOpen={({ id }) => open(id)}
           empty={
             filtered ? (

@@ -1,11 +1,11 @@
-import { Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { useState } from 'react';
 import type { CouponCounters, CouponLedgerRow } from '../../../../src/contract/coupons.js';
-import { describeFailure } from '../../api/problem.js';
 import { yuan } from '../../cards/money.js';
 import { clockWords, dayWords } from '../../conversations/waiting-time.js';
-import { EmptyNote, FailureNote } from '../../shell/failure-note.js';
+import { EmptyNote } from '../../shell/failure-note.js';
 import { Pager } from '../../shell/pager.js';
+import { RecordTable } from '../../shell/record-table.js';
 import { couponText } from '../../strings-coupons.js';
 import { useLedger } from './coupons-api.js';
 
@@ -44,22 +44,15 @@ function movedWords(moved: CouponCounters): string {
 export function LedgerView({ couponId }: { couponId: string }) {
   const [cursors, setCursors] = useState<string[]>([]);
   const list = useLedger(couponId, cursors.at(-1));
-  if (list.error !== null && list.data === undefined)
-    return <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />;
   return (
     <div className="list-page">
       <div className="list-table">
-        <Table<CouponLedgerRow>
+        <RecordTable<CouponLedgerRow>
+          list={list}
           rowKey="id"
-          size="small"
-          sticky
+          dense
           columns={columns}
-          dataSource={list.data?.items ?? []}
-          loading={list.isPending || list.isPlaceholderData}
-          pagination={false}
-          locale={{
-            emptyText: list.isPending ? ' ' : <EmptyNote title={words.none} hint={words.noneHint} />,
-          }}
+          empty={<EmptyNote title={words.none} hint={words.noneHint} />}
         />
       </div>
       <Pager

@@ -1,14 +1,14 @@
 import { ArrowLeftOutlined, SafetyOutlined } from '@ant-design/icons';
-import { Select, Table, type TableColumnsType, Tooltip } from 'antd';
+import { Select, type TableColumnsType, Tooltip } from 'antd';
 import { useState } from 'react';
 import type { CouponSignal } from '../../../../src/contract/coupons.js';
-import { describeFailure } from '../../api/problem.js';
 import { dueTime } from '../../conversations/waiting-time.js';
 import { Link } from '../../routing/link.js';
 import { pathTo } from '../../routing/router.js';
-import { EmptyNote, FailureNote } from '../../shell/failure-note.js';
+import { EmptyNote } from '../../shell/failure-note.js';
 import { Pager } from '../../shell/pager.js';
 import { Pill } from '../../shell/pill.js';
+import { RecordTable } from '../../shell/record-table.js';
 import { couponText } from '../../strings-coupons.js';
 import { marketingText } from '../../strings-marketing.js';
 import { useSignals } from './coupons-api.js';
@@ -81,26 +81,12 @@ export function SignalsView() {
         />
       </div>
       <div className="list-table">
-        {list.error !== null && list.data === undefined ? (
-          <FailureNote words={describeFailure(list.error)} retry={() => void list.refetch()} />
-        ) : (
-          <Table<CouponSignal>
-            rowKey="id"
-            size="middle"
-            sticky
-            columns={columns}
-            dataSource={list.data?.items ?? []}
-            loading={list.isPending || list.isPlaceholderData}
-            pagination={false}
-            locale={{
-              emptyText: list.isPending ? (
-                ' '
-              ) : (
-                <EmptyNote icon={<SafetyOutlined />} title={words.none} hint={words.noneHint} />
-              ),
-            }}
-          />
-        )}
+        <RecordTable<CouponSignal>
+          list={list}
+          rowKey="id"
+          columns={columns}
+          empty={<EmptyNote icon={<SafetyOutlined />} title={words.none} hint={words.noneHint} />}
+        />
       </div>
       <Pager
         cursors={cursors}

@@ -11,6 +11,7 @@ import { marketingText, segmentText } from '../../strings-marketing.js';
 import { SegmentEditor } from './segment-editor.js';
 import { useSegments } from './segments-api.js';
 import './segments.css';
+import { RowLink } from '../../shell/row-link.js';
 
 const words = segmentText;
 const newSegment = 'new';
@@ -22,16 +23,7 @@ const columns: TableColumnsType<SegmentView> = [
     dataIndex: 'name',
     render: (_, { segmentId, name, description, ruleText }) => (
       <div className="row-words">
-        <button
-          type="button"
-          className="row-link ellipsis"
-          onClick={(event) => {
-            event.stopPropagation();
-            open(segmentId);
-          }}
-        >
-          {name}
-        </button>
+        <RowLink onOpen={() => open(segmentId)}>{name}</RowLink>
         <div className="faint ellipsis">{description === '' ? ruleText : description}</div>
       </div>
     ),
