@@ -266,6 +266,10 @@ describe('a coupon campaign', () => {
     await first.page.getByRole('button', { name: '暂停', exact: true }).click();
     await first.page.getByRole('dialog').getByRole('button', { name: '暂停', exact: true }).last().click();
     await first.page.getByText('现在是「已暂停」').waitFor();
+    await first.page.getByRole('button', { name: '结束', exact: true }).click();
+    await first.page.getByRole('dialog').getByText('结束后不能再开始').waitFor();
+    await first.page.getByRole('dialog').getByRole('button', { name: '结束', exact: true }).last().click();
+    await first.page.getByText('现在是「已结束」').waitFor();
 
     await first.page.getByRole('link', { name: '返回列表' }).click();
     await first.page.getByRole('button', { name: '通用设置' }).click();
