@@ -176,7 +176,6 @@ const noDifference: WorldKind = {
 
 const kinds = { mailing, spending, advertisement, fourKinds, confounded, smooth, noDifference } as const;
 export type WorldName = keyof typeof kinds;
-export const worldNames = Object.keys(kinds) as WorldName[];
 
 /** Draws so many customers of a world; the same for the same seed. */
 export function drawWorld(name: WorldName, count: number, seed: number): World {

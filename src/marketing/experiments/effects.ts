@@ -86,16 +86,6 @@ export interface PairedMoments {
 }
 
 /**
- * Difference of two ratios of sums, y by x, such as spending per exposed person, by the delta method (Deng, Knoblich and Lu 2018):
- * people are the unit that was drawn, so that a person's several orders are not taken for independent.
- */
-export function differenceOfRatios(first: PairedMoments, second: PairedMoments, confidence = 0.95): Effect {
-  const [a, b] = [ratioOf(first), ratioOf(second)];
-  if (a === undefined || b === undefined) return unknownEffect(Number.POSITIVE_INFINITY);
-  return normalEffect(a.value - b.value, Math.sqrt(a.variance + b.variance), confidence);
-}
-
-/**
  * By how much of itself the second mean is exceeded (0.1: a tenth more), with the delta method's interval.
  * @returns undefined when the second mean cannot be told from 0
  */
@@ -110,7 +100,7 @@ export function relativeDifference(
   return normalEffect(ratio - 1, error, confidence);
 }
 
-export function normalEffect(value: number, error: number, confidence: number): Effect {
+function normalEffect(value: number, error: number, confidence: number): Effect {
   const z = normalQuantile(1 - (1 - confidence) / 2);
   return {
     value,
@@ -130,17 +120,6 @@ export function wilson(share: number, count: number, z: number): { low: number; 
     low: Math.max(0, (centre - half) / denominator),
     high: Math.min(1, (centre + half) / denominator),
   };
-}
-
-function ratioOf({ count, sumX, sumY, sumXX, sumXY, sumYY }: PairedMoments) {
-  if (count < 2 || sumX <= 0) return undefined;
-  const [x, y] = [sumX / count, sumY / count];
-  const ratio = y / x;
-  const varX = (sumXX - count * x * x) / (count - 1);
-  const varY = (sumYY - count * y * y) / (count - 1);
-  const covariance = (sumXY - count * x * y) / (count - 1);
-  const variance = (varY - 2 * ratio * covariance + ratio * ratio * varX) / (count * x * x);
-  return { value: ratio, variance: Math.max(0, variance) };
 }
 
 function unknownEffect(limit: number): Effect {

@@ -1,4 +1,3 @@
-import { finish } from './nelder-mead.js';
 import { ascending, middle } from './shrink.js';
 
 export const lifecycles = ['未下单', '新客', '成长', '成熟', '沉睡', '流失'] as const;
@@ -28,11 +27,7 @@ export function usualGap(gaps: readonly number[], shopGapDays: number): number {
   return Math.exp((own + weightOfShop * Math.log(shopGapDays)) / (gaps.length + weightOfShop));
 }
 
-/** @param customers the gaps in days of each customer */
-export const lifecycleCuts = (customers: readonly (readonly number[])[]): LifecycleCuts =>
-  finish(lifecycleCutsSteps(customers));
-
-/** The same, a part of the work a turn. */
+/** Cuts from a shop's own gaps, a part of the work a turn. @param customers the gaps in days of each customer */
 export function* lifecycleCutsSteps(
   customers: readonly (readonly number[])[],
 ): Generator<undefined, LifecycleCuts> {

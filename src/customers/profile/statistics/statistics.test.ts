@@ -4,7 +4,7 @@ import { gamma, seeded } from '../../../../test/random-draws.js';
 import { affinities } from './affinity.js';
 import { calibrated, fitCalibration, noCalibration, reliabilityOf } from './calibration.js';
 import { expectedSpending, fitGammaGammaSteps } from './gamma-gamma.js';
-import { lifecycleCuts, lifecycleOf, usualCuts, usualGap } from './lifecycle.js';
+import { lifecycleCutsSteps, lifecycleOf, usualCuts, usualGap } from './lifecycle.js';
 import { finish, minimumSteps } from './nelder-mead.js';
 import { replenishmentOf } from './replenishment.js';
 import { quintiles, rfmCuts, rfmName, rfmScores, scoreDown, scoreUp } from './rfm.js';
@@ -82,8 +82,8 @@ describe('lifecycle', () => {
   });
 
   it('takes its bounds from the shop where there is enough to go by', () => {
-    expect(lifecycleCuts([[3]])).toEqual(usualCuts);
-    const cuts = lifecycleCuts(Array.from({ length: 40 }, (_, n) => [20, 20 + n, 15, 30]));
+    expect(finish(lifecycleCutsSteps([[3]]))).toEqual(usualCuts);
+    const cuts = finish(lifecycleCutsSteps(Array.from({ length: 40 }, (_, n) => [20, 20 + n, 15, 30])));
     expect(cuts.gapDays).toBeGreaterThan(15);
     expect(cuts.gapDays).toBeLessThan(30);
     expect(cuts.gone).toBeGreaterThanOrEqual(2 * cuts.asleep);
